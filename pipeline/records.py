@@ -1,0 +1,137 @@
+"""Every type that crosses a stage.
+
+    Article → Document → EntitySpan → NamedSpan → Mention, Identity → Analysis → rows of the tables
+
+All are frozen. Offsets (`start`, `end`) count Unicode code points of `Article.text`, end exclusive. A string that is not known is
+empty, a number or a link that is not known is None. What a worker hands back (`Analysis` and everything in it) is a
+`msgspec.Struct`, so that it can be spooled to disk without pickle.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+from spacy.tokens import Doc
+
+EntityType = Literal["PER", "ORG", "LOC"]
+Level = Literal["name", "nominal"]
+
+
+class Article(msgspec.Struct, frozen=True):
+    """One article of a dump, text final: headline, a blank line, body (or the file as it is when it has no headline field)."""
+
+    article_id: str
+    source: str  # path of the file below the dump's root, archive members after "!/": "2020/рыбное.zip!/07.txt"
+    record: str  # line, row or element within the source: "17"; empty when the file is one article
+    title: str
+    text: str
+    published: str = ""  # ISO 8601 day "2020-11-20" or moment "2020-11-20T14:05:00"
+    url: str = ""
+    outlet: str = ""
+
+
+class Skipped(msgspec.Struct, frozen=True):
+    """Something that could not be read or analysed: a row of `skipped`."""
+
+    source: str
+    record: str
+    stage: str  # "read", "parse", …
+    reason: str  # what is wrong and the remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article with its spaCy Doc: `doc.text == article.text`; white space that is more than one blank is a token of its own
+    (pos SPACE), so that `token.idx` is an offset in the article. Sentences, lemmas, pos and morph are set."""
+
+    article: Article
+    doc: Doc
+
+
+class EntitySpan(msgspec.Struct, frozen=True):
+    """Where the text names somebody or something: what `tag` finds."""
+
+    start: int
+    end: int
+    type: EntityType
+    level: Level
+    rule: str
+    confidence: float
+
+
+class PersonName(msgspec.Struct, frozen=True):
+    """The parts of a person's name in the nominative; initials stay initials: first "А.", patronymic "В."."""
+
+    last: str = ""
+    first: str = ""
+    patronymic: str = ""
+    gender: Literal["m", "f", ""] = ""
+
+
+class NamedSpan(msgspec.Struct, frozen=True):
+    """An EntitySpan with its dictionary form: what `normalize` adds."""
+
+    span: EntitySpan
+    text: str
+    normal: str  # the mention's own words, head in the nominative
+    kind: str = ""  # of a place or an organisation: "район", "министерство"
+    name: str = ""  # of a place or an organisation without its kind word: "Рыбновский", "Забота"
+    person: PersonName | None = None
+    rule: str = ""  # how the form was found
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """A NamedSpan with its identity: a row of `mentions`."""
+
+    start: int
+    end: int
+    text: str
+    type: EntityType
+    level: Level
+    normal: str
+    identity: int  # index into Analysis.identities
+    rule: str
+    confidence: float
+
+
+class Identity(msgspec.Struct, frozen=True):
+    """Somebody or something that an article names, one per article whatever the forms of the name."""
+
+    type: EntityType
+    name: str  # canonical: "Горелов Андрей Валентинович", "администрация Рыбновского района", "Рыбновский район"
+    person: PersonName | None = None
+    kind: str = ""
+    abbreviation: str = ""
+    parent: int | None = None  # an organisation's, index into Analysis.identities
+    place: int | None = None  # an organisation's territory
+    container: int | None = None  # a place's
+
+
+class Abbreviation(msgspec.Struct, frozen=True):
+    """A short form and what it stands for, in the nominative."""
+
+    start: int
+    end: int
+    text: str
+    expansion: str
+
+
+class Tokens(msgspec.Struct, frozen=True):
+    """The article's tokens as parallel columns, white space left out."""
+
+    start: list[int]
+    end: list[int]
+    lemma: list[str]
+    pos: list[str]  # Universal Dependencies
+    feats: list[str]  # "Case=Gen|Gender=Masc|Number=Sing"
+
+
+class Analysis(msgspec.Struct, frozen=True):
+    """All that is found in one article, a pure function of it."""
+
+    article: Article
+    sentences: list[tuple[int, int]]
+    tokens: Tokens
+    mentions: list[Mention]
+    identities: list[Identity]
+    abbreviations: list[Abbreviation]
