@@ -1,8 +1,8 @@
 # Svodka. `make help` lists the targets.
-RAW ?= data/raw
-OUT ?= data/processed
-GOLD ?= tests/gold
-ARGS ?=
+RAW = data/raw
+OUT = data/processed
+GOLD = tests/gold
+ARGS =
 
 SVODKA := .venv/bin/svodka
 PINS := requirements/install.sh pyproject.toml

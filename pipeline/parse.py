@@ -7,7 +7,7 @@ from razdel import sentenize, tokenize
 from spacy.tokens import Doc
 
 from pipeline.models import Models
-from pipeline.records import Article, Document
+from pipeline.records import Article, Document, Tokens
 
 LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 
@@ -57,3 +57,23 @@ def parse_article(article: Article, models: Models) -> Document:
         starts[0] = True
     doc = Doc(models.vocab, words=words, spaces=spaces, pos=pos, morphs=morphs, lemmas=lemmas, sent_starts=starts)
     return Document(article, doc)
+
+
+def sentence_offsets(document: Document) -> list[tuple[int, int]]:
+    out = []
+    for sent in document.doc.sents:
+        tokens = [t for t in sent if t.pos_ != "SPACE"]
+        if tokens:
+            out.append((tokens[0].idx, tokens[-1].idx + len(tokens[-1])))
+    return out
+
+
+def article_tokens(document: Document) -> Tokens:
+    tokens = [t for t in document.doc if t.pos_ != "SPACE"]
+    return Tokens(
+        start=[t.idx for t in tokens],
+        end=[t.idx + len(t) for t in tokens],
+        lemma=[t.lemma_ for t in tokens],
+        pos=[t.pos_ for t in tokens],
+        feats=[str(t.morph) for t in tokens],
+    )

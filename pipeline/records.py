@@ -30,7 +30,7 @@ class Article(msgspec.Struct, frozen=True):
     outlet: str = ""
 
 
-class Skipped(msgspec.Struct, frozen=True):
+class Skipped(msgspec.Struct, frozen=True, tag=True):
     """Something that could not be read or analysed: a row of `skipped`."""
 
     source: str
@@ -126,7 +126,7 @@ class Tokens(msgspec.Struct, frozen=True):
     feats: list[str]  # "Case=Gen|Gender=Masc|Number=Sing"
 
 
-class Analysis(msgspec.Struct, frozen=True):
+class Analysis(msgspec.Struct, frozen=True, tag=True):
     """All that is found in one article, a pure function of it."""
 
     article: Article

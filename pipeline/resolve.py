@@ -1,0 +1,143 @@
+"""Within-article identities → entities of the whole dump.
+
+    Горелов Андрей Валентинович in 12 articles, 31 mentions  →  one entity per-4be1…, with the time span in which it is seen
+
+Two identities are one entity when their keys are equal. A key holds what makes a name safe to share across articles: a wrong merge
+defames somebody, so a bare surname or "управление образования" of no known district stays with its own article. Everything
+is grouped in a scratch SQLite file, so memory does not grow with the dump.
+"""
+
+import itertools
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pipeline.records import Analysis, Identity
+from pipeline.spool import digest
+from pipeline.text import fold, has_proper_name
+
+PREFIX = {"PER": "per", "ORG": "org", "LOC": "loc"}
+MOST_LINKED_IN_SENTENCE = 60  # a list of hundreds of winners would write tens of thousands of pairs that say nothing
+
+SCHEMA = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+CREATE TABLE article (seq INTEGER PRIMARY KEY, published TEXT);
+CREATE TABLE identity (
+    seq INTEGER, number INTEGER, entity_id TEXT, type TEXT, name TEXT, mentions INTEGER, last TEXT, first TEXT, patronymic TEXT,
+    gender TEXT, kind TEXT, abbreviation TEXT, parent_id TEXT, place_id TEXT, container_id TEXT, PRIMARY KEY (seq, number)
+) WITHOUT ROWID;
+CREATE TABLE alias (entity_id TEXT, alias TEXT, mentions INTEGER);
+CREATE TABLE link (entity_a TEXT, entity_b TEXT, seq INTEGER, sentences INTEGER);
+"""
+
+VOTED = ("name", "last", "first", "patronymic", "gender", "kind", "abbreviation", "parent_id", "place_id", "container_id")
+
+
+def entity_key(identity: Identity, article_id: str, identities: list[Identity]) -> str:
+    """What identities of different articles must share to be one entity."""
+    own = f"{identity.type}|{fold(identity.name)}"
+    if identity.type == "PER":
+        person = identity.person
+        known = person is not None and person.last and len(person.first.rstrip(".")) > 1
+        return own if known else f"{own}|{article_id}"
+    if identity.type == "LOC":
+        container = "" if identity.container is None else fold(identities[identity.container].name)
+        return f"{own}|{identity.kind}|{container}"
+    if identity.parent is not None:
+        own += f"|{fold(identities[identity.parent].name)}"
+    if identity.place is not None:
+        own += f"|{fold(identities[identity.place].name)}"
+    elif not has_proper_name(identity.name):
+        own += f"|{article_id}"
+    return own
+
+
+def entity_id(key: str) -> str:
+    """'PER|горелов андрей валентинович' → 'per-…': the same in every run and every dump."""
+    kind = PREFIX[key.split("|", 1)[0]]
+    return f"{kind}-{digest(key.encode('utf-8', 'surrogatepass'), 8).hex()}"
+
+
+class Resolver:
+    """Takes analyses one by one, then answers with the entities of the dump."""
+
+    def __init__(self, path: Path) -> None:
+        path.unlink(missing_ok=True)
+        self.connection = sqlite3.connect(path, isolation_level=None)
+        self.connection.executescript(SCHEMA)
+        self.connection.execute("BEGIN")
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def add(self, seq: int, analysis: Analysis) -> None:
+        """Takes one article's identities; `seq` numbers articles in reading order."""
+        execute, executemany = self.connection.execute, self.connection.executemany
+        execute("INSERT INTO article VALUES (?, ?)", (seq, analysis.article.published[:10] or None))
+        keys = [entity_key(i, analysis.article.article_id, analysis.identities) for i in analysis.identities]
+        ids = [entity_id(key) for key in keys]
+        mentions = Counter(m.identity for m in analysis.mentions)
+
+        def link(index: int | None) -> str | None:
+            return None if index is None else ids[index]
+
+        executemany(
+            "INSERT INTO identity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    *(seq, n, ids[n], i.type, i.name, mentions[n]),
+                    *((i.person.last, i.person.first, i.person.patronymic, i.person.gender) if i.person else ("",) * 4),
+                    *(i.kind, i.abbreviation, link(i.parent), link(i.place), link(i.container)),
+                )
+                for n, i in enumerate(analysis.identities)
+            ],
+        )
+        aliases = Counter((ids[m.identity], m.normal) for m in analysis.mentions if m.level == "name")
+        executemany("INSERT INTO alias VALUES (?, ?, ?)", [(*key, n) for key, n in sorted(aliases.items())])
+        links: Counter[tuple[str, str]] = Counter()
+        for named in entities_by_sentence(analysis, ids):
+            links.update(itertools.combinations(named, 2))
+        executemany("INSERT INTO link VALUES (?, ?, ?, ?)", [(*pair, seq, n) for pair, n in sorted(links.items())])
+
+    def resolve(self) -> None:
+        """Groups what was added: after this the queries below answer."""
+        best = ",\n".join(
+            f"""(SELECT {c} FROM identity i WHERE i.entity_id = e.entity_id AND {c} <> ''
+                 GROUP BY {c} ORDER BY count(*) DESC, length({c}) DESC, {c} LIMIT 1) AS {c}"""
+            for c in VOTED
+        )
+        self.connection.executescript(f"""
+            COMMIT;
+            CREATE INDEX identity_entity ON identity (entity_id);
+            CREATE TABLE entity AS SELECT entity_id, type, mentions, articles, first_published, last_published, {best} FROM (
+                SELECT entity_id, min(type) AS type, sum(mentions) AS mentions, count(DISTINCT seq) AS articles,
+                       min(published) AS first_published, max(published) AS last_published
+                FROM identity JOIN article USING (seq) GROUP BY entity_id) e;
+            CREATE UNIQUE INDEX entity_id ON entity (entity_id);
+        """)
+
+    def entities_of(self, seq: int) -> list[tuple[str, str]]:
+        """(entity_id, name of the entity) for each identity of an article, in its order."""
+        query = """SELECT entity_id, entity.name FROM identity JOIN entity USING (entity_id)
+                   WHERE seq = ? ORDER BY number"""
+        return self.connection.execute(query, (seq,)).fetchall()
+
+    def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """Rows of a query over the tables `entity`, `alias` and `link`."""
+        yield from self.connection.execute(query)
+
+
+def entities_by_sentence(analysis: Analysis, ids: list[str]) -> Iterator[list[str]]:
+    """For each sentence that names two entities or more: their ids, sorted."""
+    mentions = sorted((m for m in analysis.mentions if m.level == "name"), key=lambda m: m.start)
+    at = 0
+    for _, end in analysis.sentences:
+        named = set()
+        while at < len(mentions) and mentions[at].start < end:
+            named.add(ids[mentions[at].identity])
+            at += 1
+        if 2 <= len(named) <= MOST_LINKED_IN_SENTENCE:
+            yield sorted(named)

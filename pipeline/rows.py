@@ -1,0 +1,84 @@
+"""Analyses and resolved entities → rows of the tables, in the column order of `tables.py`."""
+
+import bisect
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pipeline.records import Abbreviation, Analysis, Mention, Skipped
+from pipeline.resolve import Resolver
+
+Row = tuple[Any, ...]
+
+# "sources" counts independent articles; a reprint is not one
+ENTITIES = """SELECT entity_id, type, name, mentions, articles, articles, first_published, last_published FROM entity
+              ORDER BY type, mentions DESC, name, entity_id"""
+ALIASES = """SELECT entity_id, alias, sum(mentions) AS n FROM alias GROUP BY entity_id, alias ORDER BY entity_id, n DESC, alias"""
+PEOPLE = "SELECT entity_id, name, last, first, patronymic, gender FROM entity WHERE type = 'PER' ORDER BY name, entity_id"
+ORGANIZATIONS = """SELECT o.entity_id, o.name, o.kind, o.abbreviation, o.parent_id, parent.name, o.place_id, place.name FROM entity o
+                   LEFT JOIN entity parent ON parent.entity_id = o.parent_id LEFT JOIN entity place ON place.entity_id = o.place_id
+                   WHERE o.type = 'ORG' ORDER BY o.name, o.entity_id"""
+PLACES = """SELECT l.entity_id, l.name, l.kind, l.container_id, container.name, NULL, NULL, NULL, NULL FROM entity l
+            LEFT JOIN entity container ON container.entity_id = l.container_id WHERE l.type = 'LOC' ORDER BY l.name, l.entity_id"""
+LINKS = """SELECT entity_a, a.name, entity_b, b.name, sum(l.sentences) AS n, count(DISTINCT seq) FROM link l
+           JOIN entity a ON a.entity_id = entity_a JOIN entity b ON b.entity_id = entity_b
+           GROUP BY entity_a, entity_b ORDER BY n DESC, entity_a, entity_b"""
+
+
+def article_row(analysis: Analysis) -> Row:
+    a = analysis.article
+    counts = (len(a.text), len(analysis.sentences), len(analysis.tokens.start))
+    return a.article_id, a.source, a.record, a.title, a.published, a.url, a.outlet, *counts, None, None
+
+
+def sentence_id(article_id: str, number: int) -> str:
+    """Sentences are numbered from 1."""
+    return f"{article_id}:{number}"
+
+
+def sentence_rows(analysis: Analysis) -> Iterator[Row]:
+    article = analysis.article
+    for number, (start, end) in enumerate(analysis.sentences, 1):
+        yield sentence_id(article.article_id, number), article.article_id, number, start, end, article.text[start:end]
+
+
+def token_rows(analysis: Analysis) -> Iterator[Row]:
+    article, tokens = analysis.article, analysis.tokens
+    starts = [start for start, _ in analysis.sentences]
+    columns = zip(tokens.start, tokens.end, tokens.lemma, tokens.pos, tokens.feats, strict=True)
+    for number, (start, end, lemma, pos, feats) in enumerate(columns, 1):
+        sentence = sentence_id(article.article_id, bisect.bisect_right(starts, start))
+        yield article.article_id, sentence, number, start, end, article.text[start:end], lemma, pos, feats
+
+
+def mention_rows(analysis: Analysis, entities: list[tuple[str, str]]) -> Iterator[Row]:
+    article_id = analysis.article.article_id
+    starts = [start for start, _ in analysis.sentences]
+
+    def order(mention: Mention) -> tuple[int, int, str]:
+        return mention.start, -mention.end, mention.type
+
+    for m in sorted(analysis.mentions, key=order):
+        sentence = sentence_id(article_id, bisect.bisect_right(starts, m.start))
+        mention_id = f"{article_id}:{m.start}-{m.end}-{m.type}"
+        yield (
+            *(mention_id, article_id, sentence, m.start, m.end, m.text, m.type, m.level, m.normal),
+            *entities[m.identity],
+            *(m.rule, m.confidence),
+        )
+
+
+def abbreviation_rows(analysis: Analysis) -> Iterator[Row]:
+    def row(a: Abbreviation) -> Row:
+        return analysis.article.article_id, a.start, a.end, a.text, a.expansion
+
+    return map(row, sorted(analysis.abbreviations, key=lambda a: a.start))
+
+
+def skipped_rows(skipped: Iterable[Skipped]) -> Iterator[Row]:
+    return ((s.source, s.record, s.stage, s.reason) for s in skipped)
+
+
+def people_rows(resolver: Resolver) -> Iterator[Row]:
+    for entity_id, name, last, first, patronymic, gender in resolver.rows(PEOPLE):
+        initials = "".join(f"{part[0]}." for part in (first, patronymic) if part)
+        yield entity_id, name, last, first, patronymic, initials, gender

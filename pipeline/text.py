@@ -1,0 +1,26 @@
+"""Case, ё, quotes and spaces: what several stages ask of a string.
+
+    fold("«Союз  Чернобыль»") → "союз чернобыль"
+"""
+
+import re
+
+QUOTES = "«»“”„‟‘’‚‛\"'"
+_QUOTES = re.compile(f"[{QUOTES}]")
+_SPACES = re.compile(r"\s+")
+_PROPER = re.compile(r"[«“„\"][^»”“\"]|(?<!^)(?<![.!?] )\b[A-ZА-ЯЁ]|^[A-ZА-ЯЁ]{2}")
+
+
+def fold(text: str) -> str:
+    """The form under which two spellings of a name are compared: lower case, е for ё, no quotes, single spaces."""
+    text = _QUOTES.sub("", text).lower().replace("ё", "е").replace("\u00a0", " ")
+    return _SPACES.sub(" ", text).strip(" .,")
+
+
+def has_proper_name(text: str) -> bool:
+    """Whether a name holds more than common words: a quoted part, a capital inside, an abbreviation.
+
+    >>> has_proper_name("управление образования"), has_proper_name("ООО «Заря»"), has_proper_name("Забота")
+    (False, True, False)
+    """
+    return bool(_PROPER.search(text))
