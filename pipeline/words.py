@@ -1,0 +1,72 @@
+"""The words of a document as plain records, which rules read a hundred times faster than spaCy tokens.
+
+    Doc → [Word(text="Рыбновского", lower="рыбновского", pos="ADJ", case="Gen", gender="Masc", number="Sing", …), …]
+
+White space is left out; `line` numbers the text's lines and `sentence` its sentences, so that a rule can stop at either's end.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+
+class Word(NamedTuple):
+    """A token as rules see it. Morphology is Universal Dependencies, empty where it doesn't apply."""
+
+    start: int
+    end: int
+    text: str
+    lower: str  # lower case, е for ё
+    lemma: str
+    pos: str
+    case: str
+    gender: str
+    number: str
+    animacy: str
+    line: int
+    sentence: int
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def acronym(self) -> bool:
+        """Whether it is written in capitals throughout, two letters at least: МЧС, МБОУ."""
+        return len(self.text) > 1 and self.text.isupper() and self.text.isalpha()
+
+    @property
+    def adjective(self) -> bool:
+        return self.pos in ("ADJ", "DET") or (self.pos == "VERB" and self.case != "")
+
+    @property
+    def noun(self) -> bool:
+        return self.pos in ("NOUN", "PROPN")
+
+
+@lru_cache(maxsize=4096)
+def features(morph: str) -> tuple[str, str, str, str]:
+    """'Case=Gen|Gender=Masc|Number=Sing' → (case, gender, number, animacy)."""
+    given = dict(pair.split("=", 1) for pair in morph.split("|")) if morph else {}
+    return given.get("Case", ""), given.get("Gender", ""), given.get("Number", ""), given.get("Animacy", "")
+
+
+def words_of(doc: Doc) -> list[Word]:
+    """The document's tokens without white space."""
+    words = []
+    line = sentence = 0
+    for token in doc:
+        text = token.text
+        if token.is_sent_start and token.i:
+            sentence += 1
+        if token.pos_ == "SPACE":
+            line += "\n" in text
+            continue
+        start = token.idx
+        lower = text.lower().replace("ё", "е")
+        words.append(
+            Word(start, start + len(text), text, lower, token.lemma_, token.pos_, *features(str(token.morph)), line, sentence)
+        )
+    return words
