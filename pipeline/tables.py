@@ -1,0 +1,286 @@
+"""The schema: which tables there are, their columns, units and keys; the writers and `datapackage.json` follow it.
+
+    table("mentions").column_names  ->  ("mention_id", "article_id", "sentence_id", "start", …)
+
+A row is a plain tuple in column order; None or an empty text is an unknown cell. A new table is one more entry in
+TABLES.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+ColumnType = Literal["string", "integer", "number", "boolean"]
+Row = tuple[Any, ...]
+
+CODE_POINTS = "Unicode code points"
+TYPES = ("PER", "ORG", "LOC")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `required`: no cell is unknown. `values`: all that a cell can be, where that is a closed list."""
+
+    name: str
+    type: ColumnType
+    description: str
+    unit: str = ""
+    required: bool = False
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """A known cell of `column` stands in column `reference` of `table`."""
+
+    column: str
+    table: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table. `default_format` is the format it is written in when the user names none."""
+
+    name: str
+    description: str
+    columns: tuple[Column, ...]
+    primary_key: tuple[str, ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    default_format: str = "csv"
+
+    @cached_property
+    def column_names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+
+def table(name: str) -> Table:
+    """The table of that name; KeyError when there is none."""
+    return _BY_NAME[name]
+
+
+# ------------------------------------------------------------------ columns that several tables share
+
+
+def _id(name: str, description: str) -> Column:
+    return Column(name, "string", description, required=True)
+
+
+def _text(name: str, description: str, *values: str) -> Column:
+    return Column(name, "string", description, values=values)
+
+
+def _count(name: str, description: str, unit: str = "") -> Column:
+    return Column(name, "integer", description, unit, required=True)
+
+
+ARTICLE_ID = _id("article_id", "The article")
+SENTENCE_ID = _id("sentence_id", "The sentence in which it begins")
+ENTITY_ID = _id("entity_id", "The entity")
+START = _count("start", "Where it begins in the article's text", CODE_POINTS)
+END = _count("end", "Where it ends in the article's text, exclusive", CODE_POINTS)
+TEXT = Column("text", "string", "The words as they stand: the article's text from start to end", required=True)
+NAME = Column("name", "string", "Canonical name, in the nominative", required=True)
+TYPE = Column("type", "string", "Person, organisation or place", required=True, values=TYPES)
+RULE = _text("rule", "The rule or model that produced the row")
+CONFIDENCE = Column("confidence", "number", "How sure the rule is, calibrated", "probability, 0 to 1")
+IN_ARTICLE = ForeignKey("article_id", "articles", "article_id")
+IN_SENTENCE = ForeignKey("sentence_id", "sentences", "sentence_id")
+OF_ENTITY = ForeignKey("entity_id", "entities", "entity_id")
+
+
+# ------------------------------------------------------------------ the tables
+
+TABLES = (
+    Table(
+        "articles",
+        "The articles that were read. An article's text is its headline, a blank line and its body",
+        (
+            ARTICLE_ID,
+            _text("source", "File it was read from, below the folder of the dump; an archive's member after !/"),
+            _text("record", "Line, row or element of the source; empty when the file is one article"),
+            _text("title", "Headline"),
+            _text("published", "Day or moment of publication, ISO 8601"),
+            _text("url", "Address it was published at"),
+            _text("outlet", "Newspaper, agency or site that published it"),
+            _count("chars", "Length of the text", CODE_POINTS),
+            _count("sentences", "Number of sentences"),
+            _count("tokens", "Number of tokens"),
+            _text("reprint_of", "The earlier article that this one copies"),
+            Column("similarity", "number", "How much of this article stands in that one", "share, 0 to 1"),
+        ),
+        primary_key=("article_id",),
+        foreign_keys=(ForeignKey("reprint_of", "articles", "article_id"),),
+    ),
+    Table(
+        "sentences",
+        "The sentences of the articles; a headline is one",
+        (
+            _id("sentence_id", "The sentence"),
+            ARTICLE_ID,
+            _count("number", "Place of the sentence in its article, from 1"),
+            START,
+            END,
+            TEXT,
+        ),
+        primary_key=("sentence_id",),
+        foreign_keys=(IN_ARTICLE,),
+    ),
+    Table(
+        "tokens",
+        "Words, numbers and punctuation marks with their dictionary form and morphology",
+        (
+            ARTICLE_ID,
+            _id("sentence_id", "The sentence that it stands in"),
+            _count("number", "Place of the token in its article, from 1"),
+            START,
+            END,
+            TEXT,
+            _text("lemma", "Dictionary form, as the token is read in this sentence"),
+            _text("pos", "Part of speech, Universal Dependencies"),
+            _text("feats", "Grammatical features, Universal Dependencies: Case=Gen|Gender=Masc|Number=Sing"),
+        ),
+        primary_key=("article_id", "number"),
+        foreign_keys=(IN_ARTICLE, IN_SENTENCE),
+        default_format="parquet",  # some 400 rows an article: soon more than a spreadsheet opens
+    ),
+    Table(
+        "mentions",
+        "Where a text names a person, an organisation or a place. Mentions nest and never cross",
+        (
+            _id("mention_id", "The mention"),
+            ARTICLE_ID,
+            SENTENCE_ID,
+            START,
+            END,
+            TEXT,
+            TYPE,
+            Column("level", "string", "By a name or by a noun", required=True, values=("name", "nominal")),
+            _text("normal", "The mention's words with the head in the nominative, outer quotation marks off"),
+            _text("entity_id", "The entity that is meant"),
+            _text("entity", "The entity's canonical name"),
+            RULE,
+            CONFIDENCE,
+        ),
+        primary_key=("mention_id",),
+        foreign_keys=(IN_ARTICLE, IN_SENTENCE, OF_ENTITY),
+    ),
+    Table(
+        "entities",
+        "People, organisations and places across all articles",
+        (
+            ENTITY_ID,
+            TYPE,
+            NAME,
+            _count("mentions", "Number of mentions"),
+            _count("articles", "Number of articles that name it"),
+            _count("sources", "Number of independent articles that name it: reprints of one text count once"),
+            _text("first_published", "Earliest publication of an article that names it, ISO 8601"),
+            _text("last_published", "Latest publication of an article that names it, ISO 8601"),
+        ),
+        primary_key=("entity_id",),
+    ),
+    Table(
+        "aliases",
+        "Forms under which an entity is named",
+        (
+            ENTITY_ID,
+            _text("entity", "The entity's canonical name"),
+            Column("alias", "string", "A form of the name, in the nominative", required=True),
+            _count("mentions", "Number of mentions in this form"),
+        ),
+        primary_key=("entity_id", "alias"),
+        foreign_keys=(OF_ENTITY,),
+    ),
+    Table(
+        "people",
+        "The entities that are people",
+        (
+            ENTITY_ID,
+            Column("name", "string", "Surname, first name, patronymic: what is known of them", required=True),
+            _text("last", "Surname, in the nominative"),
+            _text("first", "First name or its initial"),
+            _text("patronymic", "Patronymic or its initial"),
+            _text("initials", "Initials of first name and patronymic"),
+            _text("gender", "Masculine or feminine, as the name has it", "m", "f"),
+        ),
+        primary_key=("entity_id",),
+        foreign_keys=(OF_ENTITY,),
+    ),
+    Table(
+        "organizations",
+        "The entities that are organisations",
+        (
+            ENTITY_ID,
+            NAME,
+            _text("kind", "Kind of organisation, as its name has it: министерство, школа"),
+            _text("abbreviation", "Short form of the name"),
+            _text("parent_id", "The organisation that it is a part of"),
+            _text("parent", "Name of that organisation"),
+            _text("place_id", "Its territory or seat"),
+            _text("place", "Name of that place"),
+        ),
+        primary_key=("entity_id",),
+        foreign_keys=(
+            OF_ENTITY,
+            ForeignKey("parent_id", "organizations", "entity_id"),
+            ForeignKey("place_id", "places", "entity_id"),
+        ),
+    ),
+    Table(
+        "places",
+        "The entities that are places",
+        (
+            ENTITY_ID,
+            NAME,
+            _text("kind", "Kind of place: область, район, село"),
+            _text("container_id", "The smallest place that it lies in"),
+            _text("container", "Name of that place"),
+            _text("region", "Region of the Russian Federation that it lies in"),
+            _text("oktmo", "Code in the classification of municipal territories"),
+            Column("lat", "number", "Latitude, WGS 84", "degrees north"),
+            Column("lon", "number", "Longitude, WGS 84", "degrees east"),
+        ),
+        primary_key=("entity_id",),
+        foreign_keys=(OF_ENTITY, ForeignKey("container_id", "places", "entity_id")),
+    ),
+    Table(
+        "links",
+        "Two entities named in one sentence. A pair stands once",
+        (
+            _id("entity_a", "One entity"),
+            _text("entity_a_name", "Its canonical name"),
+            _id("entity_b", "The other entity"),
+            _text("entity_b_name", "Its canonical name"),
+            _count("sentences", "Number of sentences that name both"),
+            _count("articles", "Number of articles with such a sentence"),
+        ),
+        primary_key=("entity_a", "entity_b"),
+        foreign_keys=(ForeignKey("entity_a", "entities", "entity_id"), ForeignKey("entity_b", "entities", "entity_id")),
+    ),
+    Table(
+        "abbreviations",
+        "Short forms and what the article says they stand for",
+        (
+            ARTICLE_ID,
+            START,
+            END,
+            TEXT,
+            Column("expansion", "string", "What it stands for, in the nominative", required=True),
+        ),
+        primary_key=("article_id", "start", "end"),
+        foreign_keys=(IN_ARTICLE,),
+    ),
+    Table(
+        "skipped",
+        "What could not be read or analysed",
+        (
+            _text("source", "The file, below the folder of the dump; an archive's member after !/"),
+            _text("record", "Line, row or element of the source; empty for the whole file"),
+            _text("stage", "The step that gave up: read, parse, …"),
+            Column("reason", "string", "What is wrong, and the remedy", required=True),
+        ),
+    ),
+)
+
+_BY_NAME = {each.name: each for each in TABLES}
