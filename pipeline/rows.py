@@ -12,7 +12,8 @@ Row = tuple[Any, ...]
 # "sources" counts independent articles; a reprint is not one
 ENTITIES = """SELECT entity_id, type, name, mentions, articles, articles, first_published, last_published FROM entity
               ORDER BY type, mentions DESC, name, entity_id"""
-ALIASES = """SELECT entity_id, alias, sum(mentions) AS n FROM alias GROUP BY entity_id, alias ORDER BY entity_id, n DESC, alias"""
+ALIASES = """SELECT entity_id, entity.name, alias, sum(alias.mentions) AS n FROM alias JOIN entity USING (entity_id)
+             GROUP BY entity_id, alias ORDER BY entity_id, n DESC, alias"""
 PEOPLE = "SELECT entity_id, name, last, first, patronymic, gender FROM entity WHERE type = 'PER' ORDER BY name, entity_id"
 ORGANIZATIONS = """SELECT o.entity_id, o.name, o.kind, o.abbreviation, o.parent_id, parent.name, o.place_id, place.name FROM entity o
                    LEFT JOIN entity parent ON parent.entity_id = o.parent_id LEFT JOIN entity place ON place.entity_id = o.place_id
