@@ -1,0 +1,66 @@
+"""The lexicon of names: a word → how often it is a first name, a patronymic, a surname.
+
+    look_up("Голубь") → NameEntry(first_m=0, first_f=0, patronymic=0, last=9, common=True, genitive="голубя")
+
+The counts are 1 + the binary logarithm of a frequency: 1 is a rarity, 16 is "Мария"; a word that is in no list has
+zeroes.
+"""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from pipeline.lexicon import rows
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """What the lexicon knows of one word."""
+
+    first_m: int = 0
+    first_f: int = 0
+    patronymic: int = 0
+    last: int = 0
+    common: bool = False  # also a word of the general language or a place
+    genitive: str = ""  # where a fleeting vowel makes it irregular: "зайца"
+
+    @property
+    def first(self) -> int:
+        return max(self.first_m, self.first_f)
+
+
+UNKNOWN = NameEntry()
+
+
+@cache
+def _table() -> dict[str, str]:
+    """Word → its other columns, still one string: reading them apart costs more than most look-ups, which find nothing."""
+    text = files("pipeline").joinpath("lexicon", "names.tsv").read_text(encoding="utf-8")
+    return dict(line.split("\t", 1) for line in text.splitlines())
+
+
+@cache
+def load_list(table: str) -> frozenset[str]:
+    """The names in a table of the lexicon: load_list("name_particles") → {"ван", "фон", …}."""
+    return frozenset(row["name"] for row in rows(table))
+
+
+def fold(word: str) -> str:
+    """The key of a word: lower case, ё as е."""
+    return word.lower().replace("ё", "е")
+
+
+def look_up(word: str) -> NameEntry:
+    """The entry of a word in the nominative, in any case of letters, with ё or without."""
+    return _look_up(fold(word))
+
+
+@lru_cache(maxsize=50_000)
+def _look_up(key: str) -> NameEntry:
+    line = _table().get(key)
+    if line is None:
+        return UNKNOWN
+    first_m, first_f, patronymic, last, common, genitive, *_ = [*line.split("\t"), *[""] * 6]
+    return NameEntry(
+        int(first_m or 0), int(first_f or 0), int(patronymic or 0), int(last or 0), common == "1", genitive
+    )
