@@ -223,7 +223,7 @@ def agreement(gold: Entity, found: Entity) -> float:
 
 def print_entity_scores(scores: EntityScores, console: Console) -> None:
     console.print(f"{scores.documents_found} of {scores.documents} documents found in the tables")
-    table = Table("entities with attributes", title_justify="left")
+    table = Table("entities with attributes")
     for column in ("precision", "recall", "F1", "agreement", "found", "gold"):
         table.add_column(column, justify="right")
     for name, figure in scores.figures.items():

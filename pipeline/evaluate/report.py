@@ -23,7 +23,8 @@ AROUND = 40  # characters of context on either side
 
 def print_scores(scores: Scores, console: Console) -> None:
     console.print(f"{scores.articles_found} of {scores.articles} gold articles found in the tables")
-    table = Table("score", title_justify="left")
+    table = Table()
+    table.add_column("score", no_wrap=True, min_width=max(map(len, scores.figures), default=0))
     for column in ("precision", "recall", "F1 or share", "right", "found", "gold"):
         table.add_column(column, justify="right")
     for name, figure in scores.figures.items():
@@ -48,7 +49,7 @@ def cells(figure: Any) -> tuple[str, ...]:
 
 
 def print_reliability(name: str, figure: Reliability, console: Console) -> None:
-    table = Table(f"{name}: said", title_justify="left")
+    table = Table(f"{name}: said")
     for column in ("rows", "mean confidence", "share right"):
         table.add_column(column, justify="right")
     width = 1 / len(figure.bins)
