@@ -34,7 +34,7 @@ UNKNOWN = NameEntry()
 
 @cache
 def _table() -> dict[str, str]:
-    """Word → its other columns, still one string: reading them apart costs more than most look-ups, which find nothing."""
+    """Word → its other columns, still one string, since most words are never asked for."""
     text = files("pipeline").joinpath("lexicon", "names.tsv").read_text(encoding="utf-8")
     return dict(line.split("\t", 1) for line in text.splitlines())
 

@@ -21,6 +21,7 @@ from unicodedata import normalize
 from spacy.tokens import Doc
 
 from pipeline.declension import CASES, NOM, Part, is_daughter_of, is_particle, is_son_of, nominatives, recase
+from pipeline.name_forms import PATRONYMIC_F, PATRONYMIC_M, SURNAME, feminine, masculine
 from pipeline.names import fold, look_up
 from pipeline.normalize.person_evidence import Weights, weigh
 from pipeline.records import PersonName
@@ -31,9 +32,6 @@ WORD = re.compile(rf"(?:{LETTER})+(?:['’ʼ`\u2010\u2011–-](?:{LETTER})+)*\.?
 QUOTED = re.compile(r"[«\"“„(][^»\"”)]*[»\"”)]")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 INITIAL = re.compile(r"[А-ЯЁA-Z](?:[а-яё]?\.)?|[А-ЯЁ][а-яё]\.")
-PATRONYMIC_M = re.compile(r".+(?:[оеё]вич|ьич)|(?:иль|куз?ьм|фом|лук|никит|савв|ионы?|сил|кириак|фок)ич")
-PATRONYMIC_F = re.compile(r".+(?:[оеё]вна|ична|инична|ишна|ьевна)")
-SURNAME = re.compile(r".{2,}(?:[оеё]в|[иы]н|[сц]кий|енко|чук|[ую]к|ян|янц|дзе|швили|ко|ич|их|ых|ия|уа|ба|оев|аев|нен)")
 CASE_PRIOR = (0.9, 0.4, 0.0, 0.0, 0.0, -0.8)
 FIRST: Part = "first"
 LAST: Part = "last"
@@ -311,24 +309,6 @@ def score_last(name: str, gender: str) -> tuple[float, str]:
     if count:
         return 0.3 * count + 0.5, "dictionary"
     return (-0.5 if SURNAME.fullmatch(base) else -2.5), "analogy"
-
-
-def masculine(last: str) -> str:
-    """The man's form of a woman's surname, in lower case: "вольская" → "вольский"."""
-    if re.fullmatch(r".{2,}(?:[ое]в|[иы]н)а", last):
-        return last[:-1]
-    if last.endswith("ая"):
-        return max((last[:-2] + e for e in ("ий", "ый", "ой")), key=lambda w: look_up(w).last)
-    return last
-
-
-def feminine(last: str) -> str:
-    """The woman's form of a man's surname: "Омаров" → "Омарова", "Дзюба" → "Дзюба"."""
-    if re.fullmatch(r".{2,}(?:[оеё]в|[иы]н)", last.lower()):
-        return last + "а"
-    if re.fullmatch(r".{2,}[кгх]ий|.{2,}ый|.*[аеёиоуыэюя].*[^аеёиоуыэюя]ой", last.lower()):
-        return last[:-2] + "ая"
-    return last
 
 
 # -- the article --

@@ -1,0 +1,111 @@
+"""What part of a name a word can be, in whichever case it stands.
+
+    name_form("Ивановне").patronymic → 17, cases {("f", DAT), ("f", LOC)}
+    name_form("Дзюбе").last          → 9
+
+Strengths are the lexicon's counts (see `pipeline.names`); 0 means that no dictionary has it in that part.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.declension import CASES, Part, is_son_of, nominatives
+from pipeline.names import fold, look_up
+
+Agreement = frozenset[tuple[str, int]]  # (gender, case)
+NOTHING: Agreement = frozenset()
+PATRONYMIC_M = re.compile(r".+(?:[ое]вич|ьич)|(?:иль|кузьм|фом|лук|никит|савв|ион|сил|фок)ич")
+PATRONYMIC_F = re.compile(r".+(?:[ое]вна|ична|ишна)")
+SURNAME = re.compile(r".{2,}(?:[ое]в|[иы]н|[сц]кий|енко|чук|[ую]к|ян|янц|дзе|швили|ко|ич|их|ых|ия|уа|ба|нен)")
+NAMED = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*|[А-ЯЁ]{2,}(?:-[А-ЯЁ]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """Best strength in each part, and the genders and cases in which the word is that."""
+
+    first: int = 0
+    patronymic: int = 0
+    last: int = 0
+    first_in: Agreement = NOTHING
+    patronymic_in: Agreement = NOTHING
+    last_in: Agreement = NOTHING
+    common: bool = False  # the nominative is also a common word or a place
+    surname_shape: bool = False  # ends as surnames do, known or not
+
+
+EMPTY = NameForm()
+
+
+@lru_cache(maxsize=50_000)
+def name_form(word: str) -> NameForm:
+    """What a capitalised Russian word can be; anything else is nothing."""
+    if not NAMED.fullmatch(word):
+        return EMPTY
+    first, first_in, common_first = _strength(word, "first")
+    patronymic, patronymic_in, _ = _strength(word, "patronymic")
+    last, last_in, common_last = _strength(word, "last")
+    options = [masculine(fold(word)), *(fold(n) for names in nominatives(word, "last", "m") for n in names)]
+    shape = any(SURNAME.fullmatch(option) for option in options)
+    return NameForm(
+        first, patronymic, last, first_in, patronymic_in, last_in, common_first if first > last else common_last, shape
+    )
+
+
+def _strength(word: str, part: Part) -> tuple[int, Agreement, bool]:
+    """(best count, where the word is a form of a known name, whether the best is a common word)."""
+    best, common, where = 0, False, set()
+    for gender in ("m", "f"):
+        for case in range(len(CASES)):
+            for nominative in nominatives(word, part, gender)[case]:
+                count, is_common = known(nominative, part, gender)
+                if count:
+                    where.add((gender, case))
+                if count > best:
+                    best, common = count, is_common
+    return best, frozenset(where), common
+
+
+def known(nominative: str, part: Part, gender: str) -> tuple[int, bool]:
+    """(the lexicon's count, whether it is also a common word) of a nominative in a part of a man's or woman's name."""
+    key = fold(nominative)
+    entry = look_up(key)
+    if part == "first":
+        if "-" in key and not entry.first:
+            halves = [known(half, part, gender) for half in key.split("-")]
+            return min(c for c, _ in halves), all(c for _, c in halves)
+        return (entry.first_m if gender == "m" else entry.first_f), entry.common
+    if part == "patronymic":
+        pattern = PATRONYMIC_M if gender == "m" else PATRONYMIC_F
+        if is_son_of(key):
+            return 4, False
+        return (max(entry.patronymic, 0) if pattern.fullmatch(key) else 0), False
+    if "-" in key and not entry.last:
+        halves = [known(half, part, gender) for half in key.split("-")]
+        return min(c for c, _ in halves), all(c for _, c in halves)
+    if gender == "m":
+        return (0 if WOMANS.fullmatch(key) and not entry.last else entry.last), entry.common
+    return (0 if MANS.fullmatch(key) else max(entry.last, look_up(masculine(key)).last)), entry.common
+
+
+MANS = re.compile(r".{2,}(?:[ое]в|[иы]н|[сц]кий)")
+WOMANS = re.compile(r".{2,}(?:[ое]ва|[иы]на|[сц]кая)")
+
+
+def masculine(last: str) -> str:
+    """The man's form of a woman's surname, in lower case: "вольская" → "вольский"."""
+    if re.fullmatch(r".{2,}(?:[ое]в|[иы]н)а", last):
+        return last[:-1]
+    if last.endswith("ая"):
+        return max((last[:-2] + e for e in ("ий", "ый", "ой")), key=lambda w: look_up(w).last)
+    return last
+
+
+def feminine(last: str) -> str:
+    """The woman's form of a man's surname: "Омаров" → "Омарова", "Дзюба" → "Дзюба"."""
+    if re.fullmatch(r".{2,}(?:[оеё]в|[иы]н)", last.lower()):
+        return last + "а"
+    if re.fullmatch(r".{2,}[кгх]ий|.{2,}ый|.*[аеёиоуыэюя].*[^аеёиоуыэюя]ой", last.lower()):
+        return last[:-2] + "ая"
+    return last

@@ -1,0 +1,361 @@
+"""People: NER's spans made whole names and nothing but names.
+
+    [Горелову] А. В.             → [Горелову А. В.]
+    [Глава Игнат Осокин]         → [Игнат Осокин]
+    [Ахмед и Ибрагим Омаровы]    → [Ахмед], [Ибрагим Омаровы]
+    улица [Ленина]               → nobody
+
+An ordered list of small rules: each takes the spans of tokens that the rules before it left and returns them
+corrected; what a rule made or moved carries its name.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from pipeline.declension import is_particle, is_son_of
+from pipeline.lexicon import rows
+from pipeline.name_forms import Agreement, NameForm, name_form
+from pipeline.names import fold
+from pipeline.records import EntitySpan
+
+COMMON_FIRST, COMMON_LAST = 7, 5  # counts from which a lexicon's word is taken for a name on its own
+OPENING, CLOSING = frozenset("«\"“„("), frozenset("»\"”“)")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Tokens start..end (exclusive) that name somebody, and the last rule that changed them."""
+
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+Rule = Callable[[Doc, list[Person], frozenset[int]], list[Person]]
+
+
+def refine_people(doc: Doc, spans: Sequence[EntitySpan]) -> list[EntitySpan]:
+    """All spans in the order of the text, those of people corrected; other types pass unless they are full names."""
+    people: list[Person] = []
+    others: list[EntitySpan] = []
+    for span in spans:
+        tokens = doc.char_span(span.start, span.end, alignment_mode="expand") if span.type == "PER" else None
+        if tokens is None:
+            others.append(span)
+        else:
+            people.append(Person(tokens.start, tokens.end, span.rule, span.confidence))
+    others = [s for s in others if not _is_person(doc, s)]
+    taken = frozenset(i for s in others for i in _tokens(doc, s))
+    for rule in RULES:
+        people = sorted(rule(doc, people, taken), key=lambda p: (p.start, p.end))
+    found = [
+        EntitySpan(doc[p.start].idx, doc[p.end - 1].idx + len(doc[p.end - 1].text), "PER", "name", p.rule, p.confidence)
+        for p in people
+    ]
+    return sorted([*others, *found], key=lambda s: (s.start, -s.end))
+
+
+def _tokens(doc: Doc, span: EntitySpan) -> range:
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return range(tokens.start, tokens.end) if tokens is not None else range(0)
+
+
+def _is_person(doc: Doc, span: EntitySpan) -> bool:
+    """Whether what NER calls a place or an organisation is a full name: surname, first name and patronymic agree."""
+    indexes = _tokens(doc, span)
+    forms = [name_form(doc[i].text) for i in indexes]
+    if len(forms) == 2:
+        return bool(forms[0].first_in & forms[1].patronymic_in)
+    if len(forms) == 3:
+        return bool(
+            forms[0].first_in & forms[1].patronymic_in & _surname(forms[2])
+            or _surname(forms[0]) & forms[1].first_in & forms[2].patronymic_in
+        )
+    return False
+
+
+def _surname(form: NameForm) -> Agreement:
+    return form.last_in
+
+
+def is_initial(doc: Doc, i: int) -> bool:
+    """Whether tokens i, i+1 are a letter and its full stop: "А.", "Дж."."""
+    if not 0 <= i < len(doc) - 1 or doc[i + 1].text != "." or doc[i].whitespace_:
+        return False
+    text = doc[i].text
+    return text[0].isupper() and text.isalpha() and (len(text) == 1 or text in ("Дж", "Ю", "Ж", "Ш", "Ал", "Вл", "Ив"))
+
+
+def is_name_word(token: Token) -> bool:
+    """Whether a token is a capitalised word of letters, hyphens and apostrophes."""
+    return token.text[0].isupper() and len(token.text) > 1 and token.text.replace("-", "").isalpha()
+
+
+def changed(person: Person, start: int, end: int, rule: str, confidence: float | None = None) -> Person:
+    if (start, end) == (person.start, person.end):
+        return person
+    return Person(start, end, rule, person.confidence if confidence is None else confidence)
+
+
+# ------------------------------------------------------------------ rules
+
+
+def cut_titles(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
+    """[Г-н Иванов], [президент Иванов] → Иванов; what holds no capital letter is no name."""
+    titles = _titles()
+    result = []
+    for person in people:
+        start, end = person.start, person.end
+        while start < end:
+            token = doc[start]
+            lower = token.text[0].islower() and not (is_particle(token.text) and start + 1 < end)
+            title = fold(token.lemma_) in titles or fold(token.text) in titles
+            titled = title and start + 1 < end and is_name_word(doc[start + 1]) and not name_form(token.text).first
+            if not (lower or titled or not token.text[0].isalpha()) or token.text in OPENING:
+                break
+            start += 1
+        while end > start:
+            token = doc[end - 1]
+            dot = token.text == "." and end - 2 >= start and is_initial(doc, end - 2)
+            closes = token.text in CLOSING and any(doc[i].text in OPENING for i in range(start, end - 1))
+            if dot or closes or (token.text[0].isalpha() and (token.text[0].isupper() or is_son_of(token.text))):
+                break
+            end -= 1
+        if start < end:
+            result.append(changed(person, start, end, "title cut"))
+    return result
+
+
+def split_coordinated(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
+    """[Ахмед и Ибрагим Омаровы], [Петров, Сидоров] → each on its own; [Иванов Пётр Сидоров Иван] → two pairs."""
+    result = []
+    for person in people:
+        cuts = [i for i in range(person.start + 1, person.end - 1) if doc[i].text in ("и", ",", "или")]
+        start = person.start
+        for cut in cuts:
+            if start < cut:
+                result.append(replace(person, start=start, end=cut, rule="coordination split"))
+            start = cut + 1
+        if start < person.end:
+            result.append(changed(person, start, person.end, "coordination split"))
+    return [part for person in result for part in _two_names(doc, person)]
+
+
+def _two_names(doc: Doc, person: Person) -> list[Person]:
+    """Four words that are twice first name and surname in agreement are two people."""
+    if person.end - person.start != 4:
+        return [person]
+    a, b, c, d = (name_form(doc[i].text) for i in range(person.start, person.end))
+    if any(f.patronymic for f in (a, b, c, d)):
+        return [person]
+    straight = a.first_in & b.last_in and c.first_in & d.last_in and min(a.first, c.first) >= COMMON_FIRST
+    turned = a.last_in & b.first_in and c.last_in & d.first_in and min(b.first, d.first) >= COMMON_FIRST
+    if not (straight or turned):
+        return [person]
+    middle = person.start + 2
+    return [replace(person, end=middle, rule="two names"), replace(person, start=middle, rule="two names")]
+
+
+def join_initials(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
+    """[Горелову] А. В., А.В. [Горелов]: the initials beside a surname that has none."""
+    result = []
+    for person in people:
+        start, end = person.start, person.end
+        has = any(is_initial(doc, i) for i in range(start, end))
+        while not has and is_initial(doc, start - 2) and not _starts_after(doc, start):
+            start -= 2
+        if start > person.start - 2 and not has:
+            while is_initial(doc, end) and end - person.end < 4 and not doc[end].is_sent_start:
+                end += 2
+            if end > person.end and _next_owner(doc, end):
+                end = person.end
+        elif has and is_initial(doc, start - 2) and is_initial(doc, start):
+            start -= 2
+        if is_initial(doc, end - 1) and end < len(doc):
+            end += 1
+            while is_initial(doc, end) and end - person.end < 5:
+                end += 2
+        result.append(changed(person, start, end, "initials joined"))
+    return result
+
+
+def _starts_after(doc: Doc, i: int) -> bool:
+    """Whether a line ends between the initials and token i."""
+    return doc[i - 1].pos_ == "SPACE"
+
+
+def _next_owner(doc: Doc, end: int) -> bool:
+    """Whether initials that end at `end` belong to the surname after them: "Иванов А. Петров"."""
+    return end < len(doc) and is_name_word(doc[end]) and not doc[end].is_sent_start and doc[end - 1].whitespace_ == ""
+
+
+def extend_names(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
+    """Takes in a first name, a patronymic or a surname of the lexicon beside the span, where it agrees with it."""
+    inside = {i for p in people for i in range(p.start, p.end)} | taken
+    result = []
+    for person in people:
+        start, end = person.start, person.end
+        while start > 0 and start - 1 not in inside and _belongs_before(doc, start - 1, start, end):
+            start -= 1
+        while end < len(doc) and end not in inside and _belongs_after(doc, start, end):
+            end += 1
+        result.append(changed(person, start, end, "name extended"))
+    return result
+
+
+def _belongs_before(doc: Doc, i: int, start: int, end: int) -> bool:
+    if not is_name_word(doc[i]) or is_initial(doc, start):
+        return False
+    new, following = name_form(doc[i].text), name_form(doc[start].text)
+    if new.first_in & following.patronymic_in:
+        return True
+    bare = end - start == 1 and not following.first
+    return bool(bare and new.first >= COMMON_FIRST and not new.common and new.first_in & following.last_in)
+
+
+def _belongs_after(doc: Doc, start: int, end: int) -> bool:
+    token = doc[end]
+    if is_son_of(token.text) and token.text[0].islower():
+        return True
+    if not is_name_word(token) or token.is_sent_start:
+        return False
+    new, before = name_form(token.text), name_form(doc[end - 1].text)
+    if before.first_in & new.patronymic_in:
+        return True
+    alone = end - start == 1 and before.first >= COMMON_FIRST and not before.last
+    if alone and new.last and not new.common and before.first_in & new.last_in:
+        return True
+    if before.patronymic_in and start + 2 == end:
+        return bool(before.patronymic_in & new.last_in) or (new.surname_shape and not new.first)
+    single = before.last and start + 1 == end
+    return bool(single and new.first >= COMMON_FIRST and not new.common and before.last_in & new.first_in)
+
+
+def join_parts(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
+    """[Иван] «Лом» [Петров], [Ольга] ван дер [Меер]: parts with a nickname or particles between them."""
+    result: list[Person] = []
+    for person in people:
+        before = result[-1] if result else None
+        gap = [doc[i] for i in range(before.end, person.start)] if before else []
+        if before and gap and (_is_nickname(gap) or all(is_particle(t.text) for t in gap)):
+            result[-1] = Person(before.start, person.end, "parts joined", min(before.confidence, person.confidence))
+        else:
+            result.append(person)
+    return result
+
+
+def _is_nickname(gap: list[Token]) -> bool:
+    quoted = len(gap) in (3, 4) and gap[0].text in OPENING and gap[-1].text in CLOSING
+    return quoted and all(t.text[0].isupper() for t in gap[1:-1]) and gap[0].text != "("
+
+
+def find_certain(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
+    """Names that NER missed and that cannot be anything else: first name with patronymic, initials with surname."""
+    inside = {i for p in people for i in range(p.start, p.end)} | taken
+    result = list(people)
+    i = 0
+    while i < len(doc):
+        end = next((e for find in (_full_name, _initials_and_surname, _capitals) if (e := find(doc, i))), 0)
+        if end and not inside.intersection(range(i, end)):
+            result.append(Person(i, end, "certain name", 0.9))
+            i = end
+        else:
+            i += 1
+    return result
+
+
+def _full_name(doc: Doc, i: int) -> int:
+    """The end of first name, patronymic (, surname) or of surname, first name, patronymic from token i; 0 for none."""
+    forms = [name_form(doc[k].text) for k in range(i, min(i + 3, len(doc)))]
+    if len(forms) > 2 and forms[0].last_in & forms[1].first_in & forms[2].patronymic_in:
+        return i + 3
+    if len(forms) > 1 and forms[0].first_in & forms[1].patronymic_in:
+        last = forms[2] if len(forms) > 2 else None
+        if last and last.last_in & forms[1].patronymic_in and not last.first and not doc[i + 2].is_sent_start:
+            return i + 3
+        return i + 2
+    return 0
+
+
+def _initials_and_surname(doc: Doc, i: int) -> int:
+    """The end of "А. В. Горелов" or "Горелов А. В." from token i; 0 for none."""
+    if is_initial(doc, i) and is_initial(doc, i + 2) and i + 4 < len(doc) and is_name_word(doc[i + 4]):
+        form = name_form(doc[i + 4].text)
+        return i + 5 if form.last >= COMMON_LAST or (form.surname_shape and not form.common) else 0
+    if is_name_word(doc[i]) and is_initial(doc, i + 1) and is_initial(doc, i + 3):
+        form = name_form(doc[i].text)
+        known = form.last >= COMMON_LAST or form.surname_shape
+        return i + 5 if known and not form.common and not _next_owner(doc, i + 5) else 0
+    return 0
+
+
+def _capitals(doc: Doc, i: int) -> int:
+    """The end of a first name and surname in a headline of capitals, both known and in agreement; 0 for none."""
+    if i + 1 >= len(doc) or not (doc[i].text.isupper() and doc[i + 1].text.isupper()):
+        return 0
+    first, last = name_form(doc[i].text), name_form(doc[i + 1].text)
+    if first.first >= COMMON_FIRST and last.last >= COMMON_LAST and first.first_in & last.last_in and not first.common:
+        return i + 2
+    return 0
+
+
+def find_conjuncts(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
+    """The first names before "и [Ибрагим Омаровы]" that NER left out: "Ахмед"."""
+    inside = {i for p in people for i in range(p.start, p.end)} | taken
+    result = list(people)
+    for person in people:
+        at = person.start
+        while at >= 2 and doc[at - 1].text in ("и", ",") and at - 2 not in inside and is_name_word(doc[at - 2]):
+            form = name_form(doc[at - 2].text)
+            own = name_form(doc[person.start].text)
+            cases = {c for _, c in form.first_in} & {c for _, c in own.first_in}
+            if form.first < COMMON_FIRST or form.common or not cases:
+                break
+            result.append(Person(at - 2, at - 1, "shared surname", 0.85))
+            at -= 2
+    return result
+
+
+def drop_eponyms(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
+    """Nobody is named in "имени Кирова", "улица Ленина", "кубок Попова"."""
+    return [person for person in people if not _is_eponym(doc, person)]
+
+
+def _is_eponym(doc: Doc, person: Person) -> bool:
+    i = person.start - 1
+    if i >= 0 and doc[i].text == ".":
+        i -= 1
+    if i < 0:
+        return False
+    if fold(doc[i].lemma_) in _eponym_heads() or fold(doc[i].text) in _eponym_heads():
+        return True
+    for k in range(i, max(i - 6, -1), -1):
+        word = doc[k].lower_
+        if word == "имени" or (word == "им" and k + 1 < len(doc) and doc[k + 1].text == "."):
+            return k == 0 or doc[k - 1].lower_ not in ("от", "по", "под", "без", "с")
+        if doc[k].pos_ not in ("NOUN", "ADJ", "PROPN", "NUM") or doc[k].is_sent_start:
+            return False
+    return False
+
+
+def _eponym_heads() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in rows("eponym_heads"))
+
+
+def _titles() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in rows("person_titles"))
+
+
+RULES: list[Rule] = [
+    cut_titles,
+    split_coordinated,
+    join_initials,
+    extend_names,
+    join_parts,
+    find_certain,
+    find_conjuncts,
+    drop_eponyms,
+]
