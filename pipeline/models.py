@@ -7,10 +7,8 @@ pymorphy2 on today's Python: its look-up of the dictionary wants `pkg_resources`
 the path is given instead, and yargy carries the second fix.
 """
 
-import csv
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 import pymorphy2_dicts_ru
 import yargy.morph  # noqa: F401  before pymorphy2: restores inspect.getargspec
@@ -19,6 +17,7 @@ from pymorphy2 import MorphAnalyzer
 from spacy.lang.lex_attrs import LEX_ATTRS
 from spacy.vocab import Vocab
 
+from pipeline import lexicon
 from pipeline.lemmas import Lemmatizer
 from pipeline.morphology import Morphology
 from pipeline.neural import Tagger, load_tagger
@@ -74,5 +73,4 @@ def load_models() -> Models:
 
 def load_exceptions() -> dict[str, tuple[str, str]]:
     """Dictionary forms that are not the lemma of all their forms: "деньга" → ("Number=Plur", "деньги")."""
-    table = files("pipeline.lexicon").joinpath("lemmas.csv").read_text(encoding="utf-8")
-    return {row["dictionary"]: (row["feature"], row["lemma"]) for row in csv.DictReader(table.splitlines())}
+    return {row["dictionary"]: (row["feature"], row["lemma"]) for row in lexicon.rows("lemmas")}

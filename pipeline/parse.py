@@ -1,6 +1,6 @@
 """Article → Document: sentences and tokens by razdel, morphology by slovnet, lemmas by pymorphy2, as one spaCy Doc.
 
-    "Глава района\\nЖанна Ананьева"  →  Глава/глава/NOUN района/район/NOUN, SPACE, Жанна/жанна/PROPN Ананьева/ананьева/PROPN
+    "Глава\\nЖанна Ананьева"  →  Глава/глава/NOUN, \\n/SPACE, Жанна/жанна/PROPN Ананьева/ананьева/PROPN
 
 `doc.text` is the article's text, character for character. Between two tokens one blank is the first one's trailing
 space; any other white space is a token (pos SPACE, no morphology, its own lemma) that starts no sentence. Articles

@@ -8,10 +8,13 @@ empty, a number or a link that is not known is None. What a worker hands back (`
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import msgspec
 from spacy.tokens import Doc
+
+from pipeline.words import Word, words_of
 
 EntityType = Literal["PER", "ORG", "LOC"]
 Level = Literal["name", "nominal"]
@@ -39,13 +42,18 @@ class Skipped(msgspec.Struct, frozen=True, tag=True):
     reason: str  # what is wrong and the remedy
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """An article with its spaCy Doc: `doc.text == article.text`; white space that is more than one blank is a token of its own
     (pos SPACE), so that `token.idx` is an offset in the article. Sentences, lemmas, pos and morph are set."""
 
     article: Article
     doc: Doc
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The tokens without white space, as rules read them."""
+        return words_of(self.doc)
 
 
 class EntitySpan(msgspec.Struct, frozen=True):

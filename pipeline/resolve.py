@@ -109,8 +109,8 @@ class Resolver:
                  GROUP BY {c} ORDER BY count(*) DESC, length({c}) DESC, {c} LIMIT 1) AS {c}"""
             for c in VOTED
         )
+        self.connection.execute("COMMIT")
         self.connection.executescript(f"""
-            COMMIT;
             CREATE INDEX identity_entity ON identity (entity_id);
             CREATE TABLE entity AS SELECT entity_id, type, mentions, articles, first_published, last_published, {best} FROM (
                 SELECT entity_id, min(type) AS type, sum(mentions) AS mentions, count(DISTINCT seq) AS articles,

@@ -125,7 +125,7 @@ def analyze_document(document: Document, spans: Sequence[EntitySpan], models: Mo
         tokens=article_tokens(document),
         mentions=mentions,
         identities=identities,
-        abbreviations=find_abbreviations(document),
+        abbreviations=find_abbreviations(document, models.morphology),
     )
 
 

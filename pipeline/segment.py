@@ -2,22 +2,31 @@
 
     "Глава Е.В. Ким.\\nДа"  →  [[("Глава", 0), ("Е", 6), (".", 7), …], [("Да", 16)]]
 
-A line end ends a sentence; within a line razdel decides. Tokens are razdel's, but an emoji is a token of its own. The
-text is never changed: only `Token.word`, which the models read, is composed and rid of what does not show (stress
-marks, soft hyphens, zero-width characters), so that "Бе́лый" and "Белый" are one word.
+A line end and a bullet end a sentence; otherwise razdel decides, helped by a table of abbreviations. Tokens are
+razdel's, but an emoji is a token of its own. The text is never changed: only `Token.word`, which the models read, is
+composed and rid of what does not show (stress marks, soft hyphens, zero-width characters), so that "Бе́лый" and
+"Белый" are one word.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from razdel import sentenize, tokenize
+from razdel import tokenize
+from razdel.rule import JOIN, FunctionRule
+from razdel.segmenters.sentenize import RULES, SentSegmenter, SentSplit
+
+from pipeline import lexicon
 
 LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 CHUNK = re.compile(r"\S+")
 EMOJI = re.compile("([\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]+)")
+BULLET = re.compile(r"(?<=\s)[•●▪■◦‣](?=\s)")
+LAST_WORD = re.compile(r"[а-яё-]+$", re.IGNORECASE)
+DEGREE = re.compile(r"\b[кд]\.\s?[а-я-]{1,5}\.\s?н$")
 LONGEST_LINE = 20_000  # characters: razdel's time grows with the square of a line, so a longer one is cut at a space
 LONGEST_CHUNK = 500  # characters without a space, likewise; no word is as long
 CHUNKS = 100_000  # chunks between spaces whose tokens are remembered, some 40 MB when full
@@ -42,11 +51,13 @@ class Token(NamedTuple):
 
 def split_sentences(text: str) -> Iterator[list[Token]]:
     """The sentences of a text, none empty, none beyond a line's end; white space is in none."""
-    for start, line in split_lines(text):
-        for sentence in sentenize(line):
-            tokens = split_tokens(text, start + sentence.start, start + sentence.stop)
-            if tokens:
-                yield tokens
+    for line_start, line in split_lines(text):
+        for start, item in split_items(line):
+            for sentence in segmenter()(item):
+                at = line_start + start
+                tokens = split_tokens(text, at + sentence.start, at + sentence.stop)
+                if tokens:
+                    yield tokens
 
 
 def split_lines(text: str) -> Iterator[tuple[int, str]]:
@@ -58,6 +69,37 @@ def split_lines(text: str) -> Iterator[tuple[int, str]]:
             yield start, text[start:cut]
             start = cut
         yield start, text[start:end]
+
+
+@cache
+def segmenter() -> SentSegmenter:
+    """razdel's sentences, with two more reasons why a full stop ends none."""
+    return SentSegmenter(rules=[FunctionRule(before_name), FunctionRule(academic_degree), *RULES])
+
+
+def before_name(split: SentSplit) -> str | None:
+    """An abbreviation that a name follows: "дер. Ивановка", "мкр. Южный"."""
+    if split.delimiter == "." and split.right_space_prefix:
+        word = LAST_WORD.search(split.left)
+        if word and word[0].lower() in abbreviations():
+            return JOIN
+    return None
+
+
+def academic_degree(split: SentSplit) -> str | None:
+    """The last letter of "к. м. н. Петров"."""
+    return JOIN if split.delimiter == "." and DEGREE.search(split.left) else None
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    return frozenset(row["abbreviation"] for row in lexicon.rows("sentence_abbreviations"))
+
+
+def split_items(line: str) -> Iterator[tuple[int, str]]:
+    """The items of a list that stands in one line, "• дороги • мосты"; a line without bullets is one item."""
+    bounds = [0, *(match.start() for match in BULLET.finditer(line)), len(line)]
+    return ((start, line[start:end]) for start, end in pairwise(bounds) if start < end)
 
 
 def _find_cut(text: str, start: int, limit: int) -> int:

@@ -1,0 +1,44 @@
+"""EntitySpan → NamedSpan: every name in its dictionary form, by the type of what it names.
+
+    PER Жанну Фомину → Жанна Фомина;  ORG администрацией района → администрация района;  LOC селе Кузьминском → село Кузьминское
+"""
+
+from collections.abc import Sequence
+
+from pipeline.models import Models
+from pipeline.normalize.organization import normalize_organization
+from pipeline.normalize.person import parse_person
+from pipeline.normalize.place import normalize_place
+from pipeline.records import Document, EntitySpan, NamedSpan, PersonName
+
+
+def normalize_spans(document: Document, spans: Sequence[EntitySpan], models: Models) -> list[NamedSpan]:
+    """The spans in their order, each with its nominative form."""
+    words = document.words
+    starts = {w.start: i for i, w in enumerate(words)}
+    ends = {w.end: i + 1 for i, w in enumerate(words)}
+    people = normalize_people(document, [s for s in spans if s.type == "PER" and s.level == "name"])
+    named = []
+    for span in spans:
+        text = document.article.text[span.start : span.end]
+        if span.type == "PER":
+            named.append(people[span])
+        elif span.type == "LOC":
+            named.append(normalize_place(words, starts[span.start], ends[span.end], span, text, models.morphology))
+        else:
+            named.append(normalize_organization(words, starts[span.start], ends[span.end], span, text, models.morphology))
+    return named
+
+
+def normalize_people(document: Document, spans: Sequence[EntitySpan]) -> dict[EntitySpan, NamedSpan]:
+    """Names of people, the fullest first: a bare surname is then read as the surname of somebody who is named in full."""
+    doc, text = document.doc, document.article.text
+    known: list[PersonName] = []
+    named: dict[EntitySpan, NamedSpan] = {}
+    for span in sorted(spans, key=lambda s: (-len(text[s.start : s.end].split()), s.start)):
+        tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+        person, normal, rule, confidence = parse_person(doc, tokens.start, tokens.end, tuple(known))
+        if person.last and person.first and person not in known:
+            known.append(person)
+        named[span] = NamedSpan(span, text[span.start : span.end], normal, person=person, rule=rule.replace(" ", "_"))
+    return named

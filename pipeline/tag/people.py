@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from pipeline.declension import is_particle, is_son_of
 from pipeline.lexicon import rows
 from pipeline.name_forms import Agreement, NameForm, name_form
-from pipeline.names import fold
+from pipeline.names import fold, load_list
 from pipeline.records import EntitySpan
 
 COMMON_FIRST, COMMON_LAST = 7, 5  # counts from which a lexicon's word is taken for a name on its own
@@ -111,7 +111,7 @@ def cut_titles(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Pe
         start, end = person.start, person.end
         while start < end:
             token = doc[start]
-            lower = token.text[0].islower() and not (is_particle(token.text) and start + 1 < end)
+            lower = token.text.islower() and not (is_particle(token.text) and start + 1 < end)
             title = fold(token.lemma_) in titles or fold(token.text) in titles
             titled = title and start + 1 < end and is_name_word(doc[start + 1]) and not name_form(token.text).first
             if not (lower or titled or not token.text[0].isalpha()) or token.text in OPENING:
@@ -121,7 +121,7 @@ def cut_titles(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Pe
             token = doc[end - 1]
             dot = token.text == "." and end - 2 >= start and is_initial(doc, end - 2)
             closes = token.text in CLOSING and any(doc[i].text in OPENING for i in range(start, end - 1))
-            if dot or closes or (token.text[0].isalpha() and (token.text[0].isupper() or is_son_of(token.text))):
+            if dot or closes or (token.text[0].isalpha() and (not token.text.islower() or is_son_of(token.text))):
                 break
             end -= 1
         if start < end:
@@ -174,7 +174,9 @@ def join_initials(doc: Doc, people: list[Person], taken: frozenset[int]) -> list
                 end = person.end
         elif has and is_initial(doc, start - 2) and is_initial(doc, start):
             start -= 2
-        if is_initial(doc, end - 1) and end < len(doc):
+        if end - start == 2 and is_initial(doc, start) and end < len(doc) and is_name_word(doc[end]):
+            end += 1
+        elif is_initial(doc, end - 1) and end < len(doc):
             end += 1
             while is_initial(doc, end) and end - person.end < 5:
                 end += 2
@@ -336,13 +338,18 @@ def _is_eponym(doc: Doc, person: Person) -> bool:
         word = doc[k].lower_
         if word == "имени" or (word == "им" and k + 1 < len(doc) and doc[k + 1].text == "."):
             return k == 0 or doc[k - 1].lower_ not in ("от", "по", "под", "без", "с")
-        if doc[k].pos_ not in ("NOUN", "ADJ", "PROPN", "NUM") or doc[k].is_sent_start:
+        if not doc[k].text.isalpha() or doc[k].is_sent_start or (is_name_word(doc[k]) and word not in _honours()):
             return False
     return False
 
 
 def _eponym_heads() -> frozenset[str]:
     return frozenset(row["lemma"] for row in rows("eponym_heads"))
+
+
+def _honours() -> frozenset[str]:
+    """The capitalised words of titles between "имени" and the name: "имени Героя Советского Союза Ивана Осокина"."""
+    return load_list("eponym_honours")
 
 
 def _titles() -> frozenset[str]:

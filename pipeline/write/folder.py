@@ -74,7 +74,7 @@ class OutputFolder:
         for name in sorted({*names, DATAPACKAGE} - ours):
             if os.path.lexists(self.path / name):
                 raise WriteError(
-                    f"{self.path / name} was not written by an earlier run, so it is left alone: "
+                    f"{self.path / name} was not written by an earlier run ({DATAPACKAGE} doesn't name it): "
                     "move it away, or choose another folder with --out"
                 )
         for name in sorted(ours):
@@ -204,13 +204,17 @@ def explained(folder: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         full = "full" in str(error) or "disk I/O" in str(error)
         remedy = REMEDIES[errno.ENOSPC] if full else "choose another folder with --out"
-        raise WriteError(f"Can't write the tables to {folder} ({error}): {remedy}. {UNTOUCHED}") from error
-
-
-UNTOUCHED = "Tables of an earlier run are as they were."
+        raise WriteError(f"Can't write the tables to {folder} ({error}): {remedy}. {outcome(folder)}") from error
 
 
 def write_error(folder: Path, error: BaseException) -> WriteError:
     code = next((each.errno for each in (error, *error.args) if isinstance(each, OSError)), None)
     remedy = REMEDIES.get(code, "choose another folder with --out") if code else "choose another folder with --out"
-    return WriteError(f"Can't write the tables to {folder} ({error}): {remedy}. {UNTOUCHED}")
+    return WriteError(f"Can't write the tables to {folder} ({error}): {remedy}. {outcome(folder)}")
+
+
+def outcome(folder: Path) -> str:
+    """What became of the tables, for the end of a message."""
+    if os.path.isdir(folder / READY):
+        return f"The new tables are whole in {folder / READY}: the next run moves them into place."
+    return "Tables of an earlier run are as they were."

@@ -1,0 +1,120 @@
+"""The command `svodka`: arguments only; each command calls one function.
+
+    svodka extract data/raw --out data/processed
+    svodka evaluate tests/gold --show wrong --task names
+    svodka bench data/raw
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from pipeline.errors import NothingExtracted, PipelineError, UsageError
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: a second thread gains nothing, processes share out the cores
+
+app = typer.Typer(
+    help="Turns dumps of Russian regional news into tables that an analyst can trust.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+NOTHING, WRONG, INTERRUPTED = 1, 2, 130
+
+
+@app.command()
+def extract(
+    paths: Annotated[list[Path], typer.Argument(help="Files, folders or archives of articles.", show_default=False)],
+    out: Annotated[Path, typer.Option(help="Folder for the tables.")] = Path("data/processed"),
+    formats: Annotated[
+        str, typer.Option("--format", help="csv, parquet, xlsx, sqlite, several with commas. Default: CSV, the tokens as Parquet.")
+    ] = "",
+    delimiter: Annotated[str, typer.Option(help="Between the cells of a CSV row, e.g. ';'.")] = ",",
+    mapping: Annotated[
+        list[str], typer.Option("--map", help="A field and the dump's name for it: --map text=Содержание. May be repeated.", show_default=False)
+    ] = [],  # noqa: B006  typer reads the default, nothing changes it
+    encoding: Annotated[str, typer.Option(help="Encoding of every file that doesn't say otherwise. Default: recognised.")] = "",
+    outlet: Annotated[str, typer.Option(help="Outlet of the articles that name none.")] = "",
+    max_chars: Annotated[int, typer.Option(help="Longer articles are skipped.")] = 2_000_000,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes. Default: one a processor, one for a small dump.", show_default=False)
+    ] = None,
+) -> None:
+    """Reads articles and writes the tables.
+
+    Exit status: 0 when tables were written, 1 when nothing could be extracted, 2 for wrong arguments, 130 after Ctrl-C. A run that
+    was stopped leaves the old tables whole; the next one goes on where it stopped.
+    """
+    from pipeline.console import show_progress, show_summary
+    from pipeline.read import ReadOptions
+    from pipeline.run import Options, extract_tables
+
+    pairs = dict(pair_of(text) for text in mapping)
+    reading = ReadOptions(mapping=pairs, max_chars=max_chars, encoding=encoding, outlet=outlet)
+    options = Options(reading, tuple(filter(None, formats.split(","))), delimiter, workers)
+    with show_progress() as progress:
+        summary = extract_tables(paths, out, options, progress)
+    show_summary(summary, out, progress.seconds)
+
+
+def pair_of(text: str) -> tuple[str, str]:
+    """"text=Содержание" → ("text", "Содержание")."""
+    field, equals, name = text.partition("=")
+    if not (equals and field and name):
+        raise UsageError(f"--map {text}: give a field and the dump's name for it, as in --map text=Содержание")
+    return field, name
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path | None, typer.Argument(help="Folder of gold articles, or one of them.", show_default=False)] = None,
+    tables: Annotated[Path | None, typer.Option(help="Tables to score. Default: extracted from the gold articles.", show_default=False)] = None,
+    show: Annotated[Literal["wrong", "gold", "found", "all"] | None, typer.Option(help="Rows behind the scores.", show_default=False)] = None,
+    task: Annotated[str, typer.Option(help="Tasks to score, with commas. Default: all.")] = "",
+    floors: Annotated[Path | None, typer.Option(help="Fails when a score is below its floor in this file.", show_default=False)] = None,
+    pin: Annotated[bool, typer.Option("--pin", help="Writes the scores to --floors instead of checking them.")] = False,
+    lower: Annotated[bool, typer.Option("--lower", help="Lets --pin lower a floor.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    factrueval: Annotated[Path | None, typer.Option(help="Folder of FactRuEval-2016 documents to score instead.", show_default=False)] = None,
+) -> None:
+    """Scores the tables against gold articles."""
+    from pipeline.evaluate.command import evaluate_command
+
+    tasks = tuple(filter(None, task.split(",")))
+    status = evaluate_command(
+        gold, tables=tables, show=show, tasks=tasks, floors=floors, pin=pin, lower=lower, json_output=json, factrueval=factrueval
+    )
+    raise typer.Exit(status)
+
+
+@app.command()
+def bench(
+    paths: Annotated[list[Path], typer.Argument(help="Articles to measure on.")] = [Path("data/raw")],  # noqa: B006  as above
+    articles: Annotated[int | None, typer.Option(help="How many articles.", show_default=False)] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="A few articles, one round: whether it runs, not how fast.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Measures speed and memory against natasha's own steps on the same text, in turns."""
+    from pipeline.bench.command import bench_command
+
+    bench_command(paths, articles=articles, quick=quick, json_output=json)
+
+
+def main() -> None:
+    """Runs the command line; a message instead of a traceback for every error that the user can do something about."""
+    try:
+        app()
+    except UsageError as error:
+        stop(error, WRONG)
+    except (NothingExtracted, PipelineError) as error:
+        stop(error, NOTHING)
+    except KeyboardInterrupt:
+        stop("Stopped. The old tables are as they were; run the same command again to go on where this run stopped.", INTERRUPTED)
+
+
+def stop(message: object, status: int) -> None:
+    print(f"svodka: {message}", file=sys.stderr)
+    sys.exit(status)

@@ -1,0 +1,148 @@
+"""Which mentions of organisations are one organisation, its territory and what it is a part of.
+
+    ООО «Заря» … «Заря»                                → one
+    Всероссийское общество инвалидов … ВОИ             → one, abbreviation ВОИ
+    министерство образования Рязанской области … министерство образования … министерство → one, when nothing else fits
+    Рязанская областная Дума … областная дума          → one
+"""
+
+import msgspec
+
+from pipeline.identify.graph import Draft, Link, only
+from pipeline.organization_words import abbreviations
+from pipeline.records import Identity, NamedSpan
+from pipeline.text import fold
+
+SAME, SHORTER, BARE = 0.99, 0.92, 0.85
+PLACE_ADJECTIVES = {
+    "районн": {"район"},
+    "областн": {"область"},
+    "краев": {"край"},
+    "республиканск": {"республика"},
+    "городск": {"город"},
+    "окружн": {"округ", "городской округ", "муниципальный округ", "автономный округ"},
+    "сельск": {"сельское поселение", "село"},
+    "региональн": {"область", "край", "республика", "автономный округ"},
+}
+
+
+def link_organizations(draft: Draft) -> None:
+    """Gives every named organisation an identity, then the nominals that one of them explains."""
+    for index, span in sorted(draft.spans("ORG", "name"), key=lambda pair: (-len(fold(pair[1].normal)), pair[0])):
+        chosen, rule, confidence = _among(span, draft)
+        if chosen is None:
+            draft.links[index] = Link(draft.new(_identity(index, span, draft)), "", 1.0)
+        else:
+            draft.links[index] = Link(chosen, rule, confidence)
+            _abbreviate(draft, chosen, span)
+    _parents(draft)
+    for index, span in draft.spans("ORG", "nominal"):
+        chosen = _nominal(index, span, draft)
+        if chosen is not None:
+            draft.links[index] = Link(chosen, "only_" + (span.kind or "organization").replace(" ", "_"), BARE)
+
+
+def _identity(index: int, span: NamedSpan, draft: Draft) -> Identity:
+    inside = [j for j, _ in draft.inside(index, "LOC") if j in draft.links]
+    place = draft.links[inside[0]].identity if inside else _place_of_adjective(span.normal, draft)
+    return Identity("ORG", _canonical(span), kind=span.kind, abbreviation=_abbreviation(span), place=place)
+
+
+def _parents(draft: Draft) -> None:
+    """An organisation named inside another's name is what that one is a part of."""
+    for index, _ in draft.spans("ORG", "name"):
+        outer = draft.links[index].identity
+        inner = next((draft.links[j].identity for j, s in draft.inside(index, "ORG") if j in draft.links and s.span.level == "name"), None)
+        identity = draft.identities[outer]
+        if inner is not None and inner != outer and identity.parent is None and draft.identities[inner].parent != outer:
+            draft.identities[outer] = msgspec.structs.replace(identity, parent=inner)
+
+
+def _canonical(span: NamedSpan) -> str:
+    return span.normal
+
+
+def _abbreviation(span: NamedSpan) -> str:
+    short = abbreviations().get(span.normal)
+    return span.normal if short is not None and short.form != "class" else ""
+
+
+def _place_of_adjective(normal: str, draft: Draft) -> int | None:
+    """Рыбновский районный дом культуры → Рыбновский район, when the article names it."""
+    first = fold(normal).split(" ", 1)[0]
+    if not first.endswith(("ский", "ская", "ское", "цкий", "цкая", "цкое")):
+        return None
+    stem = first[:-2]
+    return only([i for i, place in draft.of_type("LOC") if fold(place.name).startswith(stem) and " " in place.name])
+
+
+def _among(span: NamedSpan, draft: Draft) -> tuple[int | None, str, float]:
+    """The identity that a name means, with the rule that says so; None for a new one."""
+    for rule, confidence in RULES:
+        fitting = [i for i, identity in draft.of_type("ORG") if rule(span, identity)]
+        if fitting:
+            return only(fitting), rule.__name__, confidence
+    return None, "", 0.0
+
+
+def same_name(span: NamedSpan, identity: Identity) -> bool:
+    return fold(span.normal) == fold(identity.name)
+
+
+def same_quoted_name(span: NamedSpan, identity: Identity) -> bool:
+    """«Заря» and ООО «Заря»; ООО «Заря» and колхоз «Заря» are two."""
+    tip = fold(_tip(span.normal))
+    if not tip or tip != fold(_tip(identity.name)):
+        return False
+    return fold(span.normal) == tip or fold(identity.name) == tip
+
+
+def tip_of_name(span: NamedSpan, identity: Identity) -> bool:
+    """LogiTrack and компания LogiTrack."""
+    return len(span.normal) > 3 and span.normal[0].isupper() and fold(identity.name).endswith(" " + fold(span.normal)) and " " not in span.normal
+
+
+def acronym_of_name(span: NamedSpan, identity: Identity) -> bool:
+    """ВОИ and Всероссийское общество инвалидов."""
+    if not span.normal.isupper() or " " in span.normal:
+        return False
+    initials = "".join(word[0] for word in fold(identity.name).replace("-", " ").split() if word not in ("и", "по", "в", "на", "при"))
+    return len(initials) > 1 and initials == fold(span.normal)
+
+
+def shorter_name(span: NamedSpan, identity: Identity) -> bool:
+    """министерство образования and министерство образования Рязанской области."""
+    return fold(identity.name).startswith(fold(span.normal) + " ") and " " in span.normal
+
+
+RULES = [(same_name, SAME), (same_quoted_name, SAME), (acronym_of_name, SHORTER), (tip_of_name, SHORTER), (shorter_name, SHORTER)]
+
+
+def _tip(name: str) -> str:
+    """The part in quotation marks, or the whole of a name that has lost them."""
+    opening = min((name.find(q) for q in "«“„\"" if q in name), default=-1)
+    return name[opening:] if opening >= 0 else name
+
+
+def _abbreviate(draft: Draft, chosen: int, span: NamedSpan) -> None:
+    identity = draft.identities[chosen]
+    if not identity.abbreviation and span.normal.isupper() and " " not in span.normal and fold(span.normal) != fold(identity.name):
+        draft.identities[chosen] = msgspec.structs.replace(identity, abbreviation=span.normal)
+
+
+def _nominal(index: int, span: NamedSpan, draft: Draft) -> int | None:
+    """The only organisation of the kind that the bare noun, its adjective and its place allow."""
+    words = fold(span.normal).split()
+    head = next((w for w in words if not w.endswith(("ая", "ый", "ий", "ое", "ой"))), words[-1])
+    place = next((draft.links[j].identity for j, _ in draft.inside(index, "LOC") if j in draft.links), None)
+    level = next((kinds for stem, kinds in PLACE_ADJECTIVES.items() if words[0].startswith(stem)), None)
+    found = []
+    for i, identity in draft.of_type("ORG"):
+        if head not in fold(identity.name).split() and not (span.kind and span.kind == identity.kind):
+            continue
+        if place is not None and identity.place is not None and identity.place != place:
+            continue
+        if level is not None and identity.place is not None and draft.identities[identity.place].kind not in level:
+            continue
+        found.append(i)
+    return only(found)

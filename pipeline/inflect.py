@@ -1,0 +1,98 @@
+"""Common words and adjectives of a name → their nominative, in the shape of letters that the text has.
+
+    администрацией → администрация;  Рыбновского (район) → Рыбновский;  Почётную (грамоту) → Почётная
+"""
+
+from pipeline.morphology import Morphology, form_of
+from pipeline.words import Word
+
+CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
+GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
+SMALL_PARTS = {"на", "де", "ла", "ле", "дель", "ди", "и", "в", "под", "над", "при", "эль", "да"}
+ADJECTIVE_PARTS = ("ADJF", "PRTF")
+NOMINATIVE_ENDS = {"masc": ("ый", "ий", "ой"), "femn": ("ая", "яя"), "neut": ("ое", "ее"), "plur": ("ые", "ие")}
+
+
+def shape(form: str, original: str) -> str:
+    """Gives a lower-case form the capitals of the original word; a word all in capitals becomes a capitalised one.
+
+    >>> shape("каменск-уральский", "КАМЕНСКЕ-УРАЛЬСКОМ"), shape("рыбновский", "Рыбновского"), shape("район", "района")
+    ('Каменск-Уральский', 'Рыбновский', 'район')
+    """
+    parts, originals = form.split("-"), original.split("-")
+    if len(parts) != len(originals):
+        return form[:1].upper() + form[1:] if original[:1].isupper() else form
+    shaped = []
+    for part, own in zip(parts, originals, strict=True):
+        small = part in SMALL_PARTS and len(parts) > 2
+        shaped.append(part[:1].upper() + part[1:] if own[:1].isupper() and not (small and own.isupper()) else part)
+    return "-".join(shaped)
+
+
+def restore_yo(form: str, original: str) -> str:
+    """е/ё as in the text: the dictionary's ё is kept only where the original has one.
+
+    >>> restore_yo("молодёжный", "молодежной"), restore_yo("молодёжный", "молодёжной")
+    ('молодежный', 'молодёжный')
+    """
+    if "ё" not in form:
+        stem = 0
+        plain = original.lower()
+        while stem < min(len(form), len(plain)) and form[stem] == plain[stem].replace("ё", "е"):
+            stem += 1
+        return plain[:stem] + form[stem:] if "ё" in plain[:stem] else form
+    if "ё" in original.lower():
+        return form
+    return form.replace("ё", "е")
+
+
+def adjective_nominative(word: str, gender: str, plural: bool, morphology: Morphology) -> str:
+    """The nominative of an adjective for a noun of the gender ("Masc", "Fem", "Neut"), or in the plural."""
+    wanted = {"nomn", "plur"} if plural else {"nomn", "sing", GENDERS.get(gender, "masc")}
+    for parse in morphology.parses(word):
+        if parse.tag.POS in ADJECTIVE_PARTS:
+            form = form_of(parse, wanted)
+            if form:
+                return shape(restore_yo(form, word), word)
+    return shape(by_analogy(word.lower(), wanted), word)
+
+
+def by_analogy(word: str, wanted: set[str]) -> str:
+    """An adjective that no dictionary reads as one, by its ending: "кингисеппского" → "кингисеппский"."""
+    endings = ("ского", "скому", "ским", "ском", "ской", "скую", "ская", "ское", "ские", "ских", "скими")
+    stem = next((word.removesuffix(e) for e in endings if word.endswith(e)), None)
+    if stem is None:
+        return word
+    if "plur" in wanted:
+        return stem + "ские"
+    return stem + ("ская" if "femn" in wanted else "ское" if "neut" in wanted else "ский")
+
+
+def noun_nominative(word: Word, morphology: Morphology, plural: bool | None = None) -> str:
+    """The nominative of a noun in its own number, by the reading that agrees with its tag; an unknown word stays."""
+    if plural is None:
+        plural = word.number == "Plur"
+    number = "plur" if plural else "sing"
+    case = CASES.get(word.case, "")
+    gender = GENDERS.get(word.gender, "")
+    best, best_score = "", -1.0
+    for rank, parse in enumerate(morphology.parses(word.text)):
+        if parse.tag.POS not in ("NOUN", "ADJF", "PRTF"):
+            continue
+        grammemes = parse.tag.grammemes
+        score = 2 * (case in grammemes or case == "loct" and "loc2" in grammemes or case == "gent" and "gen2" in grammemes)
+        score += 2 * (number in grammemes) + (not gender or gender in grammemes) + (parse.tag.POS == "NOUN") - rank / 10
+        if score <= best_score:
+            continue
+        form = form_of(parse, {"nomn", number})
+        if form:
+            best, best_score = form, score
+    return shape(restore_yo(best, word.text), word.text) if best else word.text
+
+
+def gender_of(word: Word, morphology: Morphology) -> str:
+    """The gender of a noun, from the dictionary before the tagger."""
+    for parse in morphology.parses(word.text):
+        if parse.tag.POS == "NOUN" and parse.tag.gender:
+            return {"masc": "Masc", "femn": "Fem", "neut": "Neut"}[parse.tag.gender]
+    return word.gender or "Masc"

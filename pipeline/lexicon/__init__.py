@@ -1,0 +1,20 @@
+"""Knowledge as tables: titles, kinds, names, places. README.md beside the tables says where each comes from.
+
+    rows("place_kinds") → [{"word": "село", "kind": "село", "gender": "Neut", "side": "before", "abbreviation": "с."}, …]
+"""
+
+import csv
+from functools import cache
+from importlib import resources
+
+
+@cache
+def rows(table: str) -> tuple[dict[str, str], ...]:
+    """The rows of `table`.csv or `table`.tsv of this folder, read once."""
+    folder = resources.files(__name__)
+    for suffix, delimiter in ((".csv", ","), (".tsv", "\t")):
+        path = folder / f"{table}{suffix}"
+        if path.is_file():
+            with path.open(encoding="utf-8", newline="") as file:
+                return tuple(csv.DictReader(file, delimiter=delimiter))
+    raise FileNotFoundError(f"no table {table} in the lexicon")

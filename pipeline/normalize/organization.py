@@ -1,0 +1,149 @@
+"""An organisation's span → its nominative and kind: the head and the adjectives before it change, what depends on it stays.
+
+    администрацией Рыбновского района → администрация Рыбновского района
+    «Союза Чернобыль»                 → Союз Чернобыль        (a quoted name that stands alone loses its marks)
+"""
+
+from pipeline.inflect import adjective_nominative, gender_of, noun_nominative
+from pipeline.morphology import Morphology
+from pipeline.organization_words import abbreviations, head_at
+from pipeline.records import EntitySpan, NamedSpan
+from pipeline.text import QUOTES
+from pipeline.words import Word
+
+
+def normalize_organization(words: list[Word], first: int, last: int, span: EntitySpan, text: str, morphology: Morphology) -> NamedSpan:
+    """The organisation at words[first:last]."""
+    inside = words[first:last]
+    quoted = _stripped(text)
+    if quoted != text:
+        return NamedSpan(span, text, quoted, name=quoted, rule="quoted")
+    head = _head(words, first, last)
+    if span.rule == "shared_head" and head is None:
+        return _borrowed(words, first, last, span, text, morphology)
+    if head is None:
+        kind = _kind_of_abbreviation(inside)
+        return NamedSpan(span, text, _proper(inside, text, morphology), kind=kind, name=_quoted_part(text), rule="as_written")
+    noun, kind = head
+    plural = words[noun].number == "Plur" and span.rule != "shared_head"
+    gender = gender_of(words[noun], morphology)
+    out, at = "", span.start
+    for i in range(first, last):
+        word = words[i]
+        out += text[at - span.start : word.start - span.start]
+        out += _nominative(words, i, noun, gender, plural, morphology)
+        at = word.end
+    out += text[at - span.start :]
+    out = " ".join(out.split())
+    if span.level == "nominal":
+        out = out.lower() if not any(w.acronym for w in inside) and not _has_inner_name(inside, noun - first) else out[0].lower() + out[1:]
+    return NamedSpan(span, text, out, kind=kind, name=_quoted_part(text), rule="head")
+
+
+def _has_inner_name(inside: list[Word], noun: int) -> bool:
+    return any(w.capital for w in inside[noun + 1 :])
+
+
+def _stripped(text: str) -> str:
+    """A name that is all in quotation marks, without them."""
+    bare = text.strip(QUOTES)
+    inner = text[1:-1]
+    whole = text[:1] in QUOTES and text[-1:] in QUOTES and not any(q in inner.strip(QUOTES) for q in "«»“”„")
+    return bare if whole else text
+
+
+def _quoted_part(text: str) -> str:
+    """The part in quotation marks: ООО «Заря» → Заря; empty when there is none."""
+    starts = [i for i, c in enumerate(text) if c in "«“„\""]
+    if not starts:
+        return ""
+    return text[starts[0] :].strip(QUOTES)
+
+
+def _head(words: list[Word], first: int, last: int) -> tuple[int, str] | None:
+    """(index of the head noun, kind): the first head of the lexicon whose own adjectives stand before it."""
+    for i in range(first, last):
+        if words[i].text in QUOTES:
+            return None
+        match = head_at(words, i)
+        if match is not None and match.first >= first and all(w.adjective or _ordinal(w) for w in words[first : match.noun]):
+            return i, match.kind.kind
+        if words[i].text in abbreviations():
+            return None
+    return None
+
+
+def _ordinal(word: Word) -> bool:
+    return word.text[0].isdigit()
+
+
+def _nominative(words: list[Word], i: int, noun: int, gender: str, plural: bool, morphology: Morphology) -> str:
+    word = words[i]
+    if i == noun:
+        form = noun_nominative(word, morphology, plural)
+        return form
+    if i < noun and word.adjective and not _ordinal(word):
+        return adjective_nominative(word.text, gender, plural, morphology)
+    if i < noun and _ordinal(word):
+        return _ordinal_nominative(word.text, gender)
+    return word.text
+
+
+def _ordinal_nominative(text: str, gender: str) -> str:
+    """63-й (части) → 63-я."""
+    number, dash, ending = text.partition("-")
+    return number + "-" + {"Masc": "й", "Fem": "я", "Neut": "е"}.get(gender, ending) if dash and number.isdigit() else text
+
+
+def _borrowed(words: list[Word], first: int, last: int, span: EntitySpan, text: str, morphology: Morphology) -> NamedSpan:
+    """"культуры района" of "управления образования и культуры района": the head stands before the list."""
+    for i in range(first - 1, max(-1, first - 10), -1):
+        match = head_at(words, i)
+        if match is not None:
+            head = noun_nominative(words[i], morphology, False).lower()
+            return NamedSpan(span, text, f"{head} {' '.join(text.split())}", kind=match.kind.kind, rule="shared_head")
+    return NamedSpan(span, text, text, rule="as_written")
+
+
+def _kind_of_abbreviation(inside: list[Word]) -> str:
+    for word in inside:
+        short = abbreviations().get(word.text)
+        if short is not None:
+            return short.kind
+    return ""
+
+
+def _proper(inside: list[Word], text: str, morphology: Morphology) -> str:
+    """A name without a head of the lexicon: abbreviations and quoted names stay, adjectives before an abbreviation are put into
+    the nominative, a lone noun too ("Газпрома" → Газпром)."""
+    words = list(inside)
+    short = next((i for i, w in enumerate(words) if w.text in abbreviations() or w.acronym), None)
+    if short:
+        gender = _abbreviation_gender(words[short])
+        front = [adjective_nominative(w.text, gender, False, morphology) if w.adjective else _ordinal_nominative(w.text, gender) for w in words[:short]]
+        return " ".join([*front, " ".join(text[words[short].start - words[0].start :].split())])
+    if short == 0 or not words[0].text[0].isalpha() or words[0].text[0].isascii():
+        return " ".join(text.split())
+    if len(words) == 1 and words[0].case not in ("", "Nom"):
+        return noun_nominative(words[0], morphology)
+    head = next((i for i, w in enumerate(words) if w.noun), None)
+    if head is None or not all(w.adjective for w in words[:head]) or words[head].case in ("", "Nom"):
+        return " ".join(text.split())
+    gender = gender_of(words[head], morphology)
+    plural = words[head].number == "Plur"
+    front = [adjective_nominative(w.text, gender, plural, morphology) for w in words[:head]]
+    form = noun_nominative(words[head], morphology, plural)
+    tail = text[words[head].end - words[0].start :]
+    return " ".join(" ".join([*front, form + tail]).split())
+
+
+def _abbreviation_gender(word: Word) -> str:
+    """The gender of what the abbreviation stands for: ЦРБ is a больница."""
+    short = abbreviations().get(word.text)
+    head = short.expansion.split() if short else []
+    nouns = [w for w in head if not w.endswith(("ый", "ий", "ой", "ая", "ое", "ые"))]
+    if nouns and nouns[0].endswith(("а", "я")):
+        return "Fem"
+    return "Neut" if nouns and nouns[0].endswith(("о", "е")) else "Masc"
+
+

@@ -1,0 +1,136 @@
+"""A place's span → its nominative, kind and bare name.
+
+    селе Кузьминском      → село Кузьминское, kind село
+    Илекского районов     → Илекский район          (the last of a list; the first, "Сакмарского", borrows the kind)
+    в Скопине             → Скопин
+"""
+
+from pipeline.inflect import adjective_nominative, noun_nominative
+from pipeline.morphology import Morphology
+from pipeline.place_words import Kind, KindMatch, find_kinds
+from pipeline.records import EntitySpan, NamedSpan
+from pipeline.toponyms import Toponym, nominative
+from pipeline.words import Word
+
+
+
+def normalize_place(words: list[Word], first: int, last: int, span: EntitySpan, text: str, morphology: Morphology) -> NamedSpan:
+    """The place at words[first:last]."""
+    inside = words[first:last]
+    if span.level == "nominal":
+        return _nominal(inside, span, text, morphology)
+    if span.rule == "shared_kind":
+        return _shared(words, first, last, span, text, morphology)
+    kinds = [k for k in find_kinds(inside) if k.first == 0 or k.last == len(inside) or k.kind.kind == "автономный округ"]
+    if span.rule == "adjective_kind" and kinds:
+        return _adjective_kind(inside, kinds[-1], span, text, morphology)
+    if kinds and kinds[0].first == 0 and kinds[0].last < len(inside):
+        return _kind_name(words, first, inside, kinds[0], span, text, morphology)
+    if kinds and kinds[-1].last == len(inside) and kinds[-1].first > 0 and inside[0].adjective:
+        return _adjective_kind(inside, kinds[-1], span, text, morphology)
+    found = _name(words, first, inside, "", morphology)
+    return NamedSpan(span, text, found.name, name=found.name, rule=found.rule)
+
+
+def _nominal(inside: list[Word], span: EntitySpan, text: str, morphology: Morphology) -> NamedSpan:
+    match = find_kinds(inside)
+    kind = match[0].kind if match else None
+    normal = " ".join(_kind_words(inside, kind.gender if kind else "", morphology)).lower()
+    return NamedSpan(span, text, normal, kind=kind.kind if kind else normal, rule="kind")
+
+
+def _kind_words(words: list[Word], gender: str, morphology: Morphology) -> list[str]:
+    """The words of a kind in the nominative singular: "муниципального района" → муниципальный район."""
+    if words[-1].text == "." or len(words) == 1 and not words[0].text.isalpha():
+        return ["".join(w.text for w in words)]
+    return [
+        adjective_nominative(w.text, gender, False, morphology) if w.adjective and w is not words[-1] else noun_nominative(w, morphology, False)
+        for w in words
+    ]
+
+
+def _adjective_kind(inside: list[Word], match: KindMatch, span: EntitySpan, text: str, morphology: Morphology) -> NamedSpan:
+    kind = match.kind
+    name = [
+        adjective_nominative(w.text, kind.gender, False, morphology) if w.text[0].isalpha() else w.text for w in inside[: match.first]
+    ]
+    kind_words = _kind_words(inside[match.first : match.last], kind.gender, morphology)
+    tail = [w.text for w in inside[match.last :]]
+    normal = _join(inside, [*name, *kind_words, *_tail(tail)])
+    return NamedSpan(span, text, normal, kind=kind.kind, name=_join(inside, name), rule="adjective")
+
+
+def _tail(words: list[str]) -> list[str]:
+    return [w if not w.lower().startswith("югр") else "Югра" for w in words]
+
+
+def _shared(words: list[Word], first: int, last: int, span: EntitySpan, text: str, morphology: Morphology) -> NamedSpan:
+    """The kind is written once, at the end of the list."""
+    kind = next((k for k in find_kinds(words[last : last + 12]) if k.kind.side != "before"), None)
+    gender = kind.kind.gender if kind else "Masc"
+    name = " ".join(adjective_nominative(w.text, gender, False, morphology) for w in words[first:last])
+    if kind is None:
+        return NamedSpan(span, text, name, name=name, rule="adjective")
+    kind_words = _kind_words(words[last + kind.first : last + kind.last], gender, morphology)
+    return NamedSpan(span, text, " ".join([name, *kind_words]), kind=kind.kind.kind, name=name, rule="shared_kind")
+
+
+def _kind_name(
+    words: list[Word], first: int, inside: list[Word], match: KindMatch, span: EntitySpan, text: str, morphology: Morphology
+) -> NamedSpan:
+    kind_words = inside[: match.last]
+    rest = inside[match.last :]
+    abbreviated = kind_words[-1].text == "." or not kind_words[-1].text.isalpha()
+    kind_text = text[: rest[0].start - inside[0].start] if abbreviated else None
+    if rest[0].lower in ("имени", "им") or rest[0].text[0].isdigit() or _eponym_street(match.kind, rest):
+        name, rule = text[rest[0].start - inside[0].start :], "eponym"
+    else:
+        found = _name(words, first, rest, match.kind.gender, morphology, kind_words[-1])
+        name, rule = found.name, found.rule
+    if kind_text is not None:
+        return NamedSpan(span, text, kind_text + name, kind=match.kind.kind, name=name, rule=rule)
+    normal = " ".join([*_kind_words(kind_words, match.kind.gender, morphology), name])
+    return NamedSpan(span, text, normal, kind=match.kind.kind, name=name, rule=rule)
+
+
+def _eponym_street(kind: Kind, rest: list[Word]) -> bool:
+    """улица Ленина, площадь Победы: the name stands in the genitive and stays there."""
+    if kind.side == "before" or kind.word not in ("улица", "проспект", "переулок", "бульвар", "набережная", "площадь", "проезд", "аллея", "тупик"):
+        return False
+    return not rest[-1].lower.endswith(("ая", "ой", "ую", "ый", "ий", "ое", "ом", "ому"))
+
+
+def _name(words: list[Word], first: int, rest: list[Word], gender: str, morphology: Morphology, kind: Word | None = None) -> Toponym:
+    if any(w.text in "()–—" or not w.text[0].isalpha() for w in rest):
+        head = next((i for i, w in enumerate(rest) if not w.text[0].isalpha()), len(rest))
+        if head == 0:
+            return Toponym(" ".join(w.text for w in rest), "as_written")
+        front = _name(words, first, rest[:head], gender, morphology, kind)
+        back = _spell(rest[head:])
+        return Toponym(front.name + (" " if rest[head].start > rest[head - 1].end else "") + back, front.rule)
+    if rest[0].acronym and len(rest) == 1 and len(rest[0].text) <= 5 and all(w.acronym for w in rest):
+        return Toponym(rest[0].text, "abbreviation")
+    preposition = words[first - 1].lower if first > 0 and words[first - 1].line == rest[0].line else ""
+    case = tuple(w.case for w in rest)
+    if kind is not None and kind.case and rest[-1].case in ("", "Nom") and kind.case != "Nom":
+        preposition = ""
+    return nominative(tuple(w.text for w in rest), case, tuple(w.number for w in rest), preposition, gender, morphology)
+
+
+def _spell(words: list[Word]) -> str:
+    """Words with the spaces that the text has between them."""
+    out = words[0].text
+    for before, word in zip(words, words[1:], strict=False):
+        out += (" " if word.start > before.end else "") + word.text
+    return out
+
+
+def _join(inside: list[Word], forms: list[str]) -> str:
+    """Forms of the words of a span, with the spaces that the text has between them."""
+    out = ""
+    for i, form in enumerate(forms):
+        glued = i > 0 and i < len(inside) and inside[i].start == inside[i - 1].end
+        out += form if not out or glued else " " + form
+    return out
+
+

@@ -1,0 +1,93 @@
+"""Heads of organisations' names in a document, and what the lexicon knows of abbreviations.
+
+    "детская школа искусств № 2" → head школа искусств;  "ГУ МЧС России" → the abbreviations ГУ, МЧС
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from pipeline import lexicon
+from pipeline.words import Word
+
+
+class OrganizationKind(NamedTuple):
+    """A noun that heads an organisation's name."""
+
+    word: str
+    kind: str
+    topic: bool  # whether what it deals with follows: "министерство образования и науки"
+    bare: bool  # whether it names an organisation of the article when it stands alone: "в министерстве"
+
+
+class HeadMatch(NamedTuple):
+    """A head in the text: words[first:last], its noun at words[noun]."""
+
+    first: int
+    noun: int
+    last: int
+    kind: OrganizationKind
+
+
+class Short(NamedTuple):
+    """An abbreviation: form is legal (ООО), body (МЧС), facility (ЦРБ) or class (НКО, which names no organisation)."""
+
+    kind: str
+    form: str
+    expansion: str
+
+
+@cache
+def _kinds() -> dict[str, tuple[OrganizationKind, ...]]:
+    """By the head noun's lemma; phrases first, the longest first."""
+    found: dict[str, list[OrganizationKind]] = {}
+    for row in lexicon.rows("organization_kinds"):
+        kind = OrganizationKind(row["word"].replace("ё", "е"), row["kind"], row["topic"] == "1", row["bare"] == "1")
+        found.setdefault(_head_noun(kind.word), []).append(kind)
+    return {noun: tuple(sorted(kinds, key=lambda k: -len(k.word))) for noun, kinds in found.items()}
+
+
+def _head_noun(phrase: str) -> str:
+    """"дом культуры" → дом, "детский сад" → сад: the first word that is not an adjective."""
+    words = phrase.split()
+    return next((w for w in words if not w.endswith(("ый", "ий", "ой", "ая", "ое"))), words[-1])
+
+
+@cache
+def abbreviations() -> dict[str, Short]:
+    """The lexicon's abbreviations of organisations."""
+    return {
+        row["word"]: Short(row["kind"], row["form"], row["expansion"]) for row in lexicon.rows("organization_abbreviations")
+    }
+
+
+@cache
+def official_stems() -> tuple[str, ...]:
+    """Stems of lower-case adjectives that belong to a name."""
+    return tuple(row["stem"] for row in lexicon.rows("organization_adjectives"))
+
+
+def official(word: Word) -> bool:
+    """Whether a lower-case adjective belongs to the name that it stands before: "районный суд", not "новый суд"."""
+    return word.adjective and word.lower.startswith(official_stems())
+
+
+def head_at(words: list[Word], i: int) -> HeadMatch | None:
+    """The head whose noun is words[i]."""
+    word = words[i]
+    if not (word.noun or word.pos == "X"):
+        return None
+    for lemma in dict.fromkeys((word.lemma.lower().replace("ё", "е"), word.lower)):
+        for kind in _kinds().get(lemma, ()):
+            front, _, back = (" " + kind.word + " ").partition(f" {lemma} ")
+            before, after = front.split(), back.split()
+            if i < len(before) or i + len(after) >= len(words):
+                continue
+            stems = all(_same(w, p) for w, p in zip(words[i - len(before) : i], before, strict=True))
+            forms = all(w.lower == p for w, p in zip(words[i + 1 : i + 1 + len(after)], after, strict=True))
+            if stems and forms:
+                return HeadMatch(i - len(before), i, i + 1 + len(after), kind)
+    return None
+
+
+def _same(word: Word, adjective: str) -> bool:
+    return word.lower[:-2].rstrip("оы") == adjective[:-2].rstrip("оы") or word.lower.startswith(adjective[:-2])

@@ -1,0 +1,104 @@
+"""Kind words of places in a document: where they stand, on which side of the name, in their full form or abbreviated.
+
+    "в селе Кузьминском Рыбновского района"  →  селе: село, before the name; района: район, after it
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from pipeline import lexicon
+from pipeline.words import Word
+
+
+class Kind(NamedTuple):
+    """A kind of place as the lexicon has it."""
+
+    word: str
+    kind: str
+    gender: str  # UD: Masc, Fem, Neut
+    side: str  # of the name: before, after, both
+
+
+class KindMatch(NamedTuple):
+    """A kind word in the text: words[first:last]."""
+
+    first: int
+    last: int
+    kind: Kind
+
+
+class _Index(NamedTuple):
+    single: dict[str, Kind]
+    phrases: dict[str, tuple[Kind, ...]]  # by the lemma of the last word
+    abbreviations: dict[str, Kind]
+
+
+@cache
+def _index() -> _Index:
+    single: dict[str, Kind] = {}
+    phrases: dict[str, tuple[Kind, ...]] = {}
+    abbreviations: dict[str, Kind] = {}
+    for row in lexicon.rows("place_kinds"):
+        kind = Kind(row["word"], row["kind"], row["gender"], row["side"])
+        *front, last = kind.word.split()
+        if front:
+            phrases[last] = (*phrases.get(last, ()), kind)
+        else:
+            single[last] = kind
+        for short in filter(None, row["abbreviation"].split(";")):
+            abbreviations[short] = kind
+    return _Index(single, phrases, abbreviations)
+
+
+def kind_named(word: str) -> Kind | None:
+    """The kind whose word this is, in its dictionary form: "район"."""
+    return _index().single.get(word)
+
+
+def find_kinds(words: list[Word]) -> list[KindMatch]:
+    """All kind words of a document in order, the longest where several fit; adjectives of a kind agree with its noun."""
+    index = _index()
+    found = []
+    for i, word in enumerate(words):
+        lemma = word.lemma.lower().replace("ё", "е")
+        kind = index.single.get(lemma) if word.pos in ("NOUN", "PROPN", "ADJ", "X") else None
+        first = i
+        for phrase in index.phrases.get(lemma, ()):
+            size = len(phrase.word.split()) - 1
+            front = words[max(0, i - size) : i]
+            if len(front) == size and all(same_stem(w.lower, p) for w, p in zip(front, phrase.word.split(), strict=False)):
+                kind, first = phrase, i - size
+        if kind is not None:
+            found.append(KindMatch(first, i + 1, kind))
+            continue
+        short = _abbreviation(words, i)
+        if short is not None:
+            found.append(short)
+    return found
+
+
+def _abbreviation(words: list[Word], i: int) -> KindMatch | None:
+    """A kind abbreviated: "г. Клинцы", "пос. Мирный", "р. п. Мирный", "р-н". A one-letter one wants a capital after it, and no
+    number before: "в 2020 г. Клинцы выросли", "д. 5"."""
+    abbreviations = _index().abbreviations
+    if words[i].text in abbreviations:
+        return KindMatch(i, i + 1, abbreviations[words[i].text])
+    short, last, best = "", i, None
+    for j in range(i, min(i + 6, len(words))):
+        if words[j].line != words[i].line or len(words[j].text) > 5:
+            break
+        short += words[j].text
+        if words[j].text == "." and short in abbreviations:
+            best, last = abbreviations[short], j + 1
+    if best is None:
+        return None
+    after = words[last].capital if last < len(words) and words[last].line == words[i].line else False
+    if best.side == "after":
+        return KindMatch(i, last, best) if i and words[i - 1].capital and words[i - 1].adjective else None
+    number_before = i > 0 and words[i - 1].text.isdigit()
+    return KindMatch(i, last, best) if after and not number_before else None
+
+
+def same_stem(word: str, adjective: str) -> bool:
+    """Whether a word is a form of the adjective given in its dictionary form: "муниципального", "муниципальный"."""
+    return word[:-2].rstrip("ыоеиая") == adjective[:-2].rstrip("ыоеиая") if len(word) > 3 else word == adjective

@@ -1,0 +1,80 @@
+"""Document → EntitySpans: people, organisations and places, nested and never crossing.
+
+    администрации Рыбновского района Андрей Горелов
+        → ORG [администрации LOC [Рыбновского района]] PER [Андрей Горелов]
+
+NER proposes; rules over words and lexicon correct, extend and add. The rule that answered is kept with the span.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.models import Models
+from pipeline.records import Document, EntitySpan
+from pipeline.tag.organizations import find_organizations
+from pipeline.tag.people import refine_people
+from pipeline.tag.places import find_places
+from pipeline.taggers import find_spans
+from pipeline.text import QUOTES
+
+BATCH = 16  # documents whose sentences go through the network together
+
+
+def tag_documents(documents: Iterable[Document], models: Models) -> Iterator[tuple[Document, list[EntitySpan]]]:
+    """Each document with its spans, in reading order, an outer span before those inside it."""
+    batch: list[Document] = []
+    for document in documents:
+        batch.append(document)
+        if len(batch) == BATCH:
+            yield from _tag_batch(batch, models)
+            batch = []
+    yield from _tag_batch(batch, models)
+
+
+def _tag_batch(documents: Sequence[Document], models: Models) -> Iterator[tuple[Document, list[EntitySpan]]]:
+    for document, found in zip(documents, find_spans(documents, models), strict=True):
+        proposed = [EntitySpan(a, b, type, "name", "ner", confidence) for a, b, type, confidence in found]  # type: ignore[arg-type]
+        yield document, tag_document(document, proposed)
+
+
+def tag_document(document: Document, proposed: Sequence[EntitySpan]) -> list[EntitySpan]:
+    """What NER proposes for one document, corrected and completed by the rules."""
+    words = document.words
+    refined = refine_people(document.doc, proposed)
+    people = [s for s in refined if s.type == "PER"]
+    others = [s for s in refined if s.type != "PER" and not _overlaps(s, people)]
+    places = find_places(words, [*people, *others])
+    organizations = find_organizations(words, [*people, *others], places)
+    return nest(document.article.text, people, organizations, places)
+
+
+def nest(
+    text: str, people: Sequence[EntitySpan], organizations: Sequence[EntitySpan], places: Sequence[EntitySpan]
+) -> list[EntitySpan]:
+    """Puts the types together: no place inside a quoted proper name, no person inside an organisation, nothing that crosses."""
+    kept = list(organizations)
+    for place in places:
+        around = [o for o in organizations if o.start <= place.start and place.end <= o.end]
+        crossed = any(_crosses(place, o) for o in organizations)
+        same = any((o.start, o.end) == (place.start, place.end) for o in around)
+        if not crossed and not same and not any(_in_quotes(text, o, place) for o in around):
+            kept.append(place)
+    for person in people:
+        if not any(person.start < s.end and s.start < person.end for s in kept):
+            kept.append(person)
+    return sorted(kept, key=lambda s: (s.start, -s.end, s.type))
+
+
+def _in_quotes(text: str, outer: EntitySpan, inner: EntitySpan) -> bool:
+    """Whether the inner span stands in quotation marks that open inside the outer one: «Нива Кубани»."""
+    front = text[outer.start : inner.start]
+    opened = sum(front.count(q) for q in "«„“") - sum(front.count(q) for q in "»”")
+    straight = front.count('"') % 2 == 1
+    return opened > 0 or straight or text[inner.start - 1 : inner.start] in QUOTES and text[inner.end : inner.end + 1] in QUOTES
+
+
+def _crosses(a: EntitySpan, b: EntitySpan) -> bool:
+    return a.start < b.start < a.end < b.end or b.start < a.start < b.end < a.end
+
+
+def _overlaps(span: EntitySpan, others: Sequence[EntitySpan]) -> bool:
+    return any(span.start < o.end and o.start < span.end for o in others)

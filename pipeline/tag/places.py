@@ -1,0 +1,244 @@
+"""Place names: what NER found, corrected and extended by kind words.
+
+    в селе Кузьминском Рыбновского района   →   [селе Кузьминском] [Рыбновского района]
+    Сакмарского и Илекского районов         →   [Сакмарского] [Илекского районов]
+
+A kind word belongs to the span. One that stands alone ("в районе") becomes a nominal span, kept later only if it is resolved.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline import lexicon
+from pipeline.place_words import Kind, KindMatch, find_kinds
+from pipeline.records import EntitySpan
+from pipeline.words import Word
+
+SURE, LIKELY, BARE = 0.97, 0.9, 0.5
+NOMINAL_KINDS = {
+    *("район", "область", "край", "республика", "округ", "город", "село", "деревня", "посёлок", "станица", "хутор", "аул"),
+    *("городской округ", "муниципальный округ", "сельское поселение", "городское поселение", "поселение", "сельсовет"),
+}
+NOMINAL_WORDS = {"регион", "райцентр", "муниципалитет", "страна"}
+# capitalised at the head of a sentence, these say which one is meant, and are no part of a name
+NO_NAME = {
+    *("наш", "весь", "этот", "тот", "другой", "каждый", "любой", "новый", "соседний", "родной", "свой", "сам", "какой"),
+    *("муниципальный", "городской", "сельский", "автономный", "федеральный", "административный", "областной", "районный"),
+    *("центральный", "главный", "местный", "один", "многий", "отдаленный", "крупный", "отдельный", "ближайший", "большой"),
+}
+STREET_KINDS = {"улица", "проспект", "переулок", "бульвар", "набережная", "площадь", "проезд", "шоссе", "тракт", "тупик", "аллея"}
+NAME_LINKS = {"-", "–", "—", "("}
+
+
+@cache
+def short_names() -> dict[str, str]:
+    """Short names and abbreviations of regions and countries, folded → kind."""
+    found = {}
+    for row in lexicon.rows("regions"):
+        for name in filter(None, row["abbreviation"].split(";")):
+            found[name] = row["kind"]
+    return found
+
+
+def find_places(words: list[Word], spans: list[EntitySpan]) -> list[EntitySpan]:
+    """Places among `words`; `spans` are NER's, of which the places and the other types are told apart here."""
+    by_start = {s.start: s for s in spans if s.type == "LOC"}
+    taken_people = [(s.start, s.end) for s in spans if s.type == "PER"]
+    found: list[EntitySpan] = []
+    for match in find_kinds(words):
+        found.extend(_around_kind(words, match, by_start, taken_people))
+    found = _without_overlap(found)
+    found.extend(_abbreviations(words))
+    names = [s for s in found if s.level == "name"]
+    for span in by_start.values():
+        if not any(span.start < s.end and s.start < span.end for s in names):
+            kept = _ner_place(words, span)
+            if kept is not None:
+                names.append(kept)
+    nominal = [s for s in found if s.level == "nominal" and not any(n.start < s.end and s.start < n.end for n in names)]
+    return sorted(names + nominal, key=lambda s: (s.start, -s.end))
+
+
+def _around_kind(
+    words: list[Word], match: KindMatch, by_start: dict[int, EntitySpan], people: list[tuple[int, int]]
+) -> Iterator[EntitySpan]:
+    kind = match.kind
+    first, last = match.first, match.last
+    head = words[last - 1]
+    if kind.side in ("after", "both"):
+        adjectives = list(_adjectives_before(words, first, kind))
+        if adjectives:
+            for start, end in adjectives[:-1]:
+                yield EntitySpan(words[start].start, words[end - 1].end, "LOC", "name", "shared_kind", LIKELY)
+            start = adjectives[-1][0]
+            end = _appendix(words, last, kind)
+            yield EntitySpan(words[start].start, words[end - 1].end, "LOC", "name", "adjective_kind", SURE)
+            return
+    if kind.side in ("before", "both") and last < len(words):
+        end = _name_after(words, last, kind, by_start, people)
+        if end:
+            yield EntitySpan(words[first].start, words[end - 1].end, "LOC", "name", "kind_name", SURE)
+            return
+    if (kind.kind in NOMINAL_KINDS or kind.word in NOMINAL_KINDS) and head.number != "Plur" and head.text[-1] != ".":
+        yield EntitySpan(words[first].start, head.end, "LOC", "nominal", "bare_kind", BARE)
+
+
+def _adjectives_before(words: list[Word], first: int, kind: Kind) -> Iterator[tuple[int, int]]:
+    """Spans (in words) of the capitalised adjectives that a kind closes, in text order: several when it is shared."""
+    groups: list[tuple[int, int]] = []
+    at = first
+    while at > 0:
+        start = at
+        while start > 0 and _names_place(words, start - 1, kind, first):
+            start -= 1
+        if start == at:
+            break
+        groups.append((start, at))
+        link = words[start - 1] if start else None
+        plural = words[first].number == "Plur" or len(groups) > 1
+        if link is None or not plural or link.lower not in ("и", ",") or link.line != words[first].line:
+            break
+        at = start - 1
+    yield from reversed(groups)
+
+
+def _names_place(words: list[Word], i: int, kind: Kind, first: int) -> bool:
+    word = words[i]
+    if not word.capital or not word.text[0].isalpha() or word.line != words[first].line:
+        return False
+    lemma = word.lemma.lower().replace("ё", "е")
+    if lemma in NO_NAME or word.acronym and len(word.text) < 4:
+        return False
+    if not (word.adjective or word.lower.endswith(ADJECTIVE_ENDS)):
+        return False
+    head = words[first]
+    if word.case and head.case and word.case != head.case and not _same_form(word, head):
+        return False
+    starts_sentence = i == 0 or words[i - 1].sentence != word.sentence
+    return not starts_sentence or RELATIONAL in word.lower or "цк" in word.lower or kind.kind in STREET_KINDS
+
+
+def _same_form(adjective: Word, noun: Word) -> bool:
+    """Whether endings agree though the tagger gives two cases: "Рыбновский район" as nominative and accusative."""
+    return {adjective.case, noun.case} <= {"Nom", "Acc"} or {adjective.case, noun.case} <= {"Gen", "Acc"}
+
+
+RELATIONAL = "ск"
+ADJECTIVE_ENDS = ("ский", "ского", "скому", "ским", "ском", "ская", "ской", "скую", "ское", "ские", "ских", "скими")
+
+
+def _appendix(words: list[Word], last: int, kind: Kind) -> int:
+    """The end of a name that goes on after its kind: "Ханты-Мансийский автономный округ – Югра"."""
+    if kind.kind == "автономный округ" and last + 1 < len(words) and words[last].text in "–—-" and words[last + 1].lower.startswith("югр"):
+        return last + 2
+    return last
+
+
+def _name_after(words: list[Word], at: int, kind: Kind, by_start: dict[int, EntitySpan], people: list[tuple[int, int]]) -> int:
+    """The end (in words) of the name that follows a kind word, 0 when none does."""
+    word = words[at]
+    line = words[at - 1].line
+    if word.line != line:
+        return 0
+    if word.lower in ("имени", "им") and kind.kind not in ("республика",):
+        return _capitals_end(words, at + (2 if words[min(at + 1, len(words) - 1)].text == "." else 1), line)
+    if word.text[0].isdigit():
+        if kind.kind not in STREET_KINDS:
+            return 0
+        end = at + 1
+        while end < len(words) and end - at < 4 and words[end].line == line and (words[end].capital or words[end].lower in ("лет", "летия", "-")):
+            end += 1
+        return end if end > at + 1 else 0
+    if not word.capital or not word.text[0].isalpha():
+        return 0
+    if words[at - 1].text != "." and _is_person(word, people) and kind.kind not in STREET_KINDS and word.start not in by_start:
+        return 0
+    if kind.side == "both" and word.start not in by_start and kind.kind not in STREET_KINDS and kind.kind != "республика" and not _known(word):
+        return 0
+    if kind.kind == "дорога":
+        return at + 1 if any(c.isdigit() for c in word.text) else 0
+    if word.acronym and kind.kind not in STREET_KINDS:
+        return 0
+    ner = by_start.get(word.start)
+    end = _capitals_end(words, at, line)
+    if ner is not None:
+        inside = at
+        while inside < len(words) and words[inside].end <= ner.end:
+            inside += 1
+        end = max(at + 1, inside) if kind.kind not in STREET_KINDS else max(end, inside)
+    elif kind.kind not in STREET_KINDS:
+        end = _settlement_end(words, at, end)
+    return end
+
+
+def _settlement_end(words: list[Word], at: int, end: int) -> int:
+    """Without NER's word for it, a settlement's name is one capitalised word, or adjectives and the noun that they agree with."""
+    i = at
+    while i + 1 < end and words[i].adjective and words[i].case == words[i + 1].case and RELATIONAL not in words[i].lower:
+        i += 1
+    return i + 1
+
+
+def _capitals_end(words: list[Word], at: int, line: int) -> int:
+    end = at
+    while end < len(words) and words[end].line == line and (
+        (words[end].capital and words[end].text[0].isalpha()) or (words[end].text == "." and len(words[end - 1].text) == 1 and end > at)
+    ):
+        end += 1
+    return end
+
+
+@cache
+def _settlements() -> frozenset[str]:
+    return frozenset(row["name"].lower().replace("ё", "е") for row in lexicon.rows("places"))
+
+
+def _known(word: Word) -> bool:
+    return word.lower in _settlements()
+
+
+def _is_person(word: Word, people: list[tuple[int, int]]) -> bool:
+    return any(start <= word.start < end for start, end in people)
+
+
+def _abbreviations(words: list[Word]) -> Iterator[EntitySpan]:
+    """РФ, СКФО, ХМАО, США wherever they stand."""
+    for word in words:
+        if word.acronym and word.text in short_names() and word.text not in AMBIGUOUS:
+            yield EntitySpan(word.start, word.end, "LOC", "name", "region_abbreviation", LIKELY)
+
+
+AMBIGUOUS = {"РБ", "РТ", "ЧР", "УР", "РД", "УФО", "ЕС", "НАО"}
+
+
+def _ner_place(words: list[Word], span: EntitySpan) -> EntitySpan | None:
+    """What NER calls a place and no kind word claims; a lone relational adjective is none ("Рязанской областной Думы")."""
+    inside = [w for w in words if span.start <= w.start < span.end]
+    while inside and not (inside[-1].text[-1].isalnum() or inside[-1].text == ")"):
+        inside.pop()
+    while inside and not inside[0].text[0].isalnum():
+        inside.pop(0)
+    if not inside or not any(w.text[0].isupper() for w in inside):
+        return None
+    if len(inside) == 1 and inside[0].adjective and RELATIONAL in inside[0].lower and not _known_form(inside[0]):
+        return None
+    rule = "ner" if (inside[0].start, inside[-1].end) == (span.start, span.end) else "ner_trimmed"
+    return EntitySpan(inside[0].start, inside[-1].end, "LOC", "name", rule, span.confidence)
+
+
+def _known_form(word: Word) -> bool:
+    """Whether an adjective form may be a town: "в Чайковском", "из Отрадного"."""
+    stem = word.lower
+    for ending in ("ого", "ому", "ом", "им", "ым"):
+        if stem.endswith(ending):
+            stem = stem.removesuffix(ending)
+            return any(stem + nominative in _settlements() for nominative in ("ий", "ый", "ой", "ое"))
+    return word.lower in _settlements()
+
+
+def _without_overlap(spans: list[EntitySpan]) -> list[EntitySpan]:
+    kept: list[EntitySpan] = []
+    for span in sorted(spans, key=lambda s: (s.level != "name", s.start - s.end, s.start)):
+        if not any(span.start < s.end and s.start < span.end for s in kept):
+            kept.append(span)
+    return kept

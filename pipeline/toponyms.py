@@ -1,0 +1,226 @@
+"""Forms of place names → their nominative: "в Скопине" → Скопин, "селом Кузьминским" → Кузьминское, "из Сафонова" → Сафоново.
+
+Every ending that a case can have is led back to the nominatives that it can come from; the gazetteer's names, the dictionary,
+the case that the preposition wants and the gender of the kind word choose among them.
+"""
+
+from functools import cache, lru_cache
+from itertools import product
+from math import log10
+from typing import NamedTuple
+
+from pipeline import lexicon
+from pipeline.inflect import CASES, SMALL_PARTS, restore_yo, shape
+from pipeline.morphology import Morphology, form_of
+
+ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
+    "Nom": (("", ""),),
+    "Gen": (
+        *(("ого", "ое"), ("ого", "ый"), ("ого", "ий"), ("ого", "ой"), ("его", "ее"), ("его", "ий"), ("ой", "ая"), ("ей", "яя")),
+        *(("ых", "ые"), ("их", "ие"), ("а", ""), ("а", "о"), ("я", "ь"), ("я", "е"), ("я", "й"), ("ы", "а"), ("и", "а")),
+        *(("и", "ь"), ("и", "я"), ("", "ы"), ("", "и"), ("", "а"), ("ов", "ы"), ("ок", "ки"), ("ек", "ки"), ("ец", "цы"), ("ей", "и")),
+        *(("ца", "ец"), ("ьца", "ец"), ("ка", "ок"), ("ла", "ел"), ("ла", "ёл")),
+    ),
+    "Dat": (
+        *(("ому", "ое"), ("ому", "ый"), ("ому", "ий"), ("ому", "ой"), ("ему", "ее"), ("ему", "ий"), ("ой", "ая"), ("ей", "яя")),
+        *(("ым", "ые"), ("им", "ие"), ("у", ""), ("у", "о"), ("ю", "ь"), ("ю", "е"), ("ю", "й"), ("е", "а"), ("е", "я"), ("и", "ь")),
+        *(("ии", "ия"), ("ам", "ы"), ("ам", "и"), ("ям", "и"), ("ам", "а"), ("цу", "ец"), ("ьцу", "ец"), ("ку", "ок")),
+    ),
+    "Acc": (("", ""), ("ую", "ая"), ("юю", "яя"), ("у", "а"), ("ю", "я")),
+    "Ins": (
+        *(("ым", "ое"), ("ым", "ый"), ("ым", "ой"), ("им", "ий"), ("им", "ое"), ("им", "ее"), ("ой", "ая"), ("ей", "яя"), ("ыми", "ые")),
+        *(("ими", "ие"), ("ом", ""), ("ом", "о"), ("ем", "ь"), ("ем", "е"), ("ем", "й"), ("ем", ""), ("ой", "а"), ("ей", "а"), ("ей", "я")),
+        *(("ью", "ь"), ("ами", "ы"), ("ами", "и"), ("ями", "и"), ("ами", "а"), ("цом", "ец"), ("цем", "ец"), ("ком", "ок"), ("ым", "")),
+    ),
+    "Loc": (
+        *(("ом", "ое"), ("ом", "ый"), ("ом", "ий"), ("ом", "ой"), ("ем", "ее"), ("ем", "ий"), ("ой", "ая"), ("ей", "яя"), ("ых", "ые")),
+        *(("их", "ие"), ("е", ""), ("е", "о"), ("е", "а"), ("е", "ь"), ("е", "е"), ("е", "я"), ("е", "й"), ("и", "ь"), ("ии", "ия")),
+        *(("ах", "ы"), ("ах", "и"), ("ях", "и"), ("ах", "а"), ("це", "ец"), ("ьце", "ец"), ("ке", "ок"), ("ле", "ел"), ("ле", "ёл"), ("у", "")),
+    ),
+}
+ADJECTIVAL = {"ое": "Neut", "ее": "Neut", "ый": "Masc", "ий": "Masc", "ой": "Masc", "ая": "Fem", "яя": "Fem", "ые": "Plur", "ие": "Plur"}
+
+PREPOSITIONS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("в", "во", "на", "о", "об", "при"), ("Loc", "Acc")),
+    **dict.fromkeys(("из", "от", "до", "у", "для", "около", "возле", "близ", "вокруг", "кроме", "без", "из-под", "после", "мимо"), ("Gen",)),
+    **dict.fromkeys(("к", "ко", "по", "благодаря", "вопреки"), ("Dat",)),
+    **dict.fromkeys(("под", "над", "перед", "за", "между"), ("Ins", "Acc")),
+    **dict.fromkeys(("с", "со"), ("Ins", "Gen")),
+    **dict.fromkeys(("через", "про"), ("Acc",)),
+}
+
+
+class Toponym(NamedTuple):
+    """The nominative of a place name and how it was found: gazetteer, dictionary or analogy."""
+
+    name: str
+    rule: str
+
+
+@cache
+def populations() -> dict[str, int]:
+    """Settlements of the gazetteer, folded name → inhabitants of the largest that has it."""
+    found: dict[str, int] = {}
+    for row in lexicon.rows("places"):
+        key = row["name"].lower().replace("ё", "е")
+        found[key] = max(found.get(key, 0), int(row["population"]))
+    for row in lexicon.rows("regions"):
+        for name in filter(None, (row["name"], *row["short"].split(";"))):
+            found.setdefault(name.lower().replace("ё", "е"), 1_000_000)
+    return found
+
+
+def nominative(
+    texts: tuple[str, ...], cases: tuple[str, ...], numbers: tuple[str, ...], preposition: str, gender: str, morphology: Morphology
+) -> Toponym:
+    """The nominative of a place name given as its words.
+
+    `cases` and `numbers` are the tagger's for each word, `preposition` the word before the name (and its kind word), `gender` that
+    of the kind word, empty when there is none.
+    """
+    if len(texts) == 1:
+        return _nominative_word(texts[0], cases[0], preposition, gender, morphology)
+    return _nominative_phrase(texts, cases, numbers, preposition, gender, morphology)
+
+
+@lru_cache(maxsize=20_000)
+def _nominative_word(text: str, case: str, preposition: str, gender: str, morphology: Morphology) -> Toponym:
+    lower = text.lower()
+    candidates = _hyphenated(lower, morphology) if "-" in lower else _candidates(lower, morphology)
+    wanted = PREPOSITIONS.get(preposition, ())
+    scored = []
+    for name, from_case, source in candidates:
+        score = _score(name, from_case, source, case, wanted, gender, lower)
+        scored.append((score, name, source))
+    score, best, source = max(scored, key=lambda s: (round(s[0], 6), s[1]))
+    rule = "gazetteer" if best.replace("ё", "е") in populations() else source
+    return Toponym(shape(restore_yo(best, text) if best not in populations() else best, text), rule)
+
+
+def _score(name: str, from_case: str, source: str, case: str, wanted: tuple[str, ...], gender: str, lower: str) -> float:
+    score = 0.0
+    people = populations().get(name.replace("ё", "е"))
+    if people is not None:
+        score += 3 + log10(people + 1) / 6
+    if source == "dictionary":
+        score += 1.2
+    if case and from_case == case:
+        score += 1.5
+    if wanted:
+        score += 1.5 if from_case in wanted else -1.5
+        if from_case == "Loc" and "Loc" in wanted:
+            score += 0.4
+    adjectival = ADJECTIVAL.get(name[-2:])
+    if gender:
+        if adjectival:
+            score += 2 if adjectival == gender else -1
+        if name == lower:
+            score += 1.2  # after a kind word a name often stays in the nominative: "в деревне Мясоедово"
+    elif adjectival and people is None and source != "dictionary":
+        score -= 0.8
+    if from_case in ("Nom", "Acc") and name == lower and name[-1] in "оеиуюэ":
+        score += 0.7
+    if name[-2:] in ("ск", "цк") or name.endswith(("ово", "ево", "ино", "ыно", "ское")):
+        score += 0.5
+    return score
+
+
+@lru_cache(maxsize=20_000)
+def _candidates(lower: str, morphology: Morphology) -> list[tuple[str, str, str]]:
+    """(nominative, case that the form is then in, source) for every way to read the form."""
+    found: dict[tuple[str, str], str] = {}
+    for parse in morphology.parses(lower):
+        if parse.tag.POS != "NOUN" or "Geox" not in parse.tag.grammemes and not parse.is_known:
+            continue
+        case = _CASE_NAMES.get(str(parse.tag.case), "")
+        form = form_of(parse, {"nomn", str(parse.tag.number)})
+        if form and case and ("Geox" in parse.tag.grammemes):
+            found[form, case] = "dictionary"
+    for case, endings in ENDINGS.items():
+        for ending, nominative_ending in endings:
+            if ending and not lower.endswith(ending) or len(lower) - len(ending) < 2:
+                continue
+            stem = lower[: len(lower) - len(ending)]
+            if nominative_ending in ("ы", "и", "а") and ending == "" and stem[-1] in "аеиоуыэюяьй":
+                continue
+            name = _spelled(stem, nominative_ending)
+            if name and (name.replace("ё", "е") in populations() or _plausible(ending, stem, name)):
+                found.setdefault((name, case), "analogy")
+    found.setdefault((lower, "Nom"), "analogy")
+    return [(name, case, source) for (name, case), source in found.items()]
+
+
+_CASE_NAMES = {v: k for k, v in CASES.items()} | {"loc2": "Loc", "gen2": "Gen"}
+SOFT = "гкхжшчщ"
+
+
+def _spelled(stem: str, ending: str) -> str:
+    """stem + ending by the rules of spelling, empty when no Russian word ends so."""
+    if ending in ("ы", "ый", "ые") and stem[-1] in SOFT:
+        return ""
+    if ending in ("и", "ий", "ие") and stem[-1] not in SOFT + "лнрстдвбпмфз":
+        return ""
+    if ending in ("ий", "ие", "ее", "яя") and stem[-1] not in SOFT + "н":
+        return ""
+    if ending == "" and stem[-1] in "аеёиоуыэюяьъ":
+        return ""
+    return stem + ending
+
+
+def _plausible(ending: str, stem: str, name: str) -> bool:
+    """By analogy alone: only the frequent kinds of toponym, and no invented plural."""
+    if ending == "":
+        return False
+    if name.endswith(("ы", "и")) and ending not in ("ах", "ях", "ами", "ями", "ам", "ям"):
+        return False
+    return not (name.endswith("о") and not name.endswith(("во", "но", "ло", "ко", "цо", "ое")))
+
+
+def _hyphenated(lower: str, morphology: Morphology) -> list[tuple[str, str, str]]:
+    """Ростове-на-Дону, Каменске-Уральском, Йошкар-Оле: each part led back on its own, the gazetteer deciding on the whole."""
+    parts = lower.split("-")
+    options = []
+    for i, part in enumerate(parts):
+        fixed = part in SMALL_PARTS or (len(parts) > 2 and i == len(parts) - 1)
+        options.append([(part, "", "")] if fixed or not part else [(part, "", ""), *_candidates(part, morphology)])
+    found: dict[tuple[str, str], str] = {(lower, "Nom"): "analogy"}
+    for combination in product(*options):
+        cases = {case for _, case, _ in combination if case}
+        if len(cases) > 1:
+            continue
+        name, case = "-".join(p for p, _, _ in combination), (cases.pop() if cases else "Nom")
+        if name.replace("ё", "е") in populations():
+            found.setdefault((name, case), "gazetteer")
+        elif len(parts) == 2 and combination[-1][1] and (combination[0][1] or parts[0] not in populations()):
+            adjectival = combination[-1][0][-2:] in ADJECTIVAL
+            if adjectival == bool(combination[0][1]):
+                found.setdefault((name, case), "analogy")
+    return [(name, case, source) for (name, case), source in found.items()]
+
+
+def _nominative_phrase(
+    texts: tuple[str, ...], cases: tuple[str, ...], numbers: tuple[str, ...], preposition: str, gender: str, morphology: Morphology
+) -> Toponym:
+    """Великих Луках, Мариинском Посаде, Малая Пурга, Саратовского водохранилища's kind: adjectives agree with the last noun."""
+    lowers = [t.lower() for t in texts]
+    options = [[(t, "")] + [(n, c) for n, c, _ in _candidates(t, morphology)] for t in lowers]
+    if len(texts) <= 3:
+        hits = []
+        for combination in product(*options):
+            name = " ".join(n for n, _ in combination)
+            if name.replace("ё", "е") in populations():
+                hits.append((sum(c == own for (_, c), own in zip(combination, cases, strict=True)), name))
+        if hits:
+            _, name = max(hits)
+            return Toponym(" ".join(shape(n, t) for n, t in zip(name.split(), texts, strict=True)), "gazetteer")
+    plural = numbers[-1] == "Plur"
+    last = _nominative_word(texts[-1], cases[-1], preposition, "", morphology)
+    words = []
+    for text in texts[:-1]:
+        parse = next((p for p in morphology.parses(text) if p.tag.POS in ("ADJF", "PRTF")), None)
+        last_gender = next((str(p.tag.gender) for p in morphology.parses(last.name) if p.tag.POS == "NOUN" and p.tag.gender), "masc")
+        form = form_of(parse, {"nomn", "plur"} if plural else {"nomn", "sing", last_gender}) if parse else None
+        words.append(shape(restore_yo(form, text), text) if form else text)
+    if all(c in ("Nom", "") for c in cases) or (gender and cases[-1] == "Nom"):
+        return Toponym(" ".join(shape(t.lower(), t) for t in texts), "nominative")
+    return Toponym(" ".join([*words, last.name]), last.rule)
