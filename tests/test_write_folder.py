@@ -228,6 +228,27 @@ def test_folder_in_the_place_of_a_table_is_named(tmp_path: Path) -> None:
     assert not (tmp_path / READY).exists()
 
 
+def test_move_that_fails_half_way_is_made_good_by_the_next_run(
+    tmp_path: Path, generations: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "out"
+    shutil.copytree(generations[0], folder)
+    replace = os.replace
+
+    def failing(source: Path, target: Path) -> None:
+        if target.name == "places.csv":
+            raise PermissionError(13, "Permission denied", str(target))
+        replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", failing)
+        with pytest.raises(WriteError, match=r"no permission.*The new tables are whole in .*: the next run moves them"):
+            write_tiny(folder, ("csv",), rows=NEW_ROWS)
+    assert state(folder) == state(generations[1])
+    recover(folder)
+    assert contents(folder) == contents(generations[1])
+
+
 @pytest.mark.parametrize("below", ["", "deeper"])
 def test_file_in_the_place_of_the_folder_is_named(tmp_path: Path, below: str) -> None:
     (tmp_path / "out").write_text("моё")
