@@ -14,6 +14,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from time import time
@@ -40,6 +41,7 @@ def main(argument: str) -> None:
 
 def svodka(workers: int, folder: Path) -> Callable[[Path], Any]:
     """The whole of `extract`: reading, analysing, comparing, writing tables."""
+    from pipeline.errors import NothingExtracted
     from pipeline.models import load_models
     from pipeline.run import Options, extract_tables
 
@@ -48,9 +50,12 @@ def svodka(workers: int, folder: Path) -> Callable[[Path], Any]:
     numbers = count()
 
     def run(dump: Path) -> None:
-        summary = extract_tables([dump], folder / f"tables-{next(numbers)}", Options(workers=workers))
-        if summary.skipped_total:  # the other side skips nothing
-            sys.exit(f"{summary.skipped_total} articles were skipped, the first because {summary.skipped[0].reason}")
+        out = folder / f"tables-{next(numbers)}"
+        with suppress(NothingExtracted):
+            extract_tables([dump], out, Options(workers=workers))
+        skipped = (out / "skipped.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
+        if skipped:  # the other side skips nothing, and the folder with the reasons goes with this process
+            sys.exit(f"articles were skipped, the first of them: {skipped[0]}")
 
     return run
 
