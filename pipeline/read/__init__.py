@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.errors import ReadError
 from pipeline.read.archive import tar_members, zip_members
-from pipeline.read.article import Draft, article_of
+from pipeline.read.article import Draft, article_of, clean
 from pipeline.read.csv_format import read_csv
 from pipeline.read.feed import read_feed
 from pipeline.read.find import File, find_files, open_file, problem_of
@@ -67,7 +67,7 @@ def read_file(file: File, options: ReadOptions) -> Iterator[Article | Skipped]:
             budget = Budget(os.fstat(disk.fileno()).st_size)
             yield from read_blob(Blob(file.name, os.path.basename(file.name), Stream(disk), budget, disk), options)
     except Bomb as error:
-        yield Skipped(file.name, "", "read", error.reason)
+        yield skip(file.name, error)
     except OSError as error:
         yield Skipped(file.name, "", "read", problem_of(error))
 
@@ -87,7 +87,7 @@ def read_blob(blob: Blob, options: ReadOptions) -> Iterator[Article | Skipped]:
     except Bomb:
         raise
     except ReadError as error:
-        yield Skipped(blob.name, error.record, "read", error.reason)
+        yield skip(blob.name, error)
 
 
 def unpacked(blob: Blob, kind: str) -> Blob:
@@ -121,6 +121,11 @@ def read_records(blob: Blob, kind: str, options: ReadOptions) -> Iterator[Articl
                 raise found
             yield article_of(found, blob.name, options)
         except ReadError as error:
-            yield Skipped(blob.name, error.record, "read", error.reason)
+            yield skip(blob.name, error)
     if empty:
         raise ReadError(NOTHING)
+
+
+def skip(source: str, error: ReadError) -> Skipped:
+    """The row of `skipped` for an error; field names and keys that it quotes may hold anything."""
+    return Skipped(source, clean(error.record), "read", clean(error.reason))

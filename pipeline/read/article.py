@@ -25,6 +25,10 @@ UNWRITABLE = re.compile("[\ud800-\udfff\x00]")
 LINE_END = re.compile(r"\r\n?")
 TITLE_LENGTH = 300  # characters of a first line that serve as a title: headlines have 20 to 150
 ID_LENGTH = 500  # a longer id is no id but text in the wrong field
+GARBLED = (
+    'its letters were garbled before the dump was made (UTF-8 taken for windows-1251, as in "РњРѕСЃС‚"): '
+    "export the record anew as UTF-8"
+)
 ENDING = " \t.…"  # what a headline may lose or gain when it is repeated above the body
 
 
@@ -63,8 +67,10 @@ def article_of(draft: Draft, source: str, options: ReadOptions) -> Article:
             "split it, or raise the limit with --max-chars",
             draft.record,
         )
+    if double_encoded(text):
+        raise ReadError(GARBLED, draft.record)
     if language := foreign_language(text):
-        raise ReadError(not_russian(text, language), draft.record)
+        raise ReadError(f"not in Russian but {language}: leave it out, or check its encoding", draft.record)
     url = one_line(draft.url)
     return Article(
         article_id=article_id(one_line(draft.id), url, text),
@@ -122,16 +128,6 @@ def article_id(given: str, url: str, text: str) -> str:
         if name and len(name) <= ID_LENGTH:
             return name
     return blake2b(text.encode(), digest_size=8).hexdigest()
-
-
-def not_russian(text: str, language: str) -> str:
-    """The reason for a text that is not in Russian."""
-    if double_encoded(text):
-        return (
-            'letters were garbled before the dump was made (UTF-8 taken for windows-1251, as in "РњРѕСЃС‚"): '
-            "export the record anew as UTF-8"
-        )
-    return f"not in Russian, but {language}: leave it out of the dump, or check the encoding if it ought to be Russian"
 
 
 def reject_bad(text: str, record: str, where: str) -> None:

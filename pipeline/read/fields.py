@@ -65,6 +65,8 @@ def text_of(value: object) -> str:
             return "" if value != value else str(int(value)) if value.is_integer() else str(value)
         case int():
             return str(value) if value.bit_length() < 10_000 else ""
+        case datetime.datetime() if value.time() == datetime.time.min:
+            return value.date().isoformat()  # how a table's day is typed
         case datetime.datetime() | datetime.date():
             return value.isoformat()
         case bytes():

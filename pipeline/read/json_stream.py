@@ -28,7 +28,7 @@ def decode(text: str) -> object:
     except RecursionError as error:
         raise Broken(TOO_DEEP) from error
     except json.JSONDecodeError as error:
-        raise Broken(f"{error.msg.lower()} at character {error.pos + 1}") from error
+        raise Broken(f"{error.msg.lower().removesuffix(' at')} at character {error.pos + 1}") from error
     except ValueError as error:  # a number of more digits than Python converts
         raise Broken("a number of thousands of digits") from error
 
@@ -84,7 +84,9 @@ class JsonStream:
                     continue
                 if unfinished and len(self.text) - self.at > self.limit:
                     raise Broken(f"no end within {self.limit} characters") from error
-                raise Broken(f"{error.msg.lower()} at character {self.passed + error.pos + 1}") from error
+                raise Broken(
+                    f"{error.msg.lower().removesuffix(' at')} at character {self.passed + error.pos + 1}"
+                ) from error
             except ValueError as error:
                 raise Broken("a number of thousands of digits") from error
             if end == len(self.text) and not isinstance(value, dict | list | str) and self._more():

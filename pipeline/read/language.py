@@ -62,10 +62,9 @@ def _russian_words(text: str) -> float:
 
 
 def _closest(foreign: list[str]) -> str:
+    """The language of the table with the most of these letters; the first of several."""
     languages = _table()[0]
-    return max(
-        languages, key=lambda name: (sum(letter in languages[name] for letter in foreign), -len(languages[name]))
-    )
+    return max(languages, key=lambda name: sum(letter in languages[name] for letter in foreign))
 
 
 def _looks_bulgarian(text: str, cyrillic: int) -> bool:

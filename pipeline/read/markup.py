@@ -2,10 +2,10 @@
 
     "<p>Мост &laquo;Заречный&raquo; открыт.</p><p>Глава доволен.</p>" → "Мост «Заречный» открыт.\\nГлава доволен."
 
-Only what is plainly HTML is touched: a known tag, or a named character. "3 < 5", "<Заря>" and "R&D" stay as they are.
+Only what is plainly HTML is touched, which a known tag shows. "3 < 5", "<Заря>", "R&D" and a lone "&quot;" stay as they are: a plain text
+keeps every character, and so every offset of the dump.
 """
 
-import html
 import re
 
 from lxml import etree
@@ -30,11 +30,6 @@ TAG = re.compile(
     re.I,
 )
 BLOCK_TAG = re.compile(r"<(?:p|br|div|li|h[1-6]|tr|blockquote)[\s/>]", re.I)
-NAMED_CHARACTER = re.compile(
-    r"&(?:nbsp|quot|laquo|raquo|ldquo|rdquo|bdquo|lsquo|rsquo|mdash|ndash|minus|hellip|amp|lt|gt|apos|shy|thinsp|"
-    r"deg|sect|copy|reg|#\d{2,7}|#x[0-9a-f]{2,6});",
-    re.I,
-)
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -42,8 +37,6 @@ def plain_text(text: str) -> str:
     """A field's text without markup; a text without markup is returned as it is."""
     if "<" in text and TAG.search(text):
         return strip_tags(text)
-    if "&" in text and NAMED_CHARACTER.search(text):
-        return html.unescape(text)
     return text
 
 
