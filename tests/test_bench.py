@@ -102,7 +102,7 @@ def fake_run(jobs: list[Job]) -> object:
 def test_sides_take_turns_and_the_ratio_is_of_each_turn(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.bench.command.processors", lambda: 4)
     jobs: list[Job] = []
-    plan = Plan(articles=4, warm=1, rounds=3, memory_articles=2, multiples=(1, 3))
+    plan = Plan(articles=4, warm=1, rounds=3, spread=2, memory_articles=2, multiples=(1, 3))
     lines: list[str] = []
     result = bench([dump], plan, run=fake_run(jobs), tell=lines.append)  # type: ignore[arg-type]
     assert [(job.side, job.cores) for job in jobs[:12]] == [("svodka", 1), ("natasha", 1)] * 3 + [
@@ -110,10 +110,11 @@ def test_sides_take_turns_and_the_ratio_is_of_each_turn(dump: Path, monkeypatch:
         ("natasha", 4),
     ] * 3
     assert all(job.warm for job in jobs[:12])
-    assert [(job.side, job.cores, job.warm) for job in jobs[12:]] == [("svodka", 4, None)] * 2
+    assert [(job.side, job.cores, job.warm) for job in jobs[12:]] == [("svodka", 2, None)] * 2
     assert [speed.cores for speed in result.speed] == [1, 4]
     assert [speed.ratio for speed in result.speed] == [4.0, 4.0]  # 8 s for 2 s in every round, however slow the machine
     assert result.speed[0].svodka.articles_per_s == pytest.approx(4 / 4)  # 2, 4 and 6 s for four articles
+    assert result.speed[1].svodka.articles_per_s == pytest.approx(32 / 10)  # twice as many for each of four cores
     assert [(peak.times, peak.articles) for peak in result.memory] == [(1, 2), (3, 6)]
     assert result.growth == pytest.approx((250 + 5 * 14) / (250 + 5 * 13))
     assert len(lines) == len(jobs)
@@ -126,15 +127,17 @@ def test_sides_take_turns_and_the_ratio_is_of_each_turn(dump: Path, monkeypatch:
 
 def test_one_processor_is_measured_once(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.bench.command.processors", lambda: 1)
-    result = bench([dump], replace(QUICK, multiples=(1,)), run=fake_run([]))  # type: ignore[arg-type]
+    result = bench([dump], replace(QUICK, spread=2, multiples=(1,)), run=fake_run([]))  # type: ignore[arg-type]
     assert [speed.cores for speed in result.speed] == [1]
     assert result.growth is None
 
 
-def test_a_run_shorter_than_the_clock_is_no_division_by_zero() -> None:
-    cost = Cost(0, 1.0, 0.9, 1, 1, 1)
-    assert spent(cost) == 0.001
-    assert compare(1, [cost], [cost], 1, 10).ratio == 1
+def test_too_few_articles_tell_no_speed() -> None:
+    drowned, clear = Cost(0, 1.0, 1.05, 1, 1, 1), Cost(0, 1.0, 3.0, 1, 1, 1)
+    assert (spent(drowned), spent(clear)) == (None, 2.0)
+    assert compare(1, [drowned], [clear], 1, 10).ratio is None
+    assert compare(1, [drowned, clear], [clear, clear], 1, 10).ratio == 1.0
+    assert compare(1, [drowned], [clear], 1, 10).svodka.articles_per_s is None
 
 
 def test_articles_has_to_be_a_number_of_articles(dump: Path) -> None:

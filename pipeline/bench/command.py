@@ -8,7 +8,7 @@ The sides take turns (A B A B …), each time in a fresh process, so that a mach
 import json
 import platform
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,17 +27,23 @@ from pipeline.errors import UsageError
 
 @dataclass(frozen=True)
 class Plan:
-    """How much is measured. `warm` articles are seen first and not timed; memory is measured over `memory_articles`
-    times `multiples`."""
+    """How much is measured.
+
+    `warm` articles are seen first and not timed. On all cores `spread` times the articles are timed for each core, for
+    starting the workers takes seconds. Memory is measured over `memory_articles` times each of `multiples`, with
+    MEMORY_WORKERS workers: enough articles to give each of them work already at 1×.
+    """
 
     articles: int = 60
     warm: int = 6
     rounds: int = 3
-    memory_articles: int = 10
+    spread: int = 2  # 0: on one core only
+    memory_articles: int = 20
     multiples: tuple[int, ...] = (1, 10, 100)
 
 
-QUICK = Plan(articles=8, warm=2, rounds=1, memory_articles=2, multiples=(1, 10))
+QUICK = Plan(articles=10, warm=2, rounds=1, spread=0, memory_articles=20, multiples=(1, 2))
+MEMORY_WORKERS = 2
 
 Run = Callable[[Job], Cost]
 Tell = Callable[[str], Any]
@@ -54,7 +60,9 @@ def bench(
     texts = sample_texts(paths, plan.articles + plan.warm)
     with TemporaryDirectory(prefix="svodka-bench-") as folder:
         speed = measure_speed(texts, plan, Path(folder), run, tell)
-        memory = measure_memory(texts[: plan.memory_articles], plan.multiples, Path(folder), run, tell)
+        memory = measure_memory(
+            list(islice(copies(texts), plan.memory_articles)), plan.multiples, Path(folder), run, tell
+        )
     timed = texts[plan.warm :]
     return Bench(
         python=platform.python_version(),
@@ -69,32 +77,33 @@ def bench(
 
 
 def measure_speed(texts: Sequence[Text], plan: Plan, folder: Path, run: Run, tell: Tell) -> list[Speed]:
-    """One core, then all where there are more."""
-    warm, whole = folder / "warm.jsonl", folder / "whole.jsonl"
+    """One core, then all where there are more and the plan wants it."""
+    warm = folder / "warm.jsonl"
     write_dump(texts[: plan.warm], warm)
-    write_dump(texts, whole)
-    timed = texts[plan.warm :]
-    tokens = count_tokens(timed)
     result = []
-    for cores in sorted({1, processors()}):
+    for cores in sorted({1, processors()} if plan.spread else {1}):
+        whole = folder / f"whole-{cores}.jsonl"
+        count = plan.articles * (cores * plan.spread if cores > 1 else 1)
+        timed = list(islice(copies(texts), plan.warm, plan.warm + count))
+        write_dump([*texts[: plan.warm], *timed], whole)
         costs: dict[str, list[Cost]] = {"svodka": [], "natasha": []}
         for round_ in range(1, plan.rounds + 1):
             for side, measured in costs.items():
                 tell(f"speed: {side}, {cores} of {processors()} cores, round {round_} of {plan.rounds}")
                 measured.append(run(Job(side, cores, whole, warm)))
-        result.append(compare(cores, costs["svodka"], costs["natasha"], len(timed), tokens))
+        result.append(compare(cores, costs["svodka"], costs["natasha"], len(timed), count_tokens(timed)))
     return result
 
 
 def measure_memory(texts: Sequence[Text], multiples: Sequence[int], folder: Path, run: Run, tell: Tell) -> list[Memory]:
-    """Peaks of `extract` on all cores; the copies are varied, so that names, and with them entities, grow as the
+    """Peaks of `extract`; the copies are varied, so that names, and with them entities, grow as the
     articles do."""
     result = []
     for times in multiples:
         dump = folder / f"times-{times}.jsonl"
         write_dump(islice(copies(texts), len(texts) * times), dump)
         tell(f"memory: {len(texts) * times} articles")
-        cost = run(Job("svodka", processors(), dump))
+        cost = run(Job("svodka", MEMORY_WORKERS, dump))
         peaks = (cost.parent_mb, cost.worker_mb, cost.total_mb)
         result.append(Memory(times, len(texts) * times, cost.whole_s, *peaks))
     return result
@@ -113,9 +122,7 @@ def bench_command(
     if articles is not None:
         if articles < 1:
             raise UsageError("--articles has to be at least 1")
-        plan = Plan(
-            articles, min(plan.warm, articles), plan.rounds, min(plan.memory_articles, articles), plan.multiples
-        )
+        plan = replace(plan, articles=articles)
     console = console or Console()
     progress = Console(stderr=True)
     result = bench(paths, plan, tell=lambda line: progress.print(line, style="dim", highlight=False))
@@ -128,14 +135,14 @@ def bench_command(
 
 def print_bench(result: Bench, console: Console) -> None:
     console.print(
-        f"{result.articles} articles, {result.tokens} tokens; Python {result.python}, {result.processors} processors, "
-        f"dictionary reader {result.dictionary}; medians of {result.rounds} rounds"
+        f"{result.articles} articles, {result.tokens} tokens on one core; Python {result.python}, "
+        f"{result.processors} processors, dictionary reader {result.dictionary}; medians of {result.rounds} rounds"
     )
     speed = Table("cores", "")
     for column in ("articles/s", "tokens/s", "start-up s", "peak MB", "ratio"):
         speed.add_column(column, justify="right")
     for row in result.speed:
-        speed.add_row(str(row.cores), "svodka", *pace_cells(row.svodka), f"{row.ratio:.2f}")
+        speed.add_row(str(row.cores), "svodka", *pace_cells(row.svodka), shown(row.ratio, 2))
         speed.add_row("", "natasha", *pace_cells(row.natasha), "1.00")
     console.print(speed)
     memory = Table()
@@ -150,4 +157,9 @@ def print_bench(result: Bench, console: Console) -> None:
 
 
 def pace_cells(pace: Pace) -> tuple[str, ...]:
-    return f"{pace.articles_per_s:.1f}", f"{pace.tokens_per_s:.0f}", f"{pace.start_s:.1f}", f"{pace.peak_mb:.0f}"
+    return shown(pace.articles_per_s, 1), shown(pace.tokens_per_s, 0), f"{pace.start_s:.1f}", f"{pace.peak_mb:.0f}"
+
+
+def shown(value: float | None, digits: int) -> str:
+    """A figure, or a dash where too few articles were timed to tell one."""
+    return "–" if value is None else f"{value:.{digits}f}"

@@ -5,13 +5,17 @@ from statistics import median
 
 from pipeline.bench.measure import Cost
 
+TELLING = (
+    0.1  # of a run's time that the timed articles have to take; starting two workers varies by a few hundredths of it
+)
+
 
 @dataclass(frozen=True)
 class Pace:
     """One side on so many cores: medians of the rounds, the memory of the largest."""
 
-    articles_per_s: float
-    tokens_per_s: float
+    articles_per_s: float | None  # None: too few articles to tell
+    tokens_per_s: float | None
     start_s: float
     peak_mb: float
 
@@ -23,7 +27,7 @@ class Speed:
     cores: int
     svodka: Pace
     natasha: Pace
-    ratio: float
+    ratio: float | None
 
 
 @dataclass(frozen=True)
@@ -57,18 +61,26 @@ class Bench:
 
 def compare(cores: int, svodka: list[Cost], natasha: list[Cost], articles: int, tokens: int) -> Speed:
     """Sums up the rounds; `articles` and `tokens` are those after the warm-up."""
-    ratios = [spent(theirs) / spent(ours) for ours, theirs in zip(svodka, natasha, strict=True)]
-    return Speed(cores, pace(svodka, articles, tokens), pace(natasha, articles, tokens), median(ratios))
+    turns = [(spent(ours), spent(theirs)) for ours, theirs in zip(svodka, natasha, strict=True)]
+    ratios = [theirs / ours for ours, theirs in turns if ours is not None and theirs is not None]
+    return Speed(cores, pace(svodka, articles, tokens), pace(natasha, articles, tokens), middle(ratios))
 
 
 def pace(costs: list[Cost], articles: int, tokens: int) -> Pace:
-    seconds = median(map(spent, costs))
+    seconds = middle([time for cost in costs if (time := spent(cost)) is not None])
     return Pace(
-        articles / seconds, tokens / seconds, median(cost.start_s for cost in costs), max(c.total_mb for c in costs)
+        articles_per_s=None if seconds is None else articles / seconds,
+        tokens_per_s=None if seconds is None else tokens / seconds,
+        start_s=median(cost.start_s for cost in costs),
+        peak_mb=max(cost.total_mb for cost in costs),
     )
 
 
-def spent(cost: Cost) -> float:
-    """Seconds on the articles after the warm-up; a thousandth where a run is so short that the clock's noise is
-    larger."""
-    return max(cost.whole_s - cost.warm_s, 0.001)
+def spent(cost: Cost) -> float | None:
+    """Seconds on the articles after the warm-up; None when they are so few that a run's fixed costs drown them."""
+    seconds = cost.whole_s - cost.warm_s
+    return seconds if seconds > TELLING * cost.whole_s else None
+
+
+def middle(values: list[float]) -> float | None:
+    return median(values) if values else None
