@@ -18,6 +18,8 @@ from pipeline.segment import LINE, clean_word
 
 Span = tuple[int, int, EntityType, float]  # start, end, type, probability that the span is exactly so
 BEFORE = "."
+LONGEST = 1_000  # words: a longer line is read in pieces, for the search for the best tags goes word by word
+SPACE = POS_IDS["SPACE"]
 
 
 def find_spans(documents: Sequence[Document], models: Models) -> list[list[Span]]:
@@ -40,10 +42,10 @@ def document_lines(document: Document) -> Iterator[tuple[list[str], list[tuple[i
     bounds: list[tuple[int, int]] = []
     for token, (start, pos) in zip(document.doc, document.doc.to_array(["IDX", "POS"]).tolist(), strict=True):
         text = token.text
-        if pos != POS_IDS["SPACE"]:
+        if pos != SPACE:
             words.append(clean_word(text))
             bounds.append((start, start + len(text)))
-        elif words and not LINE.fullmatch(text):
+        if words and (len(words) == LONGEST or (pos == SPACE and not LINE.fullmatch(text))):
             yield words, bounds
             words, bounds = [], []
     if words:

@@ -8,7 +8,7 @@ from natasha import NewsEmbedding, NewsMorphTagger, NewsNERTagger, NewsSyntaxPar
 
 from pipeline.models import load_models
 from pipeline.neural import Tagger, load_tagger
-from pipeline.neural.crf import best_paths, span_probabilities
+from pipeline.neural.crf import Marginals, best_paths
 from pipeline.neural.network import WINDOW, WordTable
 from pipeline.neural.tagger import bio_spans
 
@@ -116,13 +116,13 @@ def test_span_probability_is_the_share_of_all_paths() -> None:
     random = np.random.default_rng(5)
     transitions = random.normal(size=(3, 3)).astype(np.float32)
     emission = random.normal(size=(5, 3)).astype(np.float32)
-    path = np.array([0, 1, 2, 0, 1])
     paths = all_paths(5)
     weights = np.exp([path_score(p, emission, transitions) for p in paths])
     same = [p[1:3] == (1, 2) and p[3] != 2 for p in paths]
     last = [p[4] == 1 for p in paths]
     expected = [weights[same].sum() / weights.sum(), weights[last].sum() / weights.sum()]
-    found = span_probabilities(emission, transitions, path, [(1, 3), (4, 5)], [2, 2])
+    marginals = Marginals([emission[:3], emission, emission[:0]], transitions)
+    found = [marginals.span(1, 1, [1, 2], carry_on=2), marginals.span(1, 4, [1], carry_on=2)]
     assert found == pytest.approx(expected, rel=1e-4)
 
 

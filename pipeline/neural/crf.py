@@ -9,6 +9,7 @@ slovnet's, so that ties and roundings fall the same way.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,44 +46,44 @@ def best_paths(scores: Sequence[Floats], transitions: Floats) -> list[Tags]:
     return result
 
 
-def span_probabilities(
-    scores: Floats, transitions: Floats, path: Tags, spans: Sequence[tuple[int, int]], inside: Sequence[int]
-) -> list[float]:
-    """The probability of every span (first word, end) of one sentence: the tags of `path`, and that it does not go on.
+class Marginals:
+    """Forward and backward sums of sentences, scaled at every word so that nothing overflows."""
 
-    `inside[i]` is the tag that would carry the span i on.
-    """
-    if not spans:
-        return []
-    forward, backward, emissions, scale = _forward_backward(scores, transitions)
-    steps = np.exp(transitions.astype(np.float64))
-    result = []
-    for (start, end), carry_on in zip(spans, inside, strict=True):
-        chance = forward[start, path[start]]
-        for at in range(start + 1, end):
-            chance *= steps[path[at - 1], path[at]] * emissions[at, path[at]] / scale[at]
-        last = path[end - 1]
-        if end < len(scores):
-            onward = steps[last] * emissions[end] * backward[end] / scale[end]
+    def __init__(self, scores: Sequence[Floats], transitions: Floats) -> None:
+        order, lengths, padded = _stack(scores)
+        self._column = {index: column for column, index in enumerate(order)}
+        self._lengths = lengths
+        self._steps = np.exp(transitions.astype(np.float64))
+        self._emissions = np.exp(padded.astype(np.float64) - padded.max(2, keepdims=True, initial=-np.inf))
+        self._forward, self._backward = np.empty_like(self._emissions), np.ones_like(self._emissions)
+        self._scale = np.ones(self._emissions.shape[:2])
+        for step in range(len(padded)):
+            live = int(np.searchsorted(-lengths, -step))
+            sums = self._emissions[step, :live]
+            if step:
+                sums = (self._forward[step - 1, :live] @ self._steps) * sums
+            self._scale[step, :live] = sums.sum(1)
+            self._forward[step, :live] = sums / self._scale[step, :live, None]
+        for step in range(len(padded) - 1, 0, -1):
+            live = int(np.searchsorted(-lengths, -step))
+            self._backward[step - 1, :live] = self._onward(step, slice(live)) @ self._steps.T
+
+    def _onward(self, step: int, columns: slice | int) -> Doubles:
+        return (
+            self._emissions[step, columns] * self._backward[step, columns] / self._scale[step, columns, np.newaxis]
+        )
+
+    def span(self, sentence: int, start: int, tags: Sequence[int], carry_on: int) -> float:
+        """The probability that the words from `start` have these tags and that the tag `carry_on` doesn't follow."""
+        column = self._column[sentence]
+        chance = self._forward[start, column, tags[0]]
+        for at, (before, tag) in enumerate(pairwise(tags), start + 1):
+            chance *= self._steps[before, tag] * self._emissions[at, column, tag] / self._scale[at, column]
+        end = start + len(tags)
+        if end < self._lengths[column]:
+            onward = self._steps[tags[-1]] * self._onward(end, column)
             chance *= onward.sum() - onward[carry_on]
-        result.append(min(float(chance), 1.0))
-    return result
-
-
-def _forward_backward(scores: Floats, transitions: Floats) -> tuple[Doubles, Doubles, Doubles, Doubles]:
-    emissions = np.exp(scores.astype(np.float64) - scores.max(1, keepdims=True))
-    steps = np.exp(transitions.astype(np.float64))
-    forward, backward = np.empty_like(emissions), np.ones_like(emissions)
-    scale = np.empty(len(scores))
-    scale[0] = emissions[0].sum()
-    forward[0] = emissions[0] / scale[0]
-    for at in range(1, len(scores)):
-        row = (forward[at - 1] @ steps) * emissions[at]
-        scale[at] = row.sum()
-        forward[at] = row / scale[at]
-    for at in range(len(scores) - 2, -1, -1):
-        backward[at] = steps @ (emissions[at + 1] * backward[at + 1]) / scale[at + 1]
-    return forward, backward, emissions, scale
+        return min(float(chance), 1.0)
 
 
 def _stack(scores: Sequence[Floats]) -> tuple[list[int], NDArray[np.intp], Floats]:

@@ -17,12 +17,11 @@ from typing import cast
 import natasha.data
 import numpy as np
 from natasha import NewsEmbedding
-from numpy.typing import NDArray
 from slovnet.exec.model import NER, Module, Morph, NavecEmbedding
 from slovnet.exec.model import Syntax as SyntaxModel
 from slovnet.exec.pack import Pack
 
-from pipeline.neural.crf import best_paths, span_probabilities
+from pipeline.neural.crf import Marginals, best_paths
 from pipeline.neural.network import Floats, Network, WordTable, lay_out, read_network, run_windows
 from pipeline.neural.syntax import SyntaxHeads, read_syntax
 from pipeline.records import EntityType
@@ -78,7 +77,16 @@ class Tagger:
         """The names of every sentence, with the probability of each."""
         emissions = self._emissions(sentences)
         paths = best_paths(emissions, self._transitions)
-        return [self._spans(path, scores) for path, scores in zip(paths, emissions, strict=True)]
+        spans = [bio_spans([self._ner_tags[tag] for tag in path.tolist()]) for path in paths]
+        named = [index for index, found in enumerate(spans) if found]
+        marginals = Marginals([emissions[index] for index in named], self._transitions)
+        result: list[list[NameSpan]] = [[] for _ in spans]
+        for number, index in enumerate(named):
+            path = paths[index].tolist()
+            for start, end, type_ in spans[index]:
+                chance = marginals.span(number, start, path[start:end], self._ner_tags.index(f"I-{type_}"))
+                result[index].append(NameSpan(start, end, type_, chance))
+        return result
 
     def syntax(self, sentences: Sentences) -> list[list[tuple[int, str]]]:
         """The head of every word (1 is the first, 0 the root) and the relation to it."""
@@ -101,13 +109,6 @@ class Tagger:
         for part, hidden in self._windows("ner", words):
             scores[part] = network.scores(hidden)
         return [scores[start:end] for start, end in _bounds(sentences)]
-
-    def _spans(self, path: NDArray[np.intp], scores: Floats) -> list[NameSpan]:
-        spans = bio_spans([self._ner_tags[tag] for tag in path.tolist()])
-        bounds = [(start, end) for start, end, _ in spans]
-        inside = [self._ner_tags.index(f"I-{type_}") for _, _, type_ in spans]
-        chances = span_probabilities(scores, self._transitions, path, bounds, inside)
-        return [NameSpan(*span, chance) for span, chance in zip(spans, chances, strict=True)]
 
 
 def bio_spans(tags: Sequence[str]) -> list[tuple[int, int, EntityType]]:
