@@ -1,8 +1,8 @@
 """Svodka: dumps of Russian regional news in, normalized tables out.
 
-    import pipeline
-    tables = pipeline.extract(["data/raw"])      # pandas frames: tables.mentions, tables.people, …
-    analysis = pipeline.analyze("Главой района стал Андрей Горелов.")
+import pipeline
+tables = pipeline.extract(["data/raw"])      # pandas frames: tables.mentions, tables.people, …
+analysis = pipeline.analyze("Главой района стал Андрей Горелов.")
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ __version__ = "0.1.0"
 __all__ = ["analyze", "extract", "read_tables"]
 
 
-def extract(paths: str | Path | Sequence[str | Path], out: str | Path | None = None, options: Options | None = None) -> Tables:
+def extract(
+    paths: str | Path | Sequence[str | Path], out: str | Path | None = None, options: Options | None = None
+) -> Tables:
     """Extracts the articles below `paths` and returns the tables as pandas frames; `out` keeps them as files too.
 
     Raises PipelineError (see `pipeline.errors`): a path that isn't there, no article that can be read.

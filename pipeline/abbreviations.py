@@ -1,6 +1,6 @@
 """Short forms that the text itself defines: "социально ориентированных некоммерческих организаций (СО НКО)".
 
-    → СО НКО: социально ориентированные некоммерческие организации; and again wherever СО НКО stands in the article
+→ СО НКО: социально ориентированные некоммерческие организации; and again wherever СО НКО stands in the article
 """
 
 import re
@@ -18,7 +18,9 @@ LINKING = {"и", "по", "в", "на", "о", "с", "для", "при"}
 def find_abbreviations(document: Document, morphology: Morphology) -> list[Abbreviation]:
     """Abbreviations of one article with their expansions in the nominative, in text order."""
     text, words = document.article.text, document.words
-    expansions = {row["word"]: row["expansion"] for row in lexicon.rows("organization_abbreviations") if row["expansion"]}
+    expansions = {
+        row["word"]: row["expansion"] for row in lexicon.rows("organization_abbreviations") if row["expansion"]
+    }
     for match in DEFINED.finditer(text):
         before = [w for w in words if w.end <= match.start()][-12:]
         expanded = _expansion(match.group(1), before)
@@ -30,7 +32,9 @@ def find_abbreviations(document: Document, morphology: Morphology) -> list[Abbre
             continue
         pair = words[i + 1] if i + 1 < len(words) and words[i + 1].start == word.end + 1 else None
         if pair is not None and f"{word.text} {pair.text}" in expansions:
-            found.append(Abbreviation(word.start, pair.end, text[word.start : pair.end], expansions[f"{word.text} {pair.text}"]))
+            found.append(
+                Abbreviation(word.start, pair.end, text[word.start : pair.end], expansions[f"{word.text} {pair.text}"])
+            )
         elif word.text in expansions and not (found and found[-1].end >= word.end):
             found.append(Abbreviation(word.start, word.end, word.text, expansions[word.text]))
     return found

@@ -1,8 +1,8 @@
 """The command `svodka`: arguments only; each command calls one function.
 
-    svodka extract data/raw --out data/processed
-    svodka evaluate tests/gold --show wrong --task names
-    svodka bench data/raw
+svodka extract data/raw --out data/processed
+svodka evaluate tests/gold --show wrong --task names
+svodka bench data/raw
 """
 
 import os
@@ -14,7 +14,9 @@ import typer
 
 from pipeline.errors import NothingExtracted, PipelineError, UsageError
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: a second thread gains nothing, processes share out the cores
+os.environ.setdefault(
+    "OPENBLAS_NUM_THREADS", "1"
+)  # before numpy: a second thread gains nothing, processes share out the cores
 
 app = typer.Typer(
     help="Turns dumps of Russian regional news into tables that an analyst can trust.",
@@ -30,22 +32,34 @@ def extract(
     paths: Annotated[list[Path], typer.Argument(help="Files, folders or archives of articles.", show_default=False)],
     out: Annotated[Path, typer.Option(help="Folder for the tables.")] = Path("data/processed"),
     formats: Annotated[
-        str, typer.Option("--format", help="csv, parquet, xlsx, sqlite, several with commas. Default: CSV, the tokens as Parquet.")
+        str,
+        typer.Option(
+            "--format", help="csv, parquet, xlsx, sqlite, several with commas. Default: CSV, the tokens as Parquet."
+        ),
     ] = "",
     delimiter: Annotated[str, typer.Option(help="Between the cells of a CSV row, e.g. ';'.")] = ",",
     mapping: Annotated[
-        list[str], typer.Option("--map", help="A field and the dump's name for it: --map text=Содержание. May be repeated.", show_default=False)
+        list[str],
+        typer.Option(
+            "--map",
+            help="A field and the dump's name for it: --map text=Содержание. May be repeated.",
+            show_default=False,
+        ),
     ] = [],  # noqa: B006  typer reads the default, nothing changes it
-    encoding: Annotated[str, typer.Option(help="Encoding of every file that doesn't say otherwise. Default: recognised.")] = "",
+    encoding: Annotated[
+        str, typer.Option(help="Encoding of every file that doesn't say otherwise. Default: recognised.")
+    ] = "",
     outlet: Annotated[str, typer.Option(help="Outlet of the articles that name none.")] = "",
     max_chars: Annotated[int, typer.Option(help="Longer articles are skipped.")] = 2_000_000,
     workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes. Default: one a processor, one for a small dump.", show_default=False)
+        int | None,
+        typer.Option(min=1, help="Processes. Default: one a processor, one for a small dump.", show_default=False),
     ] = None,
 ) -> None:
     """Reads articles and writes the tables.
 
-    Exit status: 0 when tables were written, 1 when nothing could be extracted, 2 for wrong arguments, 130 after Ctrl-C. A run that
+    Exit status: 0 when tables were written, 1 when nothing could be extracted, 2 for wrong arguments, 130 after
+    Ctrl-C. A run that
     was stopped leaves the old tables whole; the next one goes on where it stopped.
     """
     from pipeline.console import show_progress, show_summary
@@ -61,7 +75,7 @@ def extract(
 
 
 def pair_of(text: str) -> tuple[str, str]:
-    """"text=Содержание" → ("text", "Содержание")."""
+    """ "text=Содержание" → ("text", "Содержание")."""
     field, equals, name = text.partition("=")
     if not (equals and field and name):
         raise UsageError(f"--map {text}: give a field and the dump's name for it, as in --map text=Содержание")
@@ -70,22 +84,42 @@ def pair_of(text: str) -> tuple[str, str]:
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path | None, typer.Argument(help="Folder of gold articles, or one of them.", show_default=False)] = None,
-    tables: Annotated[Path | None, typer.Option(help="Tables to score. Default: extracted from the gold articles.", show_default=False)] = None,
-    show: Annotated[Literal["wrong", "gold", "found", "all"] | None, typer.Option(help="Rows behind the scores.", show_default=False)] = None,
+    gold: Annotated[
+        Path | None, typer.Argument(help="Folder of gold articles, or one of them.", show_default=False)
+    ] = None,
+    tables: Annotated[
+        Path | None,
+        typer.Option(help="Tables to score. Default: extracted from the gold articles.", show_default=False),
+    ] = None,
+    show: Annotated[
+        Literal["wrong", "gold", "found", "all"] | None,
+        typer.Option(help="Rows behind the scores.", show_default=False),
+    ] = None,
     task: Annotated[str, typer.Option(help="Tasks to score, with commas. Default: all.")] = "",
-    floors: Annotated[Path | None, typer.Option(help="Fails when a score is below its floor in this file.", show_default=False)] = None,
+    floors: Annotated[
+        Path | None, typer.Option(help="Fails when a score is below its floor in this file.", show_default=False)
+    ] = None,
     pin: Annotated[bool, typer.Option("--pin", help="Writes the scores to --floors instead of checking them.")] = False,
     lower: Annotated[bool, typer.Option("--lower", help="Lets --pin lower a floor.")] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
-    factrueval: Annotated[Path | None, typer.Option(help="Folder of FactRuEval-2016 documents to score instead.", show_default=False)] = None,
+    factrueval: Annotated[
+        Path | None, typer.Option(help="Folder of FactRuEval-2016 documents to score instead.", show_default=False)
+    ] = None,
 ) -> None:
     """Scores the tables against gold articles."""
     from pipeline.evaluate.command import evaluate_command
 
     tasks = tuple(filter(None, task.split(",")))
     status = evaluate_command(
-        gold, tables=tables, show=show, tasks=tasks, floors=floors, pin=pin, lower=lower, json_output=json, factrueval=factrueval
+        gold,
+        tables=tables,
+        show=show,
+        tasks=tasks,
+        floors=floors,
+        pin=pin,
+        lower=lower,
+        json_output=json,
+        factrueval=factrueval,
     )
     raise typer.Exit(status)
 
@@ -94,7 +128,9 @@ def evaluate(
 def bench(
     paths: Annotated[list[Path], typer.Argument(help="Articles to measure on.")] = [Path("data/raw")],  # noqa: B006  as above
     articles: Annotated[int | None, typer.Option(help="How many articles.", show_default=False)] = None,
-    quick: Annotated[bool, typer.Option("--quick", help="A few articles, one round: whether it runs, not how fast.")] = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="A few articles, one round: whether it runs, not how fast.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Measures speed and memory against natasha's own steps on the same text, in turns."""
@@ -112,7 +148,10 @@ def main() -> None:
     except (NothingExtracted, PipelineError) as error:
         stop(error, NOTHING)
     except KeyboardInterrupt:
-        stop("Stopped. The old tables are as they were; run the same command again to go on where this run stopped.", INTERRUPTED)
+        stop(
+            "Stopped. The old tables are as they were; run the same command again to go on where this run stopped.",
+            INTERRUPTED,
+        )
 
 
 def stop(message: object, status: int) -> None:

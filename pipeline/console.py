@@ -1,6 +1,6 @@
 """What a run shows while it works and when it ends: a bar on a terminal, plain lines in a log.
 
-    analyze  ━━━━━━━━━━━━━━━  812/2000 articles  41.3/s  0:00:29
+analyze  ━━━━━━━━━━━━━━━  812/2000 articles  41.3/s  0:00:29
 """
 
 import sys
@@ -10,7 +10,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -27,13 +36,15 @@ class Rate(ProgressColumn):
 
 
 class Shown:
-    """Progress for a person: a bar where there is a terminal, else a line at the start of a stage and every half a minute."""
+    """Progress for a person: a bar where there is a terminal, else a line at the start of a stage and every half a
+    minute."""
 
     def __init__(self, bar: Progress | None) -> None:
         self.bar = bar
         self.begun = time.monotonic()
-        self.task = None
-        self.name, self.total, self.done = "", None, 0
+        self.task: TaskID | None = None
+        self.name, self.done = "", 0
+        self.total: int | None = None
         self.stage_begun = self.logged = self.begun
 
     @property
@@ -65,7 +76,9 @@ class Shown:
         seconds = self.logged - self.stage_begun
         rate = self.done / seconds if seconds else 0.0
         of = f" of {self.total}" if self.total is not None else ""
-        left = f", {(self.total - self.done) / rate:.0f} s left" if self.total and rate and self.done < self.total else ""
+        left = (
+            f", {(self.total - self.done) / rate:.0f} s left" if self.total and rate and self.done < self.total else ""
+        )
         print(f"{self.name}: {self.done}{of} articles, {rate:.1f}/s{left}", file=sys.stderr, flush=True)
 
 
@@ -78,7 +91,14 @@ def show_progress() -> Iterator[Shown]:
         yield shown
         shown.finish()
         return
-    columns = (TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TextColumn("articles"), Rate(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description:8}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("articles"),
+        Rate(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console) as bar:
         shown = Shown(bar)
         yield shown

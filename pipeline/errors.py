@@ -1,10 +1,10 @@
 """Every error that Svodka raises on purpose.
 
-    PipelineError          something the user can act on; its message says where, what, and what to do
-    ├── UsageError         wrong arguments: the command ends with 2
-    ├── NothingExtracted   no article could be read: the command ends with 1
-    ├── ReadError          a source or a record can't be read: becomes a row of `skipped`
-    └── WriteError         the tables can't be written
+PipelineError          something the user can act on; its message says where, what, and what to do
+├── UsageError         wrong arguments: the command ends with 2
+├── NothingExtracted   no article could be read: the command ends with 1
+├── ReadError          a source or a record can't be read: becomes a row of `skipped`
+└── WriteError         the tables can't be written
 """
 
 

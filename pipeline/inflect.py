@@ -1,6 +1,6 @@
 """Common words and adjectives of a name → their nominative, in the shape of letters that the text has.
 
-    администрацией → администрация;  Рыбновского (район) → Рыбновский;  Почётную (грамоту) → Почётная
+администрацией → администрация;  Рыбновского (район) → Рыбновский;  Почётную (грамоту) → Почётная
 """
 
 from pipeline.morphology import Morphology, form_of
@@ -80,7 +80,9 @@ def noun_nominative(word: Word, morphology: Morphology, plural: bool | None = No
         if parse.tag.POS not in ("NOUN", "ADJF", "PRTF"):
             continue
         grammemes = parse.tag.grammemes
-        score = 2 * (case in grammemes or case == "loct" and "loc2" in grammemes or case == "gent" and "gen2" in grammemes)
+        score = 2 * (
+            case in grammemes or case == "loct" and "loc2" in grammemes or case == "gent" and "gen2" in grammemes
+        )
         score += 2 * (number in grammemes) + (not gender or gender in grammemes) + (parse.tag.POS == "NOUN") - rank / 10
         if score <= best_score:
             continue

@@ -1,6 +1,6 @@
 """Heads of organisations' names in a document, and what the lexicon knows of abbreviations.
 
-    "детская школа искусств № 2" → head школа искусств;  "ГУ МЧС России" → the abbreviations ГУ, МЧС
+"детская школа искусств № 2" → head школа искусств;  "ГУ МЧС России" → the abbreviations ГУ, МЧС
 """
 
 from functools import cache
@@ -17,6 +17,7 @@ class OrganizationKind(NamedTuple):
     kind: str
     topic: bool  # whether what it deals with follows: "министерство образования и науки"
     bare: bool  # whether it names an organisation of the article when it stands alone: "в министерстве"
+    proper: bool  # whether it is a name by itself: "Роспотребнадзор"
 
 
 class HeadMatch(NamedTuple):
@@ -41,13 +42,15 @@ def _kinds() -> dict[str, tuple[OrganizationKind, ...]]:
     """By the head noun's lemma; phrases first, the longest first."""
     found: dict[str, list[OrganizationKind]] = {}
     for row in lexicon.rows("organization_kinds"):
-        kind = OrganizationKind(row["word"].replace("ё", "е"), row["kind"], row["topic"] == "1", row["bare"] == "1")
+        kind = OrganizationKind(
+            row["word"].replace("ё", "е"), row["kind"], row["topic"] == "1", row["bare"] != "0", row["bare"] == "2"
+        )
         found.setdefault(_head_noun(kind.word), []).append(kind)
     return {noun: tuple(sorted(kinds, key=lambda k: -len(k.word))) for noun, kinds in found.items()}
 
 
 def _head_noun(phrase: str) -> str:
-    """"дом культуры" → дом, "детский сад" → сад: the first word that is not an adjective."""
+    """ "дом культуры" → дом, "детский сад" → сад: the first word that is not an adjective."""
     words = phrase.split()
     return next((w for w in words if not w.endswith(("ый", "ий", "ой", "ая", "ое"))), words[-1])
 
@@ -56,7 +59,8 @@ def _head_noun(phrase: str) -> str:
 def abbreviations() -> dict[str, Short]:
     """The lexicon's abbreviations of organisations."""
     return {
-        row["word"]: Short(row["kind"], row["form"], row["expansion"]) for row in lexicon.rows("organization_abbreviations")
+        row["word"]: Short(row["kind"], row["form"], row["expansion"])
+        for row in lexicon.rows("organization_abbreviations")
     }
 
 

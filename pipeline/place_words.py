@@ -1,6 +1,6 @@
 """Kind words of places in a document: where they stand, on which side of the name, in their full form or abbreviated.
 
-    "в селе Кузьминском Рыбновского района"  →  селе: село, before the name; района: район, after it
+"в селе Кузьминском Рыбновского района"  →  селе: село, before the name; района: район, after it
 """
 
 from functools import cache
@@ -56,7 +56,8 @@ def kind_named(word: str) -> Kind | None:
 
 
 def find_kinds(words: list[Word]) -> list[KindMatch]:
-    """All kind words of a document in order, the longest where several fit; adjectives of a kind agree with its noun."""
+    """All kind words of a document in order, the longest where several fit; adjectives of a kind agree with its
+    noun."""
     index = _index()
     found = []
     for i, word in enumerate(words):
@@ -66,7 +67,9 @@ def find_kinds(words: list[Word]) -> list[KindMatch]:
         for phrase in index.phrases.get(lemma, ()):
             size = len(phrase.word.split()) - 1
             front = words[max(0, i - size) : i]
-            if len(front) == size and all(same_stem(w.lower, p) for w, p in zip(front, phrase.word.split(), strict=False)):
+            if len(front) == size and all(
+                same_stem(w.lower, p) for w, p in zip(front, phrase.word.split(), strict=False)
+            ):
                 kind, first = phrase, i - size
         if kind is not None:
             found.append(KindMatch(first, i + 1, kind))
@@ -78,7 +81,8 @@ def find_kinds(words: list[Word]) -> list[KindMatch]:
 
 
 def _abbreviation(words: list[Word], i: int) -> KindMatch | None:
-    """A kind abbreviated: "г. Клинцы", "пос. Мирный", "р. п. Мирный", "р-н". A one-letter one wants a capital after it, and no
+    """A kind abbreviated: "г. Клинцы", "пос. Мирный", "р. п. Мирный", "р-н". A one-letter one wants a capital after
+    it, and no
     number before: "в 2020 г. Клинцы выросли", "д. 5"."""
     abbreviations = _index().abbreviations
     if words[i].text in abbreviations:

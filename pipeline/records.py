@@ -2,7 +2,8 @@
 
     Article → Document → EntitySpan → NamedSpan → Mention, Identity → Analysis → rows of the tables
 
-All are frozen. Offsets (`start`, `end`) count Unicode code points of `Article.text`, end exclusive. A string that is not known is
+All are frozen. Offsets (`start`, `end`) count Unicode code points of `Article.text`, end exclusive. A string that is
+not known is
 empty, a number or a link that is not known is None. What a worker hands back (`Analysis` and everything in it) is a
 `msgspec.Struct`, so that it can be spooled to disk without pickle.
 """
@@ -21,7 +22,8 @@ Level = Literal["name", "nominal"]
 
 
 class Article(msgspec.Struct, frozen=True):
-    """One article of a dump, text final: headline, a blank line, body (or the file as it is when it has no headline field)."""
+    """One article of a dump, text final: headline, a blank line, body (or the file as it is when it has no headline
+    field)."""
 
     article_id: str
     source: str  # path of the file below the dump's root, archive members after "!/": "2020/рыбное.zip!/07.txt"
@@ -44,7 +46,8 @@ class Skipped(msgspec.Struct, frozen=True, tag=True):
 
 @dataclass(frozen=True)
 class Document:
-    """An article with its spaCy Doc: `doc.text == article.text`; white space that is more than one blank is a token of its own
+    """An article with its spaCy Doc: `doc.text == article.text`; white space that is more than one blank is a token
+    of its own
     (pos SPACE), so that `token.idx` is an offset in the article. Sentences, lemmas, pos and morph are set."""
 
     article: Article

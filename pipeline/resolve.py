@@ -1,9 +1,11 @@
 """Within-article identities → entities of the whole dump.
 
-    Горелов Андрей Валентинович in 12 articles, 31 mentions  →  one entity per-4be1…, with the time span in which it is seen
+    Горелов Андрей Валентинович in 12 articles, 31 mentions  →  one entity per-4be1…, seen from … to …
 
-Two identities are one entity when their keys are equal. A key holds what makes a name safe to share across articles: a wrong merge
-defames somebody, so a bare surname or "управление образования" of no known district stays with its own article. Everything
+Two identities are one entity when their keys are equal. A key holds what makes a name safe to share across articles:
+a wrong merge
+defames somebody, so a bare surname or "управление образования" of no known district stays with its own article.
+Everything
 is grouped in a scratch SQLite file, so memory does not grow with the dump.
 """
 
@@ -26,14 +28,27 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE article (seq INTEGER PRIMARY KEY, published TEXT);
 CREATE TABLE identity (
-    seq INTEGER, number INTEGER, entity_id TEXT, type TEXT, name TEXT, mentions INTEGER, last TEXT, first TEXT, patronymic TEXT,
-    gender TEXT, kind TEXT, abbreviation TEXT, parent_id TEXT, place_id TEXT, container_id TEXT, PRIMARY KEY (seq, number)
+    seq INTEGER, number INTEGER, entity_id TEXT, type TEXT, name TEXT, mentions INTEGER, last TEXT, first TEXT,
+    patronymic TEXT,
+    gender TEXT, kind TEXT, abbreviation TEXT, parent_id TEXT, place_id TEXT, container_id TEXT, PRIMARY KEY (seq,
+    number)
 ) WITHOUT ROWID;
 CREATE TABLE alias (entity_id TEXT, alias TEXT, mentions INTEGER);
 CREATE TABLE link (entity_a TEXT, entity_b TEXT, seq INTEGER, sentences INTEGER);
 """
 
-VOTED = ("name", "last", "first", "patronymic", "gender", "kind", "abbreviation", "parent_id", "place_id", "container_id")
+VOTED = (
+    "name",
+    "last",
+    "first",
+    "patronymic",
+    "gender",
+    "kind",
+    "abbreviation",
+    "parent_id",
+    "place_id",
+    "container_id",
+)
 
 
 def entity_key(identity: Identity, article_id: str, identities: list[Identity]) -> str:
@@ -112,7 +127,8 @@ class Resolver:
         self.connection.execute("COMMIT")
         self.connection.executescript(f"""
             CREATE INDEX identity_entity ON identity (entity_id);
-            CREATE TABLE entity AS SELECT entity_id, type, mentions, articles, first_published, last_published, {best} FROM (
+            CREATE TABLE entity AS SELECT entity_id, type, mentions, articles, first_published, last_published, {best}
+            FROM (
                 SELECT entity_id, min(type) AS type, sum(mentions) AS mentions, count(DISTINCT seq) AS articles,
                        min(published) AS first_published, max(published) AS last_published
                 FROM identity JOIN article USING (seq) GROUP BY entity_id) e;

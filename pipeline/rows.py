@@ -14,12 +14,17 @@ ENTITIES = """SELECT entity_id, type, name, mentions, articles, articles, first_
               ORDER BY type, mentions DESC, name, entity_id"""
 ALIASES = """SELECT entity_id, entity.name, alias, sum(alias.mentions) AS n FROM alias JOIN entity USING (entity_id)
              GROUP BY entity_id, alias ORDER BY entity_id, n DESC, alias"""
-PEOPLE = "SELECT entity_id, name, last, first, patronymic, gender FROM entity WHERE type = 'PER' ORDER BY name, entity_id"
-ORGANIZATIONS = """SELECT o.entity_id, o.name, o.kind, o.abbreviation, o.parent_id, parent.name, o.place_id, place.name FROM entity o
-                   LEFT JOIN entity parent ON parent.entity_id = o.parent_id LEFT JOIN entity place ON place.entity_id = o.place_id
+PEOPLE = (
+    "SELECT entity_id, name, last, first, patronymic, gender FROM entity WHERE type = 'PER' ORDER BY name, entity_id"
+)
+ORGANIZATIONS = """SELECT o.entity_id, o.name, o.kind, o.abbreviation, o.parent_id, parent.name, o.place_id,
+place.name FROM entity o
+                   LEFT JOIN entity parent ON parent.entity_id = o.parent_id LEFT JOIN entity place ON place.entity_id
+                   = o.place_id
                    WHERE o.type = 'ORG' ORDER BY o.name, o.entity_id"""
 PLACES = """SELECT l.entity_id, l.name, l.kind, l.container_id, container.name, NULL, NULL, NULL, NULL FROM entity l
-            LEFT JOIN entity container ON container.entity_id = l.container_id WHERE l.type = 'LOC' ORDER BY l.name, l.entity_id"""
+            LEFT JOIN entity container ON container.entity_id = l.container_id WHERE l.type = 'LOC' ORDER BY l.name,
+            l.entity_id"""
 LINKS = """SELECT entity_a, a.name, entity_b, b.name, sum(l.sentences) AS n, count(DISTINCT seq) FROM link l
            JOIN entity a ON a.entity_id = entity_a JOIN entity b ON b.entity_id = entity_b
            GROUP BY entity_a, entity_b ORDER BY n DESC, entity_a, entity_b"""

@@ -20,6 +20,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol
 
+from pipeline import rows
 from pipeline.abbreviations import find_abbreviations
 from pipeline.errors import NothingExtracted, UsageError
 from pipeline.identify import identify
@@ -29,7 +30,6 @@ from pipeline.parse import article_tokens, parse_articles, sentence_offsets
 from pipeline.read import ReadOptions, read_articles
 from pipeline.records import Analysis, Article, Document, EntitySpan, Skipped
 from pipeline.resolve import Resolver
-from pipeline import rows
 from pipeline.spool import Spool, pack
 from pipeline.tag import tag_documents
 from pipeline.write import DEFAULT_FORMATS, TableWriter
@@ -81,7 +81,8 @@ def extract_tables(
 ) -> Summary:
     """Extracts every article below `paths` and writes the tables to the folder `out`.
 
-    Raises UsageError for a path that isn't there, NothingExtracted when no article could be read (the tables, with the reasons
+    Raises UsageError for a path that isn't there, NothingExtracted when no article could be read (the tables, with
+    the reasons
     in `skipped`, are written all the same), WriteError when the output can't be written. A killed run leaves the
     old tables whole and its findings to the next run.
     """
@@ -130,7 +131,8 @@ def analyze_document(document: Document, spans: Sequence[EntitySpan], models: Mo
 
 
 def analyze_batch(articles: list[Article]) -> list[bytes | Skipped]:
-    """What a worker does: packed analyses, in order. An article that trips the program is named, and the others go on."""
+    """What a worker does: packed analyses, in order. An article that trips the program is named, and the others go
+    on."""
     models = load_models()
     try:
         return [pack(analysis) for analysis in analyze_articles(articles, models)]
@@ -193,7 +195,9 @@ def run_here(articles: list[Article]) -> "Future[list[bytes | Skipped]]":
 
 class _processes(AbstractContextManager[Submit]):
     def __init__(self, workers: int) -> None:
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a second thread per worker gains nothing and costs the other workers
+        os.environ.setdefault(
+            "OPENBLAS_NUM_THREADS", "1"
+        )  # a second thread per worker gains nothing and costs the other workers
         self.pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=start_worker)
 
     def __enter__(self) -> Submit:
@@ -243,7 +247,8 @@ def remove_work(work: Path) -> None:
 
 @cache
 def fingerprint() -> str:
-    """Names this version of the program: a hash of its code and lexicon, so that no finding of another version is taken over."""
+    """Names this version of the program: a hash of its code and lexicon, so that no finding of another version is
+    taken over."""
     root = Path(__file__).parent
     files = sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
     total = hashlib.blake2b(digest_size=16)

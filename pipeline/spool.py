@@ -2,8 +2,10 @@
 
     Article | Skipped  →  Spool  →  batches of articles to analyse  →  Analysis, in reading order
 
-The spool is one SQLite file in a hidden folder of the output. Articles are read into it anew on every run, which is cheap; an
-analysis is kept under a hash of its article, so that the next run after a kill takes it from here instead of making it again.
+The spool is one SQLite file in a hidden folder of the output. Articles are read into it anew on every run, which is
+cheap; an
+analysis is kept under a hash of its article, so that the next run after a kill takes it from here instead of making
+it again.
 A spool that another version of the program wrote is thrown away.
 """
 
@@ -57,11 +59,14 @@ class Spool:
     def __enter__(self) -> "Spool":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.connection.close()
 
     def add(self, item: Article | Skipped) -> None:
-        """Takes what the reader yields. Ids become unique: of two texts under one id, the later gets a suffix made of its text;
+        """Takes what the reader yields. Ids become unique: of two texts under one id, the later gets a suffix made of
+        its text;
         the same text under the same id is skipped."""
         if isinstance(item, Article):
             item = self._with_unique_id(item)
@@ -77,12 +82,16 @@ class Spool:
         article_id = article.article_id
         while True:
             place = " ".join(filter(None, (article.source, article.record)))
-            row = self.connection.execute("SELECT text_hash, place FROM seen WHERE article_id = ?", (article_id,)).fetchone()
+            row = self.connection.execute(
+                "SELECT text_hash, place FROM seen WHERE article_id = ?", (article_id,)
+            ).fetchone()
             if row is None:
                 self.connection.execute("INSERT INTO seen VALUES (?, ?, ?)", (article_id, text_hash, place))
                 return msgspec.structs.replace(article, article_id=article_id)
             if row[0] == text_hash:
-                return Skipped(article.source, article.record, "read", f"the same article was read already, from {row[1]}")
+                return Skipped(
+                    article.source, article.record, "read", f"the same article was read already, from {row[1]}"
+                )
             article_id = f"{article_id}~{text_hash.hex()[:8]}"
 
     def read_all(self, items: Iterator[Article | Skipped]) -> Iterator[int]:
@@ -106,8 +115,8 @@ class Spool:
     def batches(self) -> Iterator[tuple[list[Article], bool]]:
         """Batches in reading order, each with whether all its analyses are here already.
 
-        Where a batch begins and ends depends on the articles alone, never on workers or on what an earlier run has finished:
-        matrix products of another shape could differ in a last bit.
+        Where a batch begins and ends depends on the articles alone, never on workers or on what an earlier run has
+        finished: matrix products of another shape could differ in a last bit.
         """
         query = """SELECT article.data, article.chars, analysis.key IS NOT NULL FROM article
                    LEFT JOIN analysis ON analysis.key = article.key WHERE seq > ? ORDER BY seq LIMIT 200"""
@@ -125,7 +134,8 @@ class Spool:
             yield batch, done
 
     def keep(self, articles: list[Article], findings: list[bytes | Skipped]) -> None:
-        """Keeps what a worker found in a batch: a packed Analysis or the reason why there is none, one for each article."""
+        """Keeps what a worker found in a batch: a packed Analysis or the reason why there is none, one for each
+        article."""
         self.connection.execute("BEGIN")
         for article, finding in zip(articles, findings, strict=True):
             data = pack(finding) if isinstance(finding, Skipped) else finding
@@ -134,7 +144,8 @@ class Spool:
         self.connection.execute("COMMIT")
 
     def analyses(self) -> Iterator[tuple[int, Analysis]]:
-        """Analyses in reading order with the article's number. Articles whose analysis failed are left out; see `skipped`."""
+        """Analyses in reading order with the article's number. Articles whose analysis failed are left out; see
+        `skipped`."""
         for seq, finding in self._findings():
             if isinstance(finding, Analysis):
                 yield seq, finding

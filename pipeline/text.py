@@ -1,6 +1,6 @@
 """Case, ё, quotes and spaces: what several stages ask of a string.
 
-    fold("«Союз  Чернобыль»") → "союз чернобыль"
+fold("«Союз  Чернобыль»") → "союз чернобыль"
 """
 
 import re

@@ -1,6 +1,8 @@
-"""Forms of place names → their nominative: "в Скопине" → Скопин, "селом Кузьминским" → Кузьминское, "из Сафонова" → Сафоново.
+"""Forms of place names → their nominative: "в Скопине" → Скопин, "селом Кузьминским" → Кузьминское, "из Сафонова" →
+Сафоново.
 
-Every ending that a case can have is led back to the nominatives that it can come from; the gazetteer's names, the dictionary,
+Every ending that a case can have is led back to the nominatives that it can come from; the gazetteer's names, the
+dictionary,
 the case that the preposition wants and the gender of the kind word choose among them.
 """
 
@@ -16,33 +18,159 @@ from pipeline.morphology import Morphology, form_of
 ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
     "Nom": (("", ""),),
     "Gen": (
-        *(("ого", "ое"), ("ого", "ый"), ("ого", "ий"), ("ого", "ой"), ("его", "ее"), ("его", "ий"), ("ой", "ая"), ("ей", "яя")),
-        *(("ых", "ые"), ("их", "ие"), ("а", ""), ("а", "о"), ("я", "ь"), ("я", "е"), ("я", "й"), ("ы", "а"), ("и", "а")),
-        *(("и", "ь"), ("и", "я"), ("", "ы"), ("", "и"), ("", "а"), ("ов", "ы"), ("ок", "ки"), ("ек", "ки"), ("ец", "цы"), ("ей", "и")),
+        *(
+            ("ого", "ое"),
+            ("ого", "ый"),
+            ("ого", "ий"),
+            ("ого", "ой"),
+            ("его", "ее"),
+            ("его", "ий"),
+            ("ой", "ая"),
+            ("ей", "яя"),
+        ),
+        *(
+            ("ых", "ые"),
+            ("их", "ие"),
+            ("а", ""),
+            ("а", "о"),
+            ("я", "ь"),
+            ("я", "е"),
+            ("я", "й"),
+            ("ы", "а"),
+            ("и", "а"),
+        ),
+        *(
+            ("и", "ь"),
+            ("и", "я"),
+            ("", "ы"),
+            ("", "и"),
+            ("", "а"),
+            ("ов", "ы"),
+            ("ок", "ки"),
+            ("ек", "ки"),
+            ("ец", "цы"),
+            ("ей", "и"),
+        ),
         *(("ца", "ец"), ("ьца", "ец"), ("ка", "ок"), ("ла", "ел"), ("ла", "ёл")),
     ),
     "Dat": (
-        *(("ому", "ое"), ("ому", "ый"), ("ому", "ий"), ("ому", "ой"), ("ему", "ее"), ("ему", "ий"), ("ой", "ая"), ("ей", "яя")),
-        *(("ым", "ые"), ("им", "ие"), ("у", ""), ("у", "о"), ("ю", "ь"), ("ю", "е"), ("ю", "й"), ("е", "а"), ("е", "я"), ("и", "ь")),
+        *(
+            ("ому", "ое"),
+            ("ому", "ый"),
+            ("ому", "ий"),
+            ("ому", "ой"),
+            ("ему", "ее"),
+            ("ему", "ий"),
+            ("ой", "ая"),
+            ("ей", "яя"),
+        ),
+        *(
+            ("ым", "ые"),
+            ("им", "ие"),
+            ("у", ""),
+            ("у", "о"),
+            ("ю", "ь"),
+            ("ю", "е"),
+            ("ю", "й"),
+            ("е", "а"),
+            ("е", "я"),
+            ("и", "ь"),
+        ),
         *(("ии", "ия"), ("ам", "ы"), ("ам", "и"), ("ям", "и"), ("ам", "а"), ("цу", "ец"), ("ьцу", "ец"), ("ку", "ок")),
     ),
     "Acc": (("", ""), ("ую", "ая"), ("юю", "яя"), ("у", "а"), ("ю", "я")),
     "Ins": (
-        *(("ым", "ое"), ("ым", "ый"), ("ым", "ой"), ("им", "ий"), ("им", "ое"), ("им", "ее"), ("ой", "ая"), ("ей", "яя"), ("ыми", "ые")),
-        *(("ими", "ие"), ("ом", ""), ("ом", "о"), ("ем", "ь"), ("ем", "е"), ("ем", "й"), ("ем", ""), ("ой", "а"), ("ей", "а"), ("ей", "я")),
-        *(("ью", "ь"), ("ами", "ы"), ("ами", "и"), ("ями", "и"), ("ами", "а"), ("цом", "ец"), ("цем", "ец"), ("ком", "ок"), ("ым", "")),
+        *(
+            ("ым", "ое"),
+            ("ым", "ый"),
+            ("ым", "ой"),
+            ("им", "ий"),
+            ("им", "ое"),
+            ("им", "ее"),
+            ("ой", "ая"),
+            ("ей", "яя"),
+            ("ыми", "ые"),
+        ),
+        *(
+            ("ими", "ие"),
+            ("ом", ""),
+            ("ом", "о"),
+            ("ем", "ь"),
+            ("ем", "е"),
+            ("ем", "й"),
+            ("ем", ""),
+            ("ой", "а"),
+            ("ей", "а"),
+            ("ей", "я"),
+        ),
+        *(
+            ("ью", "ь"),
+            ("ами", "ы"),
+            ("ами", "и"),
+            ("ями", "и"),
+            ("ами", "а"),
+            ("цом", "ец"),
+            ("цем", "ец"),
+            ("ком", "ок"),
+            ("ым", ""),
+        ),
     ),
     "Loc": (
-        *(("ом", "ое"), ("ом", "ый"), ("ом", "ий"), ("ом", "ой"), ("ем", "ее"), ("ем", "ий"), ("ой", "ая"), ("ей", "яя"), ("ых", "ые")),
-        *(("их", "ие"), ("е", ""), ("е", "о"), ("е", "а"), ("е", "ь"), ("е", "е"), ("е", "я"), ("е", "й"), ("и", "ь"), ("ии", "ия")),
-        *(("ах", "ы"), ("ах", "и"), ("ях", "и"), ("ах", "а"), ("це", "ец"), ("ьце", "ец"), ("ке", "ок"), ("ле", "ел"), ("ле", "ёл"), ("у", "")),
+        *(
+            ("ом", "ое"),
+            ("ом", "ый"),
+            ("ом", "ий"),
+            ("ом", "ой"),
+            ("ем", "ее"),
+            ("ем", "ий"),
+            ("ой", "ая"),
+            ("ей", "яя"),
+            ("ых", "ые"),
+        ),
+        *(
+            ("их", "ие"),
+            ("е", ""),
+            ("е", "о"),
+            ("е", "а"),
+            ("е", "ь"),
+            ("е", "е"),
+            ("е", "я"),
+            ("е", "й"),
+            ("и", "ь"),
+            ("ии", "ия"),
+        ),
+        *(
+            ("ах", "ы"),
+            ("ах", "и"),
+            ("ях", "и"),
+            ("ах", "а"),
+            ("це", "ец"),
+            ("ьце", "ец"),
+            ("ке", "ок"),
+            ("ле", "ел"),
+            ("ле", "ёл"),
+            ("у", ""),
+        ),
     ),
 }
-ADJECTIVAL = {"ое": "Neut", "ее": "Neut", "ый": "Masc", "ий": "Masc", "ой": "Masc", "ая": "Fem", "яя": "Fem", "ые": "Plur", "ие": "Plur"}
+ADJECTIVAL = {
+    "ое": "Neut",
+    "ее": "Neut",
+    "ый": "Masc",
+    "ий": "Masc",
+    "ой": "Masc",
+    "ая": "Fem",
+    "яя": "Fem",
+    "ые": "Plur",
+    "ие": "Plur",
+}
 
 PREPOSITIONS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("в", "во", "на", "о", "об", "при"), ("Loc", "Acc")),
-    **dict.fromkeys(("из", "от", "до", "у", "для", "около", "возле", "близ", "вокруг", "кроме", "без", "из-под", "после", "мимо"), ("Gen",)),
+    **dict.fromkeys(
+        ("из", "от", "до", "у", "для", "около", "возле", "близ", "вокруг", "кроме", "без", "из-под", "после", "мимо"),
+        ("Gen",),
+    ),
     **dict.fromkeys(("к", "ко", "по", "благодаря", "вопреки"), ("Dat",)),
     **dict.fromkeys(("под", "над", "перед", "за", "между"), ("Ins", "Acc")),
     **dict.fromkeys(("с", "со"), ("Ins", "Gen")),
@@ -71,11 +199,17 @@ def populations() -> dict[str, int]:
 
 
 def nominative(
-    texts: tuple[str, ...], cases: tuple[str, ...], numbers: tuple[str, ...], preposition: str, gender: str, morphology: Morphology
+    texts: tuple[str, ...],
+    cases: tuple[str, ...],
+    numbers: tuple[str, ...],
+    preposition: str,
+    gender: str,
+    morphology: Morphology,
 ) -> Toponym:
     """The nominative of a place name given as its words.
 
-    `cases` and `numbers` are the tagger's for each word, `preposition` the word before the name (and its kind word), `gender` that
+    `cases` and `numbers` are the tagger's for each word, `preposition` the word before the name (and its kind word),
+    `gender` that
     of the kind word, empty when there is none.
     """
     if len(texts) == 1:
@@ -97,7 +231,9 @@ def _nominative_word(text: str, case: str, preposition: str, gender: str, morpho
     return Toponym(shape(restore_yo(best, text) if best not in populations() else best, text), rule)
 
 
-def _score(name: str, from_case: str, source: str, case: str, wanted: tuple[str, ...], gender: str, lower: str) -> float:
+def _score(
+    name: str, from_case: str, source: str, case: str, wanted: tuple[str, ...], gender: str, lower: str
+) -> float:
     score = 0.0
     people = populations().get(name.replace("ё", "е"))
     if people is not None:
@@ -177,7 +313,8 @@ def _plausible(ending: str, stem: str, name: str) -> bool:
 
 
 def _hyphenated(lower: str, morphology: Morphology) -> list[tuple[str, str, str]]:
-    """Ростове-на-Дону, Каменске-Уральском, Йошкар-Оле: each part led back on its own, the gazetteer deciding on the whole."""
+    """Ростове-на-Дону, Каменске-Уральском, Йошкар-Оле: each part led back on its own, the gazetteer deciding on the
+    whole."""
     parts = lower.split("-")
     options = []
     for i, part in enumerate(parts):
@@ -199,9 +336,15 @@ def _hyphenated(lower: str, morphology: Morphology) -> list[tuple[str, str, str]
 
 
 def _nominative_phrase(
-    texts: tuple[str, ...], cases: tuple[str, ...], numbers: tuple[str, ...], preposition: str, gender: str, morphology: Morphology
+    texts: tuple[str, ...],
+    cases: tuple[str, ...],
+    numbers: tuple[str, ...],
+    preposition: str,
+    gender: str,
+    morphology: Morphology,
 ) -> Toponym:
-    """Великих Луках, Мариинском Посаде, Малая Пурга, Саратовского водохранилища's kind: adjectives agree with the last noun."""
+    """Великих Луках, Мариинском Посаде, Малая Пурга, Саратовского водохранилища's kind: adjectives agree with the
+    last noun."""
     lowers = [t.lower() for t in texts]
     options = [[(t, "")] + [(n, c) for n, c, _ in _candidates(t, morphology)] for t in lowers]
     if len(texts) <= 3:
@@ -218,7 +361,9 @@ def _nominative_phrase(
     words = []
     for text in texts[:-1]:
         parse = next((p for p in morphology.parses(text) if p.tag.POS in ("ADJF", "PRTF")), None)
-        last_gender = next((str(p.tag.gender) for p in morphology.parses(last.name) if p.tag.POS == "NOUN" and p.tag.gender), "masc")
+        last_gender = next(
+            (str(p.tag.gender) for p in morphology.parses(last.name) if p.tag.POS == "NOUN" and p.tag.gender), "masc"
+        )
         form = form_of(parse, {"nomn", "plur"} if plural else {"nomn", "sing", last_gender}) if parse else None
         words.append(shape(restore_yo(form, text), text) if form else text)
     if all(c in ("Nom", "") for c in cases) or (gender and cases[-1] == "Nom"):

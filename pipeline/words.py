@@ -2,7 +2,9 @@
 
     Doc → [Word(text="Рыбновского", lower="рыбновского", pos="ADJ", case="Gen", gender="Masc", number="Sing", …), …]
 
-White space is left out; `line` numbers the text's lines and `sentence` its sentences, so that a rule can stop at either's end.
+White space is left out; `line` numbers the text's lines and `sentence` its sentences, so that a rule can stop at the
+end
+of either.
 """
 
 from functools import lru_cache
@@ -67,6 +69,16 @@ def words_of(doc: Doc) -> list[Word]:
         start = token.idx
         lower = text.lower().replace("ё", "е")
         words.append(
-            Word(start, start + len(text), text, lower, token.lemma_, token.pos_, *features(str(token.morph)), line, sentence)
+            Word(
+                start,
+                start + len(text),
+                text,
+                lower,
+                token.lemma_,
+                token.pos_,
+                *features(str(token.morph)),
+                line,
+                sentence,
+            )
         )
     return words

@@ -4,7 +4,8 @@
     Рыбновского района … в районе             → one place, when the article has one район
     Всероссийское общество инвалидов … ВОИ    → one organisation
 
-A link is made when exactly one candidate fits; two fit, no link. The rule that linked stands behind the rule that found the mention.
+A link is made when exactly one candidate fits; two fit, no link. The rule that linked stands behind the rule that
+found the mention.
 """
 
 from collections.abc import Sequence
@@ -17,7 +18,8 @@ from pipeline.records import Document, Identity, Mention, NamedSpan
 
 
 def identify(document: Document, named: Sequence[NamedSpan]) -> tuple[list[Mention], list[Identity]]:
-    """Mentions in the order of `named` and the identities that they point to. A nominal that nothing resolves is left out."""
+    """Mentions in the order of `named` and the identities that they point to. A nominal that nothing resolves is left
+    out."""
     draft = Draft(document, named)
     link_places(draft)
     link_people(draft)

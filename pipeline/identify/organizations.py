@@ -1,9 +1,9 @@
 """Which mentions of organisations are one organisation, its territory and what it is a part of.
 
-    ООО «Заря» … «Заря»                                → one
-    Всероссийское общество инвалидов … ВОИ             → one, abbreviation ВОИ
-    министерство образования Рязанской области … министерство образования … министерство → one, when nothing else fits
-    Рязанская областная Дума … областная дума          → one
+ООО «Заря» … «Заря»                                → one
+Всероссийское общество инвалидов … ВОИ             → one, abbreviation ВОИ
+министерство образования Рязанской области … министерство образования … министерство → one, when nothing else fits
+Рязанская областная Дума … областная дума          → one
 """
 
 import msgspec
@@ -52,7 +52,14 @@ def _parents(draft: Draft) -> None:
     """An organisation named inside another's name is what that one is a part of."""
     for index, _ in draft.spans("ORG", "name"):
         outer = draft.links[index].identity
-        inner = next((draft.links[j].identity for j, s in draft.inside(index, "ORG") if j in draft.links and s.span.level == "name"), None)
+        inner = next(
+            (
+                draft.links[j].identity
+                for j, s in draft.inside(index, "ORG")
+                if j in draft.links and s.span.level == "name"
+            ),
+            None,
+        )
         identity = draft.identities[outer]
         if inner is not None and inner != outer and identity.parent is None and draft.identities[inner].parent != outer:
             draft.identities[outer] = msgspec.structs.replace(identity, parent=inner)
@@ -99,14 +106,21 @@ def same_quoted_name(span: NamedSpan, identity: Identity) -> bool:
 
 def tip_of_name(span: NamedSpan, identity: Identity) -> bool:
     """LogiTrack and компания LogiTrack."""
-    return len(span.normal) > 3 and span.normal[0].isupper() and fold(identity.name).endswith(" " + fold(span.normal)) and " " not in span.normal
+    return (
+        len(span.normal) > 3
+        and span.normal[0].isupper()
+        and fold(identity.name).endswith(" " + fold(span.normal))
+        and " " not in span.normal
+    )
 
 
 def acronym_of_name(span: NamedSpan, identity: Identity) -> bool:
     """ВОИ and Всероссийское общество инвалидов."""
     if not span.normal.isupper() or " " in span.normal:
         return False
-    initials = "".join(word[0] for word in fold(identity.name).replace("-", " ").split() if word not in ("и", "по", "в", "на", "при"))
+    initials = "".join(
+        word[0] for word in fold(identity.name).replace("-", " ").split() if word not in ("и", "по", "в", "на", "при")
+    )
     return len(initials) > 1 and initials == fold(span.normal)
 
 
@@ -115,18 +129,29 @@ def shorter_name(span: NamedSpan, identity: Identity) -> bool:
     return fold(identity.name).startswith(fold(span.normal) + " ") and " " in span.normal
 
 
-RULES = [(same_name, SAME), (same_quoted_name, SAME), (acronym_of_name, SHORTER), (tip_of_name, SHORTER), (shorter_name, SHORTER)]
+RULES = [
+    (same_name, SAME),
+    (same_quoted_name, SAME),
+    (acronym_of_name, SHORTER),
+    (tip_of_name, SHORTER),
+    (shorter_name, SHORTER),
+]
 
 
 def _tip(name: str) -> str:
     """The part in quotation marks, or the whole of a name that has lost them."""
-    opening = min((name.find(q) for q in "«“„\"" if q in name), default=-1)
+    opening = min((name.find(q) for q in '«“„"' if q in name), default=-1)
     return name[opening:] if opening >= 0 else name
 
 
 def _abbreviate(draft: Draft, chosen: int, span: NamedSpan) -> None:
     identity = draft.identities[chosen]
-    if not identity.abbreviation and span.normal.isupper() and " " not in span.normal and fold(span.normal) != fold(identity.name):
+    if (
+        not identity.abbreviation
+        and span.normal.isupper()
+        and " " not in span.normal
+        and fold(span.normal) != fold(identity.name)
+    ):
         draft.identities[chosen] = msgspec.structs.replace(identity, abbreviation=span.normal)
 
 

@@ -2,7 +2,8 @@
 
     Горелов Андрей Валентинович ← Андрей Горелов, А. В. Горелов, Андрей Валентинович, Горелов
 
-Names are taken from the fullest to the barest. A name joins a person when every part that both have agrees, an initial agreeing
+Names are taken from the fullest to the barest. A name joins a person when every part that both have agrees, an
+initial agreeing
 with the name that it begins; a bare one only when exactly one person fits. Kuznetsov and his namesake stay two.
 """
 
@@ -52,7 +53,11 @@ def fullness(person: PersonName | None) -> int:
     """How much of a name is known: whole words before initials, surnames before the rest."""
     if person is None:
         return 0
-    return 4 * bool(person.last) + sum(len(p.rstrip(".")) > 1 for p in (person.first, person.patronymic)) * 3 + bool(person.first)
+    return (
+        4 * bool(person.last)
+        + sum(len(p.rstrip(".")) > 1 for p in (person.first, person.patronymic)) * 3
+        + bool(person.first)
+    )
 
 
 def may_be(name: PersonName, person: PersonName) -> bool:
@@ -75,7 +80,8 @@ def _shares_word(a: str, b: str) -> bool:
 
 
 def agree(a: str, b: str) -> bool:
-    """Whether two forms of one part can be the same: equal, one unknown, or an initial and a name that begins with it."""
+    """Whether two forms of one part can be the same: equal, one unknown, or an initial and a name that begins with
+    it."""
     if not a or not b:
         return True
     a, b = a.lower().replace("ё", "е"), b.lower().replace("ё", "е")
@@ -88,7 +94,10 @@ def agree(a: str, b: str) -> bool:
 def merge(known: PersonName, name: PersonName) -> PersonName:
     """The fuller of both for each part."""
     return PersonName(
-        _fuller(known.last, name.last), _fuller(known.first, name.first), _fuller(known.patronymic, name.patronymic), known.gender or name.gender
+        _fuller(known.last, name.last),
+        _fuller(known.first, name.first),
+        _fuller(known.patronymic, name.patronymic),
+        known.gender or name.gender,
     )
 
 
@@ -108,4 +117,3 @@ def _why(name: PersonName, person: PersonName) -> tuple[str, float]:
     if not name.first:
         return "surname", PARTIAL
     return ("initials" if "." in name.first + person.first else "fuller_name"), FULL
-

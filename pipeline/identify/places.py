@@ -1,9 +1,9 @@
 """Which mentions of places are one place, what kind of place it is and which named place contains it.
 
-    Рыбное … в городе Рыбном          → one place, kind город
-    село Кузьминское, Кузьминское сельское поселение → two
-    в Татарстане … РТ                 → Республика Татарстан
-    в районе                          → the article's only район
+Рыбное … в городе Рыбном          → one place, kind город
+село Кузьминское, Кузьминское сельское поселение → two
+в Татарстане … РТ                 → Республика Татарстан
+в районе                          → the article's only район
 """
 
 from functools import cache
@@ -16,7 +16,18 @@ from pipeline.text import fold
 
 SAME, BARE = 0.99, 0.85
 SETTLEMENTS = {
-    *("город", "село", "деревня", "посёлок", "рабочий посёлок", "посёлок городского типа", "станица", "хутор", "аул", "дачный посёлок"),
+    *(
+        "город",
+        "село",
+        "деревня",
+        "посёлок",
+        "рабочий посёлок",
+        "посёлок городского типа",
+        "станица",
+        "хутор",
+        "аул",
+        "дачный посёлок",
+    ),
     *("городок", "слобода", "местечко", "улус", "наслег", "станция", "микрорайон"),
 }
 REGIONS = {"область", "край", "республика", "автономный округ", "автономная область"}
@@ -77,7 +88,8 @@ def canonical(span: NamedSpan) -> str:
 
 
 def same_place(name: str, kind: str, identity: Identity) -> bool:
-    """Whether a name with or without its kind can be the identity's: kind against kind decides, an unknown one doesn't."""
+    """Whether a name with or without its kind can be the identity's: kind against kind decides, an unknown one
+    doesn't."""
     return fold(name) == fold(identity.name) and (not kind or not identity.kind or kind == identity.kind)
 
 
@@ -91,7 +103,9 @@ def _plain(candidates: list[int], draft: Draft) -> int | None:
 def _containers(draft: Draft) -> None:
     """A place whose name another follows in the genitive lies in it: "селе Кузьминском Рыбновского района"."""
     text = draft.document.article.text
-    named = [(i, s) for i, s in draft.spans("LOC", "name")] + [(i, s) for i, s in draft.spans("LOC", "nominal") if i in draft.links]
+    named = [(i, s) for i, s in draft.spans("LOC", "name")] + [
+        (i, s) for i, s in draft.spans("LOC", "nominal") if i in draft.links
+    ]
     named.sort()
     for (i, inner), (j, outer) in zip(named, named[1:], strict=False):
         between = text[inner.span.end : outer.span.start]

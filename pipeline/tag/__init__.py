@@ -32,7 +32,7 @@ def tag_documents(documents: Iterable[Document], models: Models) -> Iterator[tup
 
 def _tag_batch(documents: Sequence[Document], models: Models) -> Iterator[tuple[Document, list[EntitySpan]]]:
     for document, found in zip(documents, find_spans(documents, models), strict=True):
-        proposed = [EntitySpan(a, b, type, "name", "ner", confidence) for a, b, type, confidence in found]  # type: ignore[arg-type]
+        proposed = [EntitySpan(a, b, type, "name", "ner", confidence) for a, b, type, confidence in found]
         yield document, tag_document(document, proposed)
 
 
@@ -50,7 +50,8 @@ def tag_document(document: Document, proposed: Sequence[EntitySpan]) -> list[Ent
 def nest(
     text: str, people: Sequence[EntitySpan], organizations: Sequence[EntitySpan], places: Sequence[EntitySpan]
 ) -> list[EntitySpan]:
-    """Puts the types together: no place inside a quoted proper name, no person inside an organisation, nothing that crosses."""
+    """Puts the types together: no place inside a quoted proper name, no person inside an organisation, nothing that
+    crosses."""
     kept = list(organizations)
     for place in places:
         around = [o for o in organizations if o.start <= place.start and place.end <= o.end]
@@ -69,7 +70,12 @@ def _in_quotes(text: str, outer: EntitySpan, inner: EntitySpan) -> bool:
     front = text[outer.start : inner.start]
     opened = sum(front.count(q) for q in "«„“") - sum(front.count(q) for q in "»”")
     straight = front.count('"') % 2 == 1
-    return opened > 0 or straight or text[inner.start - 1 : inner.start] in QUOTES and text[inner.end : inner.end + 1] in QUOTES
+    return (
+        opened > 0
+        or straight
+        or text[inner.start - 1 : inner.start] in QUOTES
+        and text[inner.end : inner.end + 1] in QUOTES
+    )
 
 
 def _crosses(a: EntitySpan, b: EntitySpan) -> bool:

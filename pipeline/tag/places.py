@@ -3,7 +3,8 @@
     в селе Кузьминском Рыбновского района   →   [селе Кузьминском] [Рыбновского района]
     Сакмарского и Илекского районов         →   [Сакмарского] [Илекского районов]
 
-A kind word belongs to the span. One that stands alone ("в районе") becomes a nominal span, kept later only if it is resolved.
+A kind word belongs to the span. One that stands alone ("в районе") becomes a nominal span, kept later only if it is
+resolved.
 """
 
 from collections.abc import Iterator
@@ -16,17 +17,62 @@ from pipeline.words import Word
 
 SURE, LIKELY, BARE = 0.97, 0.9, 0.5
 NOMINAL_KINDS = {
-    *("район", "область", "край", "республика", "округ", "город", "село", "деревня", "посёлок", "станица", "хутор", "аул"),
+    *(
+        "район",
+        "область",
+        "край",
+        "республика",
+        "округ",
+        "город",
+        "село",
+        "деревня",
+        "посёлок",
+        "станица",
+        "хутор",
+        "аул",
+    ),
     *("городской округ", "муниципальный округ", "сельское поселение", "городское поселение", "поселение", "сельсовет"),
 }
 NOMINAL_WORDS = {"регион", "райцентр", "муниципалитет", "страна"}
 # capitalised at the head of a sentence, these say which one is meant, and are no part of a name
 NO_NAME = {
     *("наш", "весь", "этот", "тот", "другой", "каждый", "любой", "новый", "соседний", "родной", "свой", "сам", "какой"),
-    *("муниципальный", "городской", "сельский", "автономный", "федеральный", "административный", "областной", "районный"),
-    *("центральный", "главный", "местный", "один", "многий", "отдаленный", "крупный", "отдельный", "ближайший", "большой"),
+    *(
+        "муниципальный",
+        "городской",
+        "сельский",
+        "автономный",
+        "федеральный",
+        "административный",
+        "областной",
+        "районный",
+    ),
+    *(
+        "центральный",
+        "главный",
+        "местный",
+        "один",
+        "многий",
+        "отдаленный",
+        "крупный",
+        "отдельный",
+        "ближайший",
+        "большой",
+    ),
 }
-STREET_KINDS = {"улица", "проспект", "переулок", "бульвар", "набережная", "площадь", "проезд", "шоссе", "тракт", "тупик", "аллея"}
+STREET_KINDS = {
+    "улица",
+    "проспект",
+    "переулок",
+    "бульвар",
+    "набережная",
+    "площадь",
+    "проезд",
+    "шоссе",
+    "тракт",
+    "тупик",
+    "аллея",
+}
 NAME_LINKS = {"-", "–", "—", "("}
 
 
@@ -129,12 +175,19 @@ ADJECTIVE_ENDS = ("ский", "ского", "скому", "ским", "ском"
 
 def _appendix(words: list[Word], last: int, kind: Kind) -> int:
     """The end of a name that goes on after its kind: "Ханты-Мансийский автономный округ – Югра"."""
-    if kind.kind == "автономный округ" and last + 1 < len(words) and words[last].text in "–—-" and words[last + 1].lower.startswith("югр"):
+    if (
+        kind.kind == "автономный округ"
+        and last + 1 < len(words)
+        and words[last].text in "–—-"
+        and words[last + 1].lower.startswith("югр")
+    ):
         return last + 2
     return last
 
 
-def _name_after(words: list[Word], at: int, kind: Kind, by_start: dict[int, EntitySpan], people: list[tuple[int, int]]) -> int:
+def _name_after(
+    words: list[Word], at: int, kind: Kind, by_start: dict[int, EntitySpan], people: list[tuple[int, int]]
+) -> int:
     """The end (in words) of the name that follows a kind word, 0 when none does."""
     word = words[at]
     line = words[at - 1].line
@@ -146,14 +199,30 @@ def _name_after(words: list[Word], at: int, kind: Kind, by_start: dict[int, Enti
         if kind.kind not in STREET_KINDS:
             return 0
         end = at + 1
-        while end < len(words) and end - at < 4 and words[end].line == line and (words[end].capital or words[end].lower in ("лет", "летия", "-")):
+        while (
+            end < len(words)
+            and end - at < 4
+            and words[end].line == line
+            and (words[end].capital or words[end].lower in ("лет", "летия", "-"))
+        ):
             end += 1
         return end if end > at + 1 else 0
     if not word.capital or not word.text[0].isalpha():
         return 0
-    if words[at - 1].text != "." and _is_person(word, people) and kind.kind not in STREET_KINDS and word.start not in by_start:
+    if (
+        words[at - 1].text != "."
+        and _is_person(word, people)
+        and kind.kind not in STREET_KINDS
+        and word.start not in by_start
+    ):
         return 0
-    if kind.side == "both" and word.start not in by_start and kind.kind not in STREET_KINDS and kind.kind != "республика" and not _known(word):
+    if (
+        kind.side == "both"
+        and word.start not in by_start
+        and kind.kind not in STREET_KINDS
+        and kind.kind != "республика"
+        and not _known(word)
+    ):
         return 0
     if kind.kind == "дорога":
         return at + 1 if any(c.isdigit() for c in word.text) else 0
@@ -172,17 +241,25 @@ def _name_after(words: list[Word], at: int, kind: Kind, by_start: dict[int, Enti
 
 
 def _settlement_end(words: list[Word], at: int, end: int) -> int:
-    """Without NER's word for it, a settlement's name is one capitalised word, or adjectives and the noun that they agree with."""
+    """Without NER's word for it, a settlement's name is one capitalised word, or adjectives and the noun that they
+    agree with."""
     i = at
-    while i + 1 < end and words[i].adjective and words[i].case == words[i + 1].case and RELATIONAL not in words[i].lower:
+    while (
+        i + 1 < end and words[i].adjective and words[i].case == words[i + 1].case and RELATIONAL not in words[i].lower
+    ):
         i += 1
     return i + 1
 
 
 def _capitals_end(words: list[Word], at: int, line: int) -> int:
     end = at
-    while end < len(words) and words[end].line == line and (
-        (words[end].capital and words[end].text[0].isalpha()) or (words[end].text == "." and len(words[end - 1].text) == 1 and end > at)
+    while (
+        end < len(words)
+        and words[end].line == line
+        and (
+            (words[end].capital and words[end].text[0].isalpha())
+            or (words[end].text == "." and len(words[end - 1].text) == 1 and end > at)
+        )
     ):
         end += 1
     return end
@@ -212,7 +289,8 @@ AMBIGUOUS = {"РБ", "РТ", "ЧР", "УР", "РД", "УФО", "ЕС", "НАО"}
 
 
 def _ner_place(words: list[Word], span: EntitySpan) -> EntitySpan | None:
-    """What NER calls a place and no kind word claims; a lone relational adjective is none ("Рязанской областной Думы")."""
+    """What NER calls a place and no kind word claims; a lone relational adjective is none ("Рязанской областной
+    Думы")."""
     inside = [w for w in words if span.start <= w.start < span.end]
     while inside and not (inside[-1].text[-1].isalnum() or inside[-1].text == ")"):
         inside.pop()

@@ -1,0 +1,349 @@
+"""What may follow the head of an organisation's name: each rule answers where its dependent ends, or 0.
+
+министерство | образования и науки | Рязанской области;  школа | № 3 | имени Героя Петрова;  компания | LogiTrack
+"""
+
+from collections.abc import Callable
+
+from pipeline.organization_words import head_at
+from pipeline.tag.scene import Scene, is_short, joins, quoted_end
+from pipeline.words import Word
+
+PLACEHOLDERS = {
+    *(
+        "район",
+        "область",
+        "край",
+        "республика",
+        "округ",
+        "город",
+        "село",
+        "поселение",
+        "регион",
+        "поселок",
+        "деревня",
+        "станица",
+    ),
+    *("муниципалитет", "наслег", "улус", "сельсовет", "хутор", "аул"),
+}
+REGION_SHORT = {"РФ", "РО", "РТ", "РК", "РБ", "РД", "УР", "ЧР", "КБР", "КЧР", "ХМАО", "ЯНАО", "США", "РСФСР", "СССР"}
+EPONYM_TITLES = {
+    *(
+        "героя",
+        "героев",
+        "дважды",
+        "маршала",
+        "генерала",
+        "святого",
+        "святой",
+        "академика",
+        "адмирала",
+        "летия",
+        "лет",
+        "летчика",
+    ),
+    *(
+        "космонавта",
+        "поэта",
+        "композитора",
+        "писателя",
+        "профессора",
+        "народного",
+        "артиста",
+        "заслуженного",
+        "полководца",
+        "князя",
+    ),
+    *("ссср", "российской", "федерации", "советского", "союза", "святителя", "преподобного"),
+}
+SAINTS = {"храм", "церковь", "собор", "монастырь", "часовня", "приход"}
+# nouns that end a topic: "отдел культуры" goes on to "района", never to "директора"
+STOP_NOUNS = {
+    *(
+        "год",
+        "месяц",
+        "время",
+        "неделя",
+        "день",
+        "человек",
+        "глава",
+        "директор",
+        "руководитель",
+        "начальник",
+        "председатель",
+    ),
+    *(
+        "житель",
+        "сотрудник",
+        "министр",
+        "губернатор",
+        "заместитель",
+        "рубль",
+        "представитель",
+        "этап",
+        "мера",
+        "ход",
+        "рамка",
+    ),
+    *(
+        "полковник",
+        "майор",
+        "капитан",
+        "подполковник",
+        "лейтенант",
+        "генерал",
+        "специалист",
+        "работник",
+        "помощник",
+        "специалист",
+    ),
+}
+
+
+def dependents_end(scene: Scene, noun: int, last: int, topic: bool) -> int:
+    """The end of a name whose head is at `noun` and whose words so far end at `last`: takes one dependent after
+    another."""
+    words = scene.words
+    while last < len(words) and joins(words, last - 1, last):
+        end = next((end for rule in RULES if (end := rule(scene, noun, last, topic)) > last), 0)
+        if not end:
+            return last
+        last = end
+    return last
+
+
+def quoted_name(scene: Scene, noun: int, at: int, topic: bool) -> int:
+    """«Забота»; not a title in quotation marks that goes on in lower case."""
+    end = quoted_end(scene.words, at)
+    if not end:
+        return 0
+    first = scene.words[at + 1]
+    return end if first.capital or first.text[0].isdigit() or not first.text[0].isalpha() else 0
+
+
+def number(scene: Scene, noun: int, at: int, topic: bool) -> int:
+    """№ 3, №3, войсковая часть 01573, ИК-5."""
+    words = scene.words
+    if words[at].text in ("№", "N", "No") and at + 1 < len(words) and words[at + 1].text[0].isdigit():
+        return at + 2
+    if words[at].text[0] == "№" and len(words[at].text) > 1:
+        return at + 1
+    if not words[at].text.isdigit():
+        if (
+            words[at].text in ("-", "–")
+            and at + 1 < len(words)
+            and words[at + 1].text.isdigit()
+            and words[at - 1].acronym
+        ):
+            return at + 2
+        return 0
+    after_acronym = words[at - 1].acronym and len(words[at].text) < 4
+    return at + 1 if after_acronym or (len(words[at].text) >= 5 and words[noun].lower.startswith("част")) else 0
+
+
+def eponym(scene: Scene, noun: int, at: int, topic: bool) -> int:
+    """имени А. С. Пушкина, им. Героя Советского Союза Петрова, храм Симеона Столпника."""
+    words = scene.words
+    if words[at].lower in ("имени", "им"):
+        end = at + 1
+        if end < len(words) and words[end].text == ".":
+            end += 1
+    elif (
+        words[noun].lemma.lower() in SAINTS
+        and words[at].capital
+        and words[at].case in ("Gen", "")
+        and words[at].text[0].isalpha()
+    ):
+        end = at
+    else:
+        return 0
+    begin = end
+    while end < len(words) and words[end].line == words[at].line:
+        word = words[end]
+        initial = word.text == "." and len(words[end - 1].text) == 1 and words[end - 1].capital
+        digits = word.text[0].isdigit() and end == begin
+        if not ((word.capital and word.text[0].isalpha()) or initial or digits or word.lower in EPONYM_TITLES):
+            break
+        if (
+            end in scene.people
+            and end > begin
+            and words[end - 1].text != "."
+            and words[end - 1].lower not in EPONYM_TITLES
+        ):
+            break
+        end += 1
+    while end > begin and not words[end - 1].capital and words[end - 1].text != ".":
+        end -= 1
+    return end if end > begin else 0
+
+
+def along(scene: Scene, noun: int, at: int, topic: bool) -> int:
+    """по делам территорий и печати, по Рязанской области, по городу, при губернаторе."""
+    words = scene.words
+    if at + 1 >= len(words) or not joins(words, at, at + 1):
+        return 0
+    if (
+        words[at].lower == "при"
+        and topic
+        and words[at + 1].case == "Loc"
+        and words[at + 1].noun
+        and at + 1 not in scene.person_words
+    ):
+        return _with_territory(scene, at + 2)
+    if words[at].lower != "по":
+        return 0
+    if at + 1 in scene.places:
+        return scene.places[at + 1]
+    return subjects_end(scene, at + 1) if topic else 0
+
+
+def _with_territory(scene: Scene, end: int) -> int:
+    if end in scene.places:
+        return scene.places[end]
+    return end + 1 if end < len(scene.words) and scene.words[end].text in REGION_SHORT else end
+
+
+def subjects_end(scene: Scene, at: int) -> int:
+    """делам территорий и информационной политике: datives with their genitives, joined by "и"."""
+    words = scene.words
+    end = noun_group_end(scene, at, "Dat")
+    while end and end < len(words):
+        genitives = phrase_end(scene, end)
+        if genitives:
+            end = genitives
+            continue
+        joined = end + 1 if words[end].lower in ("и", ",") else 0
+        if joined and joined < len(words) and words[joined].lower == "по":
+            joined += 1
+        more = noun_group_end(scene, joined, "Dat") if joined and joined < len(words) else 0
+        if not more:
+            break
+        end = more
+    return end
+
+
+def territory(scene: Scene, noun: int, at: int, topic: bool) -> int:
+    """Рязанской области, г. Самары, села Кузьминского, района: places in the genitive."""
+    words = scene.words
+    if at in scene.places:
+        end = scene.places[at]
+        first, last = words[at], words[end - 1]
+        genitive = (
+            "Gen" in (first.case, last.case)
+            or first.case in ("", "Acc")
+            and last.case in ("", "Acc")
+            and not first.noun
+        )
+        abbreviated = first.text in ("г", "с", "д", "п", "пос") or first.text in REGION_SHORT
+        return end if genitive or abbreviated else 0
+    word = words[at]
+    if word.lemma.lower().replace("ё", "е") in PLACEHOLDERS and word.case == "Gen" and word.number != "Plur":
+        return at + 1
+    return at + 1 if word.text in REGION_SHORT else 0
+
+
+def latin(scene: Scene, noun: int, at: int, topic: bool) -> int:
+    """компания LogiTrack, IT-парк Fabrika."""
+    words = scene.words
+    end = at
+    while (
+        end < len(words)
+        and words[end].line == words[at].line
+        and words[end].text[0].isascii()
+        and words[end].text[0].isalpha()
+    ):
+        if not words[end].capital and end == at:
+            break
+        end += 1
+    return end if end > at else 0
+
+
+def inner_organization(scene: Scene, noun: int, at: int, topic: bool) -> int:
+    """отдел … | министерства образования области; филиал | ВНИРО; факультет | НГУ; управление | Росприроднадзора."""
+    words = scene.words
+    if at in scene.person_words or at in scene.place_words:
+        return 0
+    if is_short(words[at], "body", "facility", "legal"):
+        end = at + 1
+        while end < len(words) and is_short(words[end], "body") and joins(words, at, end):
+            end += 1
+        return end
+    if words[at].acronym and (at in scene.ner or topic) and words[at].text not in REGION_SHORT:
+        return at + 1
+    head = at
+    while head < len(words) and head - at < 4 and words[head].adjective and words[head].case == "Gen":
+        head += 1
+    if head >= len(words) or head in scene.place_words or words[head].case != "Gen" or words[head].number == "Plur":
+        return 0
+    match = head_at(words, head)
+    if match is None or not match.kind.bare or match.first < at or words[noun].lower == words[head].lower:
+        return 0
+    return dependents_end(scene, match.noun, match.last, match.kind.topic)
+
+
+def topic_phrase(scene: Scene, noun: int, at: int, topic: bool) -> int:
+    """образования и науки, налоговой политики, ветеранов войны, труда и правоохранительных органов."""
+    return phrase_end(scene, at) if topic else 0
+
+
+Rule = Callable[[Scene, int, int, bool], int]
+RULES: list[Rule] = [quoted_name, number, eponym, along, territory, latin, inner_organization, topic_phrase]
+
+
+# ------------------------------------------------------------------ phrases of common words
+
+
+def phrase_end(scene: Scene, at: int) -> int:
+    """The end of a genitive phrase of common words, with "и" and commas between equals."""
+    words = scene.words
+    end = noun_group_end(scene, at, "Gen")
+    while end and end < len(words):
+        more = _conjunct_end(scene, end)
+        if not more:
+            break
+        end = more
+    return end
+
+
+def _conjunct_end(scene: Scene, at: int) -> int:
+    """ "и науки", ", труда и правоохранительных органов": a list with commas has to close with "и"."""
+    words = scene.words
+    if words[at].lower == "и" and at + 1 < len(words):
+        if words[at + 1].lower == "по" and at + 2 < len(words):
+            return subjects_end(scene, at + 2)
+        return noun_group_end(scene, at + 1, "Gen")
+    if words[at].text != ",":
+        return 0
+    end = noun_group_end(scene, at + 1, "Gen")
+    if not end or end >= len(words) or words[end].lower not in ("и", ","):
+        return 0
+    return _conjunct_end(scene, end)
+
+
+def noun_group_end(scene: Scene, at: int, case: str) -> int:
+    """The end of adjectives and a common noun in a case, 0 when the words at `at` are no such group."""
+    words = scene.words
+    end = at
+    while end < len(words) and (end == at or joins(words, end - 1, end)) and end - at < 6:
+        word = words[end]
+        if end in scene.person_words or end in scene.place_words or not word.text[0].isalpha():
+            return 0
+        if word.adjective and word.case == case and not (word.capital and end > at and "ск" in word.lower):
+            end += 1
+            continue
+        if not (word.noun and word.case == case) or word.capital and end > at and not _continues(words, end):
+            return 0
+        return 0 if _stops(words, end, at) else end + 1
+    return 0
+
+
+def _continues(words: list[Word], i: int) -> bool:
+    return words[i].acronym or not words[i].capital
+
+
+def _stops(words: list[Word], i: int, at: int) -> bool:
+    """A person's post, or after "и" another organisation."""
+    if words[i].lemma.lower().replace("ё", "е") in STOP_NOUNS:
+        return True
+    match = head_at(words, i)
+    return match is not None and match.kind.bare and at > 0 and words[at - 1].lower in ("и", ",")
