@@ -16,7 +16,7 @@ from hashlib import blake2b
 from pipeline.errors import ReadError
 from pipeline.read.encoding import BAD, unfitting
 from pipeline.read.language import double_encoded, foreign_language
-from pipeline.read.markup import plain_text
+from pipeline.read.markup import is_markup, plain_text
 from pipeline.read.options import ReadOptions
 from pipeline.read.published import parse_published
 from pipeline.records import Article
@@ -45,13 +45,13 @@ class Draft:
     id: str = ""
 
 
-def draft_of(record: str, fields: Mapping[str, str]) -> Draft:
-    """A record of a table or a JSON file as a draft, HTML in its title and body turned to text."""
+def draft_of(record: str, fields: Mapping[str, str], markup: bool = False) -> Draft:
+    """A record of named fields as a draft, HTML in title and body turned to text; `markup` says that both are HTML."""
     values = {name: value for name, value in fields.items() if name not in ("title", "text")}
     return Draft(
         record=record,
-        title=plain_text(fields.get("title", "")),
-        text=plain_text(fields.get("text", "")),
+        title=plain_text(fields.get("title", ""), markup or is_markup(fields.get("text", ""))),
+        text=plain_text(fields.get("text", ""), markup),
         **values,
     )
 

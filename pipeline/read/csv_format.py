@@ -16,8 +16,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
 from pipeline.errors import ReadError
-from pipeline.read.article import Draft, reject_bad
-from pipeline.read.encoding import text_chunks
+from pipeline.read.article import Draft
+from pipeline.read.encoding import BAD, text_chunks, unfitting
 from pipeline.read.fields import match_fields
 from pipeline.read.lines import split_lines
 from pipeline.read.options import ReadOptions
@@ -25,6 +25,7 @@ from pipeline.read.stream import Blob
 from pipeline.read.table import Columns, find_columns
 
 DELIMITERS = ",;\t|"
+STRAY_MARK = "has a quotation mark in the wrong place, or one never closed"
 SNIFFED_LINES = 200
 SNIFFED_ROWS = 40
 # The csv module's own limit of 131,072 is too short for long reads; the feeder has one of its own.
@@ -99,7 +100,7 @@ def read_header(feeder: Feeder, dialect: type[csv.Dialect]) -> list[str]:
 
 def read_rows(feeder: Feeder, dialect: type[csv.Dialect], columns: Columns) -> Iterator[Draft | ReadError]:
     """The rows below the header."""
-    reader = csv.reader(feeder, dialect)
+    reader = csv.reader(feeder, dialect, strict=True)
     while True:
         feeder.begin_row()
         record = str(feeder.number + 1)
@@ -108,30 +109,40 @@ def read_rows(feeder: Feeder, dialect: type[csv.Dialect], columns: Columns) -> I
         except StopIteration:
             return
         except csv.Error as error:
-            yield broken_row(feeder, dialect, columns, record, f"cannot be read ({error})")
-            reader = csv.reader(feeder, dialect)
-            continue
+            reader = csv.reader(feeder, dialect, strict=True)
+            lenient = read_leniently(feeder, dialect, columns, error)
+            if lenient is None:
+                yield broken_row(feeder, dialect, columns, record, STRAY_MARK)
+                continue
+            row = lenient
         if not any(map(str.strip, row)):
             continue
         while len(row) > columns.count and not row[-1].strip():
             row.pop()  # a delimiter too many at the end of each row is harmless
         if len(row) != columns.count:
             yield broken_row(feeder, dialect, columns, record, f"has {len(row)} cells, the header {columns.count}")
-            continue
-        if feeder.ended and left_open(feeder.taken, dialect):
-            yield broken_row(feeder, dialect, columns, record, "has a quotation mark that is never closed")
-            continue
-        try:
-            for cell in row:
-                reject_bad(cell, record, "the row")
-        except ReadError as error:
-            yield error
-            continue
-        yield columns.draft(record, row)
+        elif any(BAD in cell for cell in row):
+            yield ReadError(unfitting("the row"), record)
+        else:
+            yield columns.draft(record, row)
+
+
+def read_leniently(feeder: Feeder, dialect: type[csv.Dialect], columns: Columns, error: csv.Error) -> list[str] | None:
+    """A row with a stray quotation mark, `"Завод "Заря"`, as it is meant; None when it has swallowed other rows."""
+    if "expected after" not in str(error):
+        return None
+    feeder.take_back(0)
+    feeder.begin_row()
+    try:
+        row = next(csv.reader(feeder, dialect))
+    except (csv.Error, StopIteration):
+        return None
+    swallowed = any(fits(line, dialect, columns.count) for line in feeder.taken[1:])
+    return None if feeder.ended or swallowed else row
 
 
 def broken_row(feeder: Feeder, dialect: type[csv.Dialect], columns: Columns, record: str, problem: str) -> ReadError:
-    """Leaves out a row and goes on at the first of its further lines that is a whole row, if there is one."""
+    """Leaves out a row and goes on at the first of its other lines that is a row, if there is one."""
     for kept, line in enumerate(feeder.taken[1:], start=1):
         if fits(line, dialect, columns.count):
             feeder.take_back(kept)
@@ -151,16 +162,6 @@ def fits(line: str, dialect: type[csv.Dialect], count: int) -> bool:
         return [len(row) for row in csv.reader([line], dialect, strict=True)] == [count]
     except csv.Error:
         return False
-
-
-def left_open(taken: Sequence[str], dialect: type[csv.Dialect]) -> bool:
-    """Whether the file ended inside a quoted cell, which the csv module takes for its end unless asked to be strict."""
-    try:
-        for _ in csv.reader(taken, dialect, strict=True):
-            pass
-    except csv.Error as error:
-        return "unexpected end" in str(error)
-    return False
 
 
 def sniff(head: Sequence[str], options: ReadOptions) -> tuple[type[csv.Dialect], int]:

@@ -34,6 +34,8 @@ SCORED = 6000  # characters that the pairs are counted on: more changes nothing
 RARE = 0.05  # a pair that news never has counts as this often in a million
 CASE_BREAK = -6.0  # a capital after a small letter inside a word: what koi8-r read as windows-1251 is full of
 STRANGE = -8.0  # a character that Russian text hardly ever has
+# Russian scores -2 (three rare capitals) to 2, ten bytes of what is no text -3.5 and less; fewer bytes tell nothing.
+UNLIKELY, FEW = -2.75, 10
 USUAL_SIGNS = frozenset("«»—–„“”‘’…№°•·×§©®±€\u00a0")
 # Control characters that no text has; tab, line ends, form feed, NEL, escape sequences' ESC are left out of the count.
 CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -69,7 +71,7 @@ def recognise_encoding(sample: bytes, whole: bool = True, declared: str = "") ->
         return "utf-8"
     scores = {name: russian_score(sample.decode(name, "replace")) for name in CYRILLIC}
     best = max(CYRILLIC, key=lambda name: scores[name])
-    if scores[best] < STRANGE / 2:
+    if scores[best] < UNLIKELY and len(re.findall(rb"[\x80-\xff]", sample[:SCORED])) >= FEW:
         raise ReadError(UNDECIDED)
     return best
 
@@ -144,6 +146,7 @@ def unfitting(where: str) -> str:
 
 def _fits(sample: bytes, encoding: str, whole: bool) -> bool:
     try:
+        " ".encode(encoding)  # a LookupError for what is no encoding of text, such as rot13
         decoder = codecs.getincrementaldecoder(encoding)("strict")
         text = decoder.decode(sample, whole)
     except (UnicodeError, LookupError, AssertionError):
@@ -158,10 +161,10 @@ def _is_utf8_beyond_ascii(sample: bytes) -> bool:
 
 
 def _mostly_utf8(sample: bytes) -> bool:
-    """UTF-8 with a few damaged bytes: at least fifty good Cyrillic letters for each bad one."""
+    """UTF-8 with a few damaged bytes: at least ten good Cyrillic letters for each bad one."""
     text = sample.decode("utf-8", ON_ERROR)
     letters = sum(map(text.count, "оеаинтсрвл"))
-    return letters > 50 * text.count(BAD)
+    return letters > 10 * text.count(BAD)
 
 
 def _utf16_without_mark(sample: bytes) -> str:

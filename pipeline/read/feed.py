@@ -66,6 +66,7 @@ def item_draft(entry: Mapping[str, Any], record: str, outlet: str) -> Draft:
             "id": value_of(entry, "id"),
             "outlet": outlet,
         },
+        markup=True,
     )
 
 

@@ -120,11 +120,6 @@ def array_records(stream: JsonStream, options: ReadOptions, prefix: str = "") ->
         yield found
         if stream.peek() == ",":
             stream.skip(",")
-        elif stream.peek() not in ("]", ""):
-            yield ReadError("broken JSON (a comma is missing after this record): export the file anew", record)
-            if not stream.skip_broken():
-                stream.drop()
-                return
     yield ReadError(
         "the file ends in the middle of its list: it is cut off; copy or export it anew", f"{prefix}{number}"
     )

@@ -12,8 +12,9 @@ from functools import cache
 from pathlib import Path
 
 TABLE = Path(__file__).parents[1] / "lexicon" / "foreign_cyrillic.csv"
-LOOKED_AT = 20_000  # characters: more changes nothing
-CYRILLIC = re.compile(r"[\u0400-\u052f]")
+LOOKED_AT = 3000  # characters at the beginning, and as many at the end: an article may open with a foreign quotation
+CYRILLIC = re.compile(r"[\u0400-\u052f]+")
+FOREIGN = re.compile(r"[\u0450\u0452-\u052f]")  # in lower case
 RUSSIAN = re.compile(r"[а-яё]")
 WORD = re.compile(r"[^\W\d_]+")
 FEW_LETTERS = 40  # below this only a text without any Russian letter is told apart
@@ -25,17 +26,18 @@ LATIN_SHARE = 0.3
 
 def foreign_language(text: str) -> str:
     """What a text is in if it is not in Russian ("in Ukrainian"), else ""."""
-    text = text[:LOOKED_AT].lower()
-    letters = sum(map(str.isalpha, text))
-    cyrillic = len(CYRILLIC.findall(text))
+    text = (text if len(text) <= 2 * LOOKED_AT else f"{text[:LOOKED_AT]} {text[-LOOKED_AT:]}").lower()
     if not RUSSIAN.search(text):
         return "without a Russian letter"
+    words = WORD.findall(text)
+    letters = sum(map(len, words))
+    cyrillic = sum(map(len, CYRILLIC.findall(text)))
     if letters < FEW_LETTERS:
         return ""
     if cyrillic < LATIN_SHARE * letters:
         return "in another script"
-    foreign = [letter for letter in CYRILLIC.findall(text) if not "а" <= letter <= "я" and letter != "ё"]
-    if len(foreign) >= FOREIGN_SHARE * cyrillic and _russian_words(text) < RUSSIAN_WORDS:
+    foreign = FOREIGN.findall(text)
+    if len(foreign) >= FOREIGN_SHARE * cyrillic and _russian_words(words) < RUSSIAN_WORDS:
         return f"in {_closest(foreign)}"
     if _looks_bulgarian(text, cyrillic):
         return "in Bulgarian"
@@ -55,8 +57,7 @@ def double_encoded(text: str) -> bool:
         return False
 
 
-def _russian_words(text: str) -> float:
-    words = WORD.findall(text)
+def _russian_words(words: list[str]) -> float:
     known = _table()[1]
     return sum(word in known for word in words) / len(words) if words else 0.0
 

@@ -15,8 +15,8 @@ from lxml import html as lxml_html
 from trafilatura import bare_extraction
 
 from pipeline.errors import ReadError
-from pipeline.read.article import Draft, reject_bad
-from pipeline.read.encoding import decode_all
+from pipeline.read.article import Draft
+from pipeline.read.encoding import BAD, decode_all, unfitting
 from pipeline.read.markup import shown_text
 from pipeline.read.options import ReadOptions
 from pipeline.read.published import parse_published
@@ -51,17 +51,21 @@ def read_page(blob: Blob, options: ReadOptions) -> Iterator[Draft | ReadError]:
 def page_draft(data: bytes, record: str, options: ReadOptions, declared: str = "", address: str = "") -> Draft:
     """The draft of a page; `declared` is the encoding that the server named, `address` where the page was fetched."""
     text = decode_all(data, options.encoding, declared or declared_encoding(data))
-    reject_bad(text, record, "the page")
-    text = text.lstrip("\ufeff").replace("\x00", "\ufffd")
+    damaged = BAD in text
+    text = text.lstrip("\ufeff").replace("\x00", "\ufffd").replace(BAD, "\ufffd")
     root = parse(text)
     if root is None:
         return Draft(text="", record=record)
     found = extract(text)
     url = address or canonical(root)
+    title, body = found[0] or headline(root), found[1] or paragraphs(root)
+    # Descriptions in the head are often cut inside a character: only what is read of the page has to be whole.
+    if damaged and "\ufffd" in title + body:
+        raise ReadError(unfitting("the page"), record)
     return Draft(
-        text=found[1] or paragraphs(root),
+        text=body,
         record=record,
-        title=found[0] or headline(root),
+        title=title,
         published=published(root) or found[2],
         url=url,
         outlet=first_value(root, SITES) or (host_of(url) if address else ""),

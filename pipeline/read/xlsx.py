@@ -29,6 +29,7 @@ from pipeline.read.table import Columns, find_columns
 BROKEN = "a broken XLSX file: open it in a spreadsheet and save it anew, as XLSX or CSV"
 STRINGS = PACKING_FLOOR  # bytes of the table of strings that every sheet shares; it has to be in memory
 ROW = 1 << 26  # bytes of one row
+SMALL = 1 << 23  # bytes of a part that lists sheets or styles
 HEADER_ROWS = 10  # a report may have a few lines above its header
 WIDEST = 16_384  # columns of a sheet
 DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
@@ -123,7 +124,7 @@ def read_date_styles(archive: zipfile.ZipFile) -> list[bool]:
     styles: list[bool] = []
     inside = False
     with archive.open("xl/styles.xml") as file:
-        for event, element in iterparse(Stream(file, Budget(0, floor=ROW)), events=("start", "end")):
+        for event, element in iterparse(Stream(file, Budget(0, floor=SMALL)), events=("start", "end")):
             name = local(element)
             if name == "cellXfs":
                 inside = event == "start"
@@ -226,7 +227,9 @@ def elements(archive: zipfile.ZipFile, part: str, name: str) -> Iterator[Element
     """The elements of a small part of the workbook that have a name."""
     with archive.open(part) as file:
         parents: list[Element] = []
-        for event, element in iterparse(Stream(file, Budget(0, floor=STRINGS)), events=("start", "end")):
+        for event, element in iterparse(
+            Stream(file, Budget(0, floor=STRINGS if name == "si" else SMALL)), events=("start", "end")
+        ):
             if event == "start":
                 parents.append(element)
                 continue

@@ -1,5 +1,7 @@
-"""Writes tests/sample/dump, a few invented articles in each format and encoding, and tests/cases/read/sample.csv, what has to be
-read from them. Run it after a change of the articles: `python tests/sample/make_dump.py`.
+"""Writes tests/sample/dump, a few invented articles in each format and encoding, and what has to be read from them.
+
+Run it after a change of the articles: `python tests/sample/make_dump.py`. What has to be read goes to
+tests/cases/read/sample.csv.
 """
 
 import bz2
@@ -43,7 +45,19 @@ TEMPLATES = [
         "Трубы меняет ООО «Районный водоканал», за работами следит инженер {p}.",
     ),
 ]
-VILLAGES = "Заречное Ёлкино Боровое Лугань Подъячево Сосновка Щукино Эхово Юрлово Яблоневка Цветково Фомкино".split()
+VILLAGES = [
+    "Заречное",
+    "Ёлкино",
+    "Боровое",
+    "Лугань",
+    "Подъячево",
+    "Сосновка",
+    "Щукино",
+    "Эхово",
+    "Юрлово",
+    "Яблоневка",
+]
+VILLAGES += ["Цветково", "Фомкино"]
 PEOPLE = [
     "Иван Петров",
     "Семён Ярцев",
