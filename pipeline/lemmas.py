@@ -11,6 +11,7 @@ masculine nominative ("ближайших" → "ближайший"), a woman's 
 name or a noun that is an adjective the nominative of its gender ("учащихся" → "учащийся").
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -21,6 +22,7 @@ from pipeline.morphology import Morphology, nearest_form
 
 Tag = tuple[str, str]  # part of speech and features of Universal Dependencies
 
+CYRILLIC = re.compile(r"[а-яё]")
 LEMMAS = 60_000  # (form, tag) pairs kept, some 15 MB
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -91,10 +93,12 @@ class Lemmatizer:
         return lemmas
 
     def _lemma(self, word: str, pos: str, feats: str) -> str:
-        if not any(map(str.isalpha, word)):
+        if not CYRILLIC.search(word):
             return word
         tag = read_features(feats)
         readings = self._morphology.parses(word)
+        if not readings:
+            return word
         if pos in NOMINAL and not self._is_inflected_noun(word, readings, tag):
             return word
         ranked = [(agreement(reading.tag, pos, tag), reading) for reading in readings]

@@ -27,8 +27,14 @@ class Morphology:
         self._inflected = lru_cache(FORMS)(self._inflect)
 
     def _parses(self, word: str) -> tuple[Parse, ...]:
-        """The readings of a word form, likeliest first; a word that no dictionary holds is read by analogy."""
-        return tuple(self.analyzer.parse(word.lower()))
+        """The readings of a word form, likeliest first; a word that no dictionary holds is read by analogy.
+
+        None for a word with letters that have no name in Unicode, Tangut ones: pymorphy2 asks the name of every letter.
+        """
+        try:
+            return tuple(self.analyzer.parse(word.lower()))
+        except ValueError:
+            return ()
 
     def known(self, word: str) -> bool:
         """Whether the dictionary holds the word form itself."""
