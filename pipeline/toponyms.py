@@ -178,6 +178,18 @@ PREPOSITIONS: dict[str, tuple[str, ...]] = {
 }
 
 
+@lru_cache(maxsize=20_000)
+def may_be_settlement(form: str, preposition: str) -> bool:
+    """Whether a form after a preposition can be a known place: ("Рыбном", "в") → Рыбное, ("Мгу", "на") → Мга."""
+    lower = form.lower().replace("ё", "е")
+    for case in PREPOSITIONS.get(preposition, ()):
+        for ending, nominative_ending in ENDINGS[case]:
+            stem = lower.removesuffix(ending)
+            if lower.endswith(ending) and len(stem) > 1 and stem + nominative_ending in populations():
+                return True
+    return False
+
+
 class Toponym(NamedTuple):
     """The nominative of a place name and how it was found: gazetteer, dictionary or analogy."""
 

@@ -6,6 +6,7 @@
 NER proposes; rules over words and lexicon correct, extend and add. The rule that answered is kept with the span.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.models import Models
@@ -32,8 +33,39 @@ def tag_documents(documents: Iterable[Document], models: Models) -> Iterator[tup
 
 def _tag_batch(documents: Sequence[Document], models: Models) -> Iterator[tuple[Document, list[EntitySpan]]]:
     for document, found in zip(documents, find_spans(documents, models), strict=True):
-        proposed = [EntitySpan(a, b, type, "name", "ner", confidence) for a, b, type, confidence in found]
+        text = document.article.text
+        proposed = [
+            EntitySpan(start, end, type, "name", "ner", confidence)
+            for a, b, type, confidence in found
+            for start, end in pieces(text, a, b, type)
+        ]
         yield document, tag_document(document, proposed)
+
+
+SEPARATORS = re.compile(r"\s*[•·|;/]\s*|\s+[–—]\s+(?=[А-ЯЁA-Z])|\s*\(|\)")
+
+
+def pieces(text: str, start: int, end: int, type: str) -> Iterator[tuple[int, int]]:
+    """A span of NER's without what can't be inside one name: "Монако • Намибия" and "Комитет защиты (КЗЖ" are two each.
+
+    A nickname or a second name in brackets stays inside a person's, and so does a whole bracket in a place's: "Саха
+    (Якутия)".
+    """
+    inside = text[start:end]
+    if "(" in inside and (
+        type == "PER" and inside.count("(") == inside.count(")") or re.search(r"Саха \(\w+\)", inside)
+    ):
+        yield start, end
+        return
+    at = start
+    for match in SEPARATORS.finditer(inside):
+        if match.group().strip() == "/" and type == "PER" or match.group().strip() in ("–", "—") and type == "ORG":
+            continue
+        if start + match.start() > at:
+            yield at, start + match.start()
+        at = start + match.end()
+    if end > at:
+        yield at, end
 
 
 def tag_document(document: Document, proposed: Sequence[EntitySpan]) -> list[EntitySpan]:

@@ -9,19 +9,22 @@ An ordered list of small rules: each takes the spans of tokens that the rules be
 corrected; what a rule made or moved carries its name.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from pipeline.declension import is_particle, is_son_of
+from pipeline.declension import is_particle, is_son_of, nominatives
 from pipeline.lexicon import rows
 from pipeline.name_forms import Agreement, NameForm, name_form
 from pipeline.names import fold, load_list
 from pipeline.records import EntitySpan
 
 COMMON_FIRST, COMMON_LAST = 7, 5  # counts from which a lexicon's word is taken for a name on its own
-OPENING, CLOSING = frozenset("«\"“„("), frozenset("»\"”“)")
+LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+OPENING, CLOSING = frozenset('«"“„('), frozenset('»"”“)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +51,25 @@ def refine_people(doc: Doc, spans: Sequence[EntitySpan]) -> list[EntitySpan]:
         else:
             people.append(Person(tokens.start, tokens.end, span.rule, span.confidence))
     others = [s for s in others if not _is_person(doc, s)]
-    taken = frozenset(i for s in others for i in _tokens(doc, s))
+    taken = frozenset(i for s in others for i in _tokens(doc, s) if not _is_capitals(doc, s))
     for rule in RULES:
         people = sorted(rule(doc, people, taken), key=lambda p: (p.start, p.end))
     found = [
         EntitySpan(doc[p.start].idx, doc[p.end - 1].idx + len(doc[p.end - 1].text), "PER", "name", p.rule, p.confidence)
         for p in people
     ]
-    return sorted([*others, *found], key=lambda s: (s.start, -s.end))
+    kept = [s for s in others if not any(s.start < f.end and f.start < s.end for f in found if _is_capitals(doc, s))]
+    return sorted([*kept, *found], key=lambda s: (s.start, -s.end))
 
 
 def _tokens(doc: Doc, span: EntitySpan) -> range:
     tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
     return range(tokens.start, tokens.end) if tokens is not None else range(0)
+
+
+def _is_capitals(doc: Doc, span: EntitySpan) -> bool:
+    """Whether the span is words in capitals, where NER guesses: "ПОЖАРЕ НИНУ ОСОКИНУ" for an organisation."""
+    return span.type != "PER" and doc.text[span.start : span.end].isupper() and len(_tokens(doc, span)) > 1
 
 
 def _is_person(doc: Doc, span: EntitySpan) -> bool:
@@ -157,6 +166,21 @@ def _two_names(doc: Doc, person: Person) -> list[Person]:
         return [person]
     middle = person.start + 2
     return [replace(person, end=middle, rule="two names"), replace(person, start=middle, rule="two names")]
+
+
+def split_scripts(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
+    """[Мартин Грубе (Martin Grube)] → the name in Cyrillic and the name in Latin letters."""
+    result = []
+    for person in people:
+        at = next((i for i in range(person.start + 1, person.end) if doc[i].text == "("), None)
+        latin = at is not None and at + 1 < person.end and bool(LATIN.match(doc[at + 1].text))
+        if at is None or not latin or LATIN.match(doc[person.start].text):
+            result.append(person)
+            continue
+        result.append(replace(person, end=at, rule="scripts split"))
+        end = next((i for i in range(at + 1, len(doc)) if doc[i].text == ")"), person.end)
+        result.append(replace(person, start=at + 1, end=end, rule="scripts split"))
+    return result
 
 
 def join_initials(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
@@ -321,6 +345,39 @@ def find_conjuncts(doc: Doc, people: list[Person], taken: frozenset[int]) -> lis
     return result
 
 
+def find_repeated(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
+    """A surname that the article gives with its first name is a name where NER missed it too."""
+    inside = {i for p in people for i in range(p.start, p.end)} | taken
+    surnames: set[str] = set()
+    for person in people:
+        first, last = name_form(doc[person.start].text), doc[person.end - 1]
+        full = person.end - person.start in (2, 3) and first.first >= COMMON_FIRST
+        if full and is_name_word(last) and len(last.text) > 2:
+            surnames |= _surnames(last.text)
+    result = list(people)
+    for token in doc:
+        if token.i in inside or not is_name_word(token) or not _surnames(token.text) & surnames:
+            continue
+        form = name_form(token.text)
+        if form.common and token.is_sent_start or _has_name_beside(doc, token.i):
+            continue
+        result.append(Person(token.i, token.i + 1, "repeated surname", 0.8))
+    return result
+
+
+@lru_cache(maxsize=20_000)
+def _surnames(word: str) -> frozenset[str]:
+    """The surnames, in lower case, that a word can be a form of."""
+    return frozenset(fold(n) for g in ("m", "f") for names in nominatives(word.lower(), "last", g) for n in names)
+
+
+def _has_name_beside(doc: Doc, i: int) -> bool:
+    """Whether a capitalised word stands right before or after: then the surname is part of another name."""
+    after = doc[i + 1] if i + 1 < len(doc) else None
+    before = doc[i - 1] if i else None
+    return bool(after and is_name_word(after)) or bool(before and is_name_word(before) and not doc[i].is_sent_start)
+
+
 def drop_eponyms(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
     """Nobody is named in "имени Кирова", "улица Ленина", "кубок Попова"."""
     return [person for person in people if not _is_eponym(doc, person)]
@@ -359,10 +416,12 @@ def _titles() -> frozenset[str]:
 RULES: list[Rule] = [
     cut_titles,
     split_coordinated,
+    split_scripts,
     join_initials,
     extend_names,
     join_parts,
     find_certain,
     find_conjuncts,
+    find_repeated,
     drop_eponyms,
 ]

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline import lexicon
-from pipeline.place_words import Kind, KindMatch, find_kinds
+from pipeline.place_words import Kind, KindMatch, find_kinds, kind_named, same_stem
 from pipeline.records import EntitySpan
+from pipeline.tag.scene import quoted_end
+from pipeline.toponyms import may_be_settlement
 from pipeline.words import Word
 
 SURE, LIKELY, BARE = 0.97, 0.9, 0.5
@@ -73,7 +75,6 @@ STREET_KINDS = {
     "тупик",
     "аллея",
 }
-NAME_LINKS = {"-", "–", "—", "("}
 
 
 @cache
@@ -87,14 +88,16 @@ def short_names() -> dict[str, str]:
 
 
 def find_places(words: list[Word], spans: list[EntitySpan]) -> list[EntitySpan]:
-    """Places among `words`; `spans` are NER's, of which the places and the other types are told apart here."""
+    """Places among `words`; `spans` are people and what NER calls a place or an organisation."""
     by_start = {s.start: s for s in spans if s.type == "LOC"}
+    by_start.update(_mistaken_settlements(words, spans))
     taken_people = [(s.start, s.end) for s in spans if s.type == "PER"]
     found: list[EntitySpan] = []
     for match in find_kinds(words):
         found.extend(_around_kind(words, match, by_start, taken_people))
     found = _without_overlap(found)
     found.extend(_abbreviations(words))
+    found.extend(_region_phrases(words))
     names = [s for s in found if s.level == "name"]
     for span in by_start.values():
         if not any(span.start < s.end and s.start < span.end for s in names):
@@ -111,6 +114,8 @@ def _around_kind(
     kind = match.kind
     first, last = match.first, match.last
     head = words[last - 1]
+    if head.number == "Plur" and (head.capital or kind.kind in STREET_KINDS) and not _shared(words, first):
+        return  # Пушкинские Горы is a name whose kind word is no kind; "на улицы Ливерпуля" names no street
     if kind.side in ("after", "both"):
         adjectives = list(_adjectives_before(words, first, kind))
         if adjectives:
@@ -127,6 +132,48 @@ def _around_kind(
             return
     if (kind.kind in NOMINAL_KINDS or kind.word in NOMINAL_KINDS) and head.number != "Plur" and head.text[-1] != ".":
         yield EntitySpan(words[first].start, head.end, "LOC", "nominal", "bare_kind", BARE)
+
+
+def _shared(words: list[Word], first: int) -> bool:
+    """Whether a plural kind closes a list: "Советской и Садовой улиц"."""
+    return first > 2 and words[first - 2].lower in ("и", ",")
+
+
+def _mistaken_settlements(words: list[Word], spans: list[EntitySpan]) -> dict[int, EntitySpan]:
+    """What NER calls an organisation, and is a known place after a preposition of place: "в Рыбном", "на Мгу"."""
+    index = {w.start: i for i, w in enumerate(words)}
+    found = {}
+    for span in spans:
+        i = index.get(span.start, 0)
+        if span.type != "ORG" or i == 0 or words[i].end != span.end or words[i].text.isupper():
+            continue
+        if words[i - 1].lower in PLACE_PREPOSITIONS and may_be_settlement(words[i].text, words[i - 1].lower):
+            found[span.start] = EntitySpan(span.start, span.end, "LOC", "name", "ner_settlement", span.confidence)
+    return found
+
+
+PLACE_PREPOSITIONS = {"в", "во", "на", "из", "под", "до", "от", "близ", "около", "из-под", "через"}
+
+
+def _region_phrases(words: list[Word]) -> Iterator[EntitySpan]:
+    """Советского Союза, Соединённых Штатов: names of countries that hold no kind word of ours."""
+    for i in range(len(words) - 1):
+        first, second = words[i], words[i + 1]
+        if not (first.capital and second.capital and first.line == second.line):
+            continue
+        if any(same_stem(first.lower, a) and same_stem(second.lower, b) for a, b in _phrases()):
+            yield EntitySpan(first.start, second.end, "LOC", "name", "region_phrase", SURE)
+
+
+@cache
+def _phrases() -> tuple[tuple[str, str], ...]:
+    names = [name for row in lexicon.rows("regions") for name in (row["name"], *row["short"].split(";"))]
+    pairs = [
+        tuple(name.lower().replace("ё", "е").split())
+        for name in names
+        if kind_named(name.split(" ")[-1].lower()) is None
+    ]
+    return tuple((p[0], p[1]) for p in pairs if len(p) == 2 and p[1][:-1] in ("сою", "штат", "эмират"))
 
 
 def _adjectives_before(words: list[Word], first: int, kind: Kind) -> Iterator[tuple[int, int]]:
@@ -225,7 +272,9 @@ def _name_after(
     ):
         return 0
     if kind.kind == "дорога":
-        return at + 1 if any(c.isdigit() for c in word.text) else 0
+        if not any(c.isdigit() for c in word.text):
+            return 0
+        return quoted_end(words, at + 1) or at + 1
     if word.acronym and kind.kind not in STREET_KINDS:
         return 0
     ner = by_start.get(word.start)
