@@ -365,3 +365,17 @@ def test_tar_links_and_devices_are_named_and_a_cut_off_tar_gives_what_came_befor
 def test_zip_names_of_russian_windows() -> None:
     data = zip_of({"XXXXXX.txt": TEXT.encode()}).replace(b"XXXXXX", "Рыбное".encode("cp866"))
     assert [item.source for item in read.read_blob(blob_of(data, "a.zip"), ReadOptions())] == ["a.zip!/Рыбное.txt"]
+
+
+def test_folders_deeper_than_the_stack(tmp_path: Path) -> None:
+    folder = tmp_path
+    for _ in range(1100):
+        folder = folder / "d"
+        folder.mkdir()
+    path = put(folder, "a.txt", TEXT)
+    found = articles(tmp_path)
+    path.unlink()  # not left to pytest, whose own removal of folders is recursive
+    while folder != tmp_path:
+        folder.rmdir()
+        folder = folder.parent
+    assert [len(a.source) for a in found] == [1100 * 2 + len("a.txt")]

@@ -34,8 +34,7 @@ def find_files(paths: Sequence[str | Path]) -> list[File | Skipped]:
             problem = "is a link that leads nowhere" if os.path.islink(path) else "does not exist"
             raise UsageError(f"{path} {problem}: give the file or folder that holds the articles")
         if os.path.isdir(path):
-            root = os.path.realpath(path)
-            found += walk(root, "", root)
+            found += walk(os.path.realpath(path))
         else:
             found.append(file_of(os.path.abspath(path), os.path.basename(os.path.abspath(path))))
     found.sort(key=lambda item: (item.name, item.path) if isinstance(item, File) else (item.source, ""))
@@ -52,24 +51,27 @@ def once(found: Sequence[File | Skipped]) -> Iterator[File | Skipped]:
             yield item
 
 
-def walk(folder: str, below: str, root: str) -> Iterator[File | Skipped]:
-    """The files of a folder and its folders; links are not followed."""
-    try:
-        with os.scandir(folder) as scan:
-            entries = list(scan)
-    except OSError as error:
-        yield Skipped(readable_name(below) or os.path.basename(root), "", "read", problem_of(error))
-        return
-    for entry in entries:
-        if is_ignored(entry.name):
+def walk(root: str) -> Iterator[File | Skipped]:
+    """The files of a folder and its folders, however deep; links are not followed."""
+    waiting = [(root, "")]
+    while waiting:
+        folder, below = waiting.pop()
+        try:
+            with os.scandir(folder) as scan:
+                entries = list(scan)
+        except OSError as error:
+            yield Skipped(readable_name(below or os.path.basename(root)), "", "read", problem_of(error))
             continue
-        name = f"{below}/{entry.name}" if below else entry.name
-        if entry.is_symlink():
-            yield Skipped(readable_name(name), "", "read", link_problem(entry.path, root))
-        elif entry.is_dir(follow_symlinks=False):
-            yield from walk(entry.path, name, root)
-        else:
-            yield file_of(entry.path, name)
+        for entry in entries:
+            if is_ignored(entry.name):
+                continue
+            name = f"{below}/{entry.name}" if below else entry.name
+            if entry.is_symlink():
+                yield Skipped(readable_name(name), "", "read", link_problem(entry.path, root))
+            elif entry.is_dir(follow_symlinks=False):
+                waiting.append((entry.path, name))
+            else:
+                yield file_of(entry.path, name)
 
 
 def file_of(path: str, name: str) -> File | Skipped:
