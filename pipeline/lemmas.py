@@ -15,9 +15,9 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from pymorphy2.analyzer import Parse
 from pymorphy2.tagset import OpencorporaTag
 
+from pipeline.dictionary import Parse
 from pipeline.morphology import Morphology, nearest_form
 
 Tag = tuple[str, str]  # part of speech and features of Universal Dependencies
@@ -104,6 +104,8 @@ class Lemmatizer:
         ranked = [(agreement(reading.tag, pos, tag), reading) for reading in readings]
         best = max(score for score, _ in ranked)
         candidates = {self._lemma_of(reading, pos, tag): reading for score, reading in ranked if score == best}
+        if len(candidates) == 1:
+            return next(iter(candidates))
         return max(candidates, key=lambda lemma: self._frequency(lemma, candidates[lemma]))
 
     def _lemma_of(self, reading: Parse, pos: str, tag: dict[str, str]) -> str:

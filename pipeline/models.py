@@ -2,22 +2,17 @@
 
     models = load_models()
     models.analyzer.parse("села"), models.morphology.inflect("село", "gent"), models.tagger.ner([["в", "Рыбном"]])
-
-pymorphy2 on today's Python: its look-up of the dictionary wants `pkg_resources` and `inspect.getargspec`, both gone;
-the path is given instead, and yargy carries the second fix.
 """
 
 from dataclasses import dataclass, field
 from functools import cache
 
-import pymorphy2_dicts_ru
-import yargy.morph  # noqa: F401  before pymorphy2: restores inspect.getargspec
 from natasha import NewsEmbedding
-from pymorphy2 import MorphAnalyzer
 from spacy.lang.lex_attrs import LEX_ATTRS
 from spacy.vocab import Vocab
 
 from pipeline import lexicon
+from pipeline.dictionary import MorphAnalyzer, load_analyzer
 from pipeline.lemmas import Lemmatizer
 from pipeline.morphology import Morphology
 from pipeline.neural import Tagger, load_tagger
@@ -65,7 +60,7 @@ class Models:
 def load_models() -> Models:
     """Loads the models, about a second and 300 MB, once per process."""
     embedding = NewsEmbedding()
-    analyzer = MorphAnalyzer(path=pymorphy2_dicts_ru.get_path())
+    analyzer = load_analyzer()
     counts, ids = embedding.vocab.counts, embedding.vocab.word_ids
     morphology = Morphology(analyzer, lambda word: counts[ids[word]] if word in ids else 0)
     return Models(analyzer, morphology, Lemmatizer(morphology, load_exceptions()), load_tagger(embedding))

@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from os.path import commonprefix
 
-from pymorphy2 import MorphAnalyzer
-from pymorphy2.analyzer import Parse
+from pipeline.dictionary import MorphAnalyzer, Parse
 
 PARSES = 30_000  # word forms whose parses are kept, some 60 MB when full; nine tokens in ten of news come from fewer
 FORMS = 30_000
