@@ -17,6 +17,47 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", text).strip(" .,")
 
 
+def stem(word: str) -> str:
+    """What all forms of a name begin with, roughly: "лены", "леной" → "лен"; "чайковского" → "чайковск".
+
+    >>> stem("олёкминска"), stem("олёкминский")
+    ('олёкминск', 'олёкминск')
+    """
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+ENDINGS = (
+    *("ого", "ому", "ыми", "ими", "ами", "ями", "ой", "ою", "ей", "ею", "ом", "ем", "ым", "им", "ых", "их", "ую", "юю"),
+    *(
+        "ая",
+        "яя",
+        "ое",
+        "ее",
+        "ые",
+        "ие",
+        "ый",
+        "ий",
+        "ам",
+        "ям",
+        "ах",
+        "ях",
+        "а",
+        "я",
+        "о",
+        "е",
+        "у",
+        "ю",
+        "ы",
+        "и",
+        "ь",
+        "й",
+    ),
+)
+
+
 def has_proper_name(text: str) -> bool:
     """Whether a name holds more than common words: a quoted part, a capital inside, an abbreviation.
 

@@ -190,6 +190,19 @@ def may_be_settlement(form: str, preposition: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=20_000)
+def readings(form: str) -> frozenset[str]:
+    """The known places that a form can name, in any case: "слюдянке" → {"слюдянка"}."""
+    lower = form.lower().replace("ё", "е")
+    found = set()
+    for endings in ENDINGS.values():
+        for ending, nominative_ending in endings:
+            stem = lower.removesuffix(ending)
+            if lower.endswith(ending) and len(stem) > 1 and stem + nominative_ending in populations():
+                found.add(stem + nominative_ending)
+    return frozenset(found)
+
+
 class Toponym(NamedTuple):
     """The nominative of a place name and how it was found: gazetteer, dictionary or analogy."""
 

@@ -14,6 +14,7 @@ from pipeline.records import Document, EntitySpan
 from pipeline.tag.organizations import find_organizations
 from pipeline.tag.people import refine_people
 from pipeline.tag.places import find_places
+from pipeline.tag.reconcile import people_or_places, repeated_places
 from pipeline.taggers import find_spans
 from pipeline.text import QUOTES
 
@@ -74,9 +75,10 @@ def tag_document(document: Document, proposed: Sequence[EntitySpan]) -> list[Ent
     refined = refine_people(document.doc, proposed)
     people = [s for s in refined if s.type == "PER"]
     others = [s for s in refined if s.type != "PER" and not _overlaps(s, people)]
-    places = find_places(words, [*people, *others])
+    people, places = people_or_places(words, people, find_places(words, [*people, *others]))
     organizations = find_organizations(words, [*people, *others], places)
-    return nest(document.article.text, people, organizations, places)
+    found = nest(document.article.text, people, organizations, places)
+    return sorted([*found, *repeated_places(words, found, places, people)], key=lambda s: (s.start, -s.end, s.type))
 
 
 def nest(

@@ -162,7 +162,14 @@ def eponym(scene: Scene, noun: int, at: int, topic: bool) -> int:
         word = words[end]
         initial = word.text == "." and len(words[end - 1].text) == 1 and words[end - 1].capital
         digits = word.text[0].isdigit() and end == begin
-        if not ((word.capital and word.text[0].isalpha()) or initial or digits or word.lower in EPONYM_TITLES):
+        pair = (
+            word.lower == "и"
+            and end > begin
+            and end + 1 < len(words)
+            and words[end + 1].capital
+            and words[end + 1].case == "Gen"
+        )
+        if not ((word.capital and word.text[0].isalpha()) or initial or digits or pair or word.lower in EPONYM_TITLES):
             break
         if (
             end in scene.people

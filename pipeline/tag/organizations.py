@@ -229,8 +229,8 @@ def abbreviated_body(scene: Scene, i: int) -> list[Name]:
         return []
     first = left_end(scene, i, i)
     inner = i > 0 and joins(words, i - 1, i) and (is_short(words[i - 1], "body") or _governs(scene, i))
-    last = dependents_end(scene, i, i + 1, topic=False)
-    if inner:
+    last = dependents_end(scene, i, i + 1, topic=words[i].text in HOUSES)
+    if inner and abbreviations()[words[i].text].kind in CENTRAL:
         last = _without_region(words, i, last)
     if i + 1 < len(words) and joins(words, i, i + 1) and is_short(words[i + 1], "body"):
         last = max(last, dependents_end(scene, i + 1, i + 2, topic=False))
@@ -240,6 +240,10 @@ def abbreviated_body(scene: Scene, i: int) -> list[Name]:
     if alone and is_short(words[i], "facility") and i not in scene.ner:
         return [Name(i, i + 1, "nominal", "abbreviation", BARE)]
     return [Name(first, last, "name", "abbreviation", LIKELY)]
+
+
+HOUSES = {"ДК", "РДК"}  # ДК речников
+CENTRAL = {"министерство", "федеральная служба", "следственный комитет", "академия"}
 
 
 def _governs(scene: Scene, i: int) -> bool:
@@ -292,6 +296,8 @@ def ner_name(scene: Scene, i: int) -> list[Name]:
         return []
     words = scene.words
     last = scene.ner[i]
+    if all(k in scene.place_words for k in range(i, last)):
+        return []
     while last > i and words[last - 1].text in {",", ".", "(", ":", *DASHES}:
         last -= 1
     if last <= i or any(k in scene.person_words for k in range(i, last)) or not any(w.capital for w in words[i:last]):
@@ -349,6 +355,8 @@ def left_end(scene: Scene, first: int, noun: int) -> int:
         if not (word.adjective and _agrees(word, words[noun])) or word.acronym:
             break
         if word.capital:
+            if word.lower.endswith(POSSESSIVE):
+                break
             if begins_sentence(words, start - 1) and not _proper_adjective(
                 scene, start - 1, start < noun or start < first
             ):
@@ -361,6 +369,9 @@ def left_end(scene: Scene, first: int, noun: int) -> int:
         else:
             break
     return start
+
+
+POSSESSIVE = ("ин", "ина", "ину", "ино", "ов", "ова", "ову", "ово", "ев", "ева")  # Находкина (рота): somebody's
 
 
 def _proper_adjective(scene: Scene, i: int, more: bool) -> bool:

@@ -93,8 +93,10 @@ def find_places(words: list[Word], spans: list[EntitySpan]) -> list[EntitySpan]:
     by_start.update(_mistaken_settlements(words, spans))
     taken_people = [(s.start, s.end) for s in spans if s.type == "PER"]
     found: list[EntitySpan] = []
-    for match in find_kinds(words):
-        found.extend(_around_kind(words, match, by_start, taken_people))
+    kinds = find_kinds(words)
+    owned = {k.last for k in kinds if k.kind.side == "before"}
+    for match in kinds:
+        found.extend(_around_kind(words, match, by_start, taken_people, owned))
     found = _without_overlap(found)
     found.extend(_abbreviations(words))
     found.extend(_region_phrases(words))
@@ -109,7 +111,11 @@ def find_places(words: list[Word], spans: list[EntitySpan]) -> list[EntitySpan]:
 
 
 def _around_kind(
-    words: list[Word], match: KindMatch, by_start: dict[int, EntitySpan], people: list[tuple[int, int]]
+    words: list[Word],
+    match: KindMatch,
+    by_start: dict[int, EntitySpan],
+    people: list[tuple[int, int]],
+    owned: set[int],
 ) -> Iterator[EntitySpan]:
     kind = match.kind
     first, last = match.first, match.last
@@ -117,7 +123,7 @@ def _around_kind(
     if head.number == "Plur" and (head.capital or kind.kind in STREET_KINDS) and not _shared(words, first):
         return  # Пушкинские Горы is a name whose kind word is no kind; "на улицы Ливерпуля" names no street
     if kind.side in ("after", "both"):
-        adjectives = list(_adjectives_before(words, first, kind))
+        adjectives = list(_adjectives_before(words, first, kind, owned))
         if adjectives:
             for start, end in adjectives[:-1]:
                 yield EntitySpan(words[start].start, words[end - 1].end, "LOC", "name", "shared_kind", LIKELY)
@@ -128,7 +134,10 @@ def _around_kind(
     if kind.side in ("before", "both") and last < len(words):
         end = _name_after(words, last, kind, by_start, people)
         if end:
-            yield EntitySpan(words[first].start, words[end - 1].end, "LOC", "name", "kind_name", SURE)
+            begin = (
+                last if head.number == "Plur" else first
+            )  # "сёла Кыллах и Солянка": the kind is shared, and stays outside
+            yield EntitySpan(words[begin].start, words[end - 1].end, "LOC", "name", "kind_name", SURE)
             return
     if (kind.kind in NOMINAL_KINDS or kind.word in NOMINAL_KINDS) and head.number != "Plur" and head.text[-1] != ".":
         yield EntitySpan(words[first].start, head.end, "LOC", "nominal", "bare_kind", BARE)
@@ -176,13 +185,16 @@ def _phrases() -> tuple[tuple[str, str], ...]:
     return tuple((p[0], p[1]) for p in pairs if len(p) == 2 and p[1][:-1] in ("сою", "штат", "эмират"))
 
 
-def _adjectives_before(words: list[Word], first: int, kind: Kind) -> Iterator[tuple[int, int]]:
-    """Spans (in words) of the capitalised adjectives that a kind closes, in text order: several when it is shared."""
+def _adjectives_before(words: list[Word], first: int, kind: Kind, owned: set[int]) -> Iterator[tuple[int, int]]:
+    """Spans (in words) of the capitalised adjectives that a kind closes, in text order: several when it is shared.
+
+    `owned` are the words that follow a kind of their own: "станице Полтавской Красноармейского района".
+    """
     groups: list[tuple[int, int]] = []
     at = first
     while at > 0:
         start = at
-        while start > 0 and _names_place(words, start - 1, kind, first):
+        while start > 0 and start - 1 not in owned and _names_place(words, start - 1, kind, first):
             start -= 1
         if start == at:
             break
@@ -275,6 +287,8 @@ def _name_after(
         if not any(c.isdigit() for c in word.text):
             return 0
         return quoted_end(words, at + 1) or at + 1
+    if word.text == "Саха" and [w.text for w in words[at + 1 : at + 4]] == ["(", "Якутия", ")"]:
+        return at + 4
     if word.acronym and kind.kind not in STREET_KINDS:
         return 0
     ner = by_start.get(word.start)
@@ -329,9 +343,12 @@ def _is_person(word: Word, people: list[tuple[int, int]]) -> bool:
 
 def _abbreviations(words: list[Word]) -> Iterator[EntitySpan]:
     """РФ, СКФО, ХМАО, США wherever they stand."""
-    for word in words:
-        if word.acronym and word.text in short_names() and word.text not in AMBIGUOUS:
-            yield EntitySpan(word.start, word.end, "LOC", "name", "region_abbreviation", LIKELY)
+    for i, word in enumerate(words):
+        if not word.acronym or word.text not in short_names() or word.text in AMBIGUOUS:
+            continue
+        joined = i + 2 < len(words) and words[i + 1].text in "–—-" and words[i + 2].lower.startswith(("алани", "югр"))
+        end = words[i + 2].end if joined else word.end
+        yield EntitySpan(word.start, end, "LOC", "name", "region_abbreviation", LIKELY)
 
 
 AMBIGUOUS = {"РБ", "РТ", "ЧР", "УР", "РД", "УФО", "ЕС", "НАО"}

@@ -1,0 +1,95 @@
+"""One capitalised word, a person to NER: a place, when the article or the gazetteer says so.
+
+    "добрался до Лагани"                         → a place: the preposition wants one, and the gazetteer has Лагань
+    "у Олёкминска … глава Олёкминского улуса"    → a place: the article names it so
+    "Лена" beside "Елена Петрова", "за Доном"    → who is named in full stays a person
+
+And the other way round: a place that the article names is found again where NER was silent ("Слюдянка выбрала главу").
+"""
+
+from collections.abc import Sequence
+
+from pipeline.names import look_up
+from pipeline.records import EntitySpan
+from pipeline.text import stem
+from pipeline.toponyms import may_be_settlement, populations, readings
+from pipeline.words import Word
+
+PLACE_PREPOSITIONS = {
+    "в",
+    "во",
+    "на",
+    "из",
+    "под",
+    "до",
+    "от",
+    "близ",
+    "около",
+    "из-под",
+    "через",
+    "у",
+    "за",
+    "над",
+    "возле",
+    "мимо",
+}
+SURE_PREPOSITIONS = {"в", "во", "на", "из", "до", "под", "близ", "из-под", "через"}
+REPEATED = 0.85
+
+
+def people_or_places(
+    words: list[Word], people: Sequence[EntitySpan], places: Sequence[EntitySpan]
+) -> tuple[list[EntitySpan], list[EntitySpan]]:
+    """(people, places) with lone words moved to where they belong."""
+    index = {w.start: i for i, w in enumerate(words)}
+    named = {stem(w.lower) for s in people for w in _inside(words, s) if len(_inside(words, s)) > 1}
+    known = {stem(w.lower) for s in places if s.level == "name" for w in _inside(words, s) if w.capital}
+    kept, moved = [], []
+    for person in people:
+        inside = _inside(words, person)
+        lone = len(inside) == 1 and stem(inside[0].lower) not in named
+        if lone and _is_place(words, index[person.start], known):
+            moved.append(EntitySpan(person.start, person.end, "LOC", "name", "place_not_person", person.confidence))
+        else:
+            kept.append(person)
+    return kept, sorted([*places, *moved], key=lambda s: (s.start, -s.end))
+
+
+def _inside(words: list[Word], span: EntitySpan) -> list[Word]:
+    return [w for w in words if span.start <= w.start < span.end]
+
+
+def _is_place(words: list[Word], i: int, known: set[str]) -> bool:
+    word = words[i]
+    before = words[i - 1].lower if i and words[i - 1].line == word.line else ""
+    if stem(word.lower) in known and len(word.lower) > 3:
+        return True
+    entry = look_up(word.text)
+    if before in PLACE_PREPOSITIONS and may_be_settlement(word.text, before):
+        return before in SURE_PREPOSITIONS or not (entry.first or entry.last)
+    return word.lower in populations() and not entry.first and not entry.last
+
+
+def repeated_places(
+    words: list[Word], taken: Sequence[EntitySpan], places: Sequence[EntitySpan], people: Sequence[EntitySpan]
+) -> list[EntitySpan]:
+    """Places of one word that the article names elsewhere, where nothing else claims the word.
+
+    A name that somebody in the article bears too is left alone.
+    """
+    borne = {stem(w.lower) for s in people for w in _inside(words, s)}
+    nominatives = set()
+    for span in places:
+        inside = [w for w in _inside(words, span) if w.capital]
+        if span.level == "name" and len(inside) == 1 and stem(inside[0].lower) not in borne and not inside[0].acronym:
+            nominatives |= readings(inside[0].lower)
+    covered = [(s.start, s.end) for s in taken]
+    found = []
+    for word in words:
+        if not word.capital or word.acronym or len(word.text) < 4 or word.adjective:
+            continue
+        if any(a < word.end and word.start < b for a, b in covered):
+            continue
+        if readings(word.lower) & nominatives and stem(word.lower) not in borne and word.pos in ("NOUN", "PROPN"):
+            found.append(EntitySpan(word.start, word.end, "LOC", "name", "repeated_place", REPEATED))
+    return found
