@@ -1,7 +1,7 @@
 """How the parts of a Russian name are declined, and what nominative a form may have.
 
     decline_word("Дзюба", "last", "m")      → ("Дзюба", "Дзюбы", "Дзюбе", "Дзюбу", "Дзюбой", "Дзюбе")
-    nominatives("Песка", "last", "m")[GEN]  → ("Песок", "Песк")
+    nominatives("песка", "last", "m")[GEN]  → ("песок", "песк")
 
 A paradigm is a row: which nominatives it takes and the six endings that replace the end of the nominative. The first
 row that takes a word is how it is declined; a form is led back through every row, and the caller chooses.
@@ -197,25 +197,24 @@ def is_daughter_of(word: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def nominatives(form: str, part: Part, gender: str) -> tuple[tuple[str, ...], ...]:
-    """For each of the six cases the nominatives that a form may have, likeliest first; `gender`: m, f or plural."""
+    """For each of the six cases the nominatives of a form, likeliest first; in lower case; `gender`: m, f or plural."""
     if "-" in form and not is_son_of(form):
         return _nominatives_of_halves(form, part, gender)
-    lower = form.lower()
-    if is_particle(lower):
+    if is_particle(form):
         return ((form,),) * 6
+    rows = _TABLES[part, gender]
+    still = _first_row(form, part, gender) is _INDECLINABLE
     found: list[list[str]] = [[] for _ in CASES]
-    for number, case, nominative in _led_back(lower, part, gender):
-        row = _TABLES[part, gender][number]
-        if row.takes.fullmatch(nominative) and nominative not in found[case]:
-            if row is _INDECLINABLE and _first_row(nominative, part, gender) is not row:
-                continue
+    for number, case, nominative in _led_back(form, part, gender):
+        row = rows[number]
+        if row is _INDECLINABLE and not still:
+            continue
+        if nominative not in found[case] and row.takes.fullmatch(nominative):
             found[case].append(nominative)
     if part == "last" and gender == "m":
-        for case, nominative in _fleeting(lower):
-            if nominative in found[case]:
-                found[case].remove(nominative)
-            found[case].insert(0, nominative)
-    return tuple(tuple(recase(n, form) for n in names) for names in found)
+        for case, nominative in _fleeting(form):
+            found[case] = [nominative, *(n for n in found[case] if n != nominative)]
+    return tuple(tuple(names) for names in found)
 
 
 def _led_back(form: str, part: Part, gender: str) -> Iterator[tuple[int, int, str]]:
@@ -253,10 +252,9 @@ def _nominatives_of_halves(form: str, part: Part, gender: str) -> tuple[tuple[st
     for case, backs in enumerate(nominatives(back, part, gender)):
         options = []
         for half, names in zip(fronts, known, strict=True):
-            frozen = recase(half.lower(), half)
-            moved = [n for n in names[case][:2] if n != frozen and (part == "last" or look_up(n).first)]
+            moved = [n for n in names[case][:2] if n != half and (part == "last" or look_up(n).first)]
             stay = part == "first" and bool(look_up(half).first)
-            options.append(list(dict.fromkeys([frozen, *moved] if stay else [*moved, frozen]))[:2])
+            options.append(list(dict.fromkeys([half, *moved] if stay else [*moved, half]))[:2])
         result.append(tuple("-".join(names) for names in product(*options, backs[:2])))
     return tuple(result)
 

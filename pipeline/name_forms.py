@@ -15,7 +15,7 @@ from pipeline.names import fold, look_up
 
 Agreement = frozenset[tuple[str, int]]  # (gender, case)
 NOTHING: Agreement = frozenset()
-PATRONYMIC_M = re.compile(r".+(?:[ое]вич|ьич)|(?:иль|кузьм|фом|лук|никит|савв|ион|сил|фок)ич")
+PATRONYMIC_M = re.compile(r".+(?:[ое]вич|ьич)")
 PATRONYMIC_F = re.compile(r".+(?:[ое]вна|ична|ишна)")
 SURNAME = re.compile(r".{2,}(?:[ое]в|[иы]н|[сц]кий|енко|чук|[ую]к|ян|янц|дзе|швили|ко|ич|их|ых|ия|уа|ба|нен)")
 NAMED = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*|[А-ЯЁ]{2,}(?:-[А-ЯЁ]+)*")
@@ -43,6 +43,7 @@ def name_form(word: str) -> NameForm:
     """What a capitalised Russian word can be; anything else is nothing."""
     if not NAMED.fullmatch(word):
         return EMPTY
+    word = word.lower()
     first, first_in, common_first = _strength(word, "first")
     patronymic, patronymic_in, _ = _strength(word, "patronymic")
     last, last_in, common_last = _strength(word, "last")
@@ -68,34 +69,39 @@ def _strength(word: str, part: Part) -> tuple[int, Agreement, bool]:
 
 
 def known(nominative: str, part: Part, gender: str) -> tuple[int, bool]:
-    """(the lexicon's count, whether it is also a common word) of a nominative in a part of a man's or woman's name."""
-    key = fold(nominative)
-    entry = look_up(key)
+    """(the lexicon's count, whether it is also a common word) of a nominative, in lower case, in a part of a name."""
+    entry = look_up(nominative)
     if part == "first":
-        if "-" in key and not entry.first:
-            halves = [known(half, part, gender) for half in key.split("-")]
+        if "-" in nominative and not entry.first:
+            halves = [known(half, part, gender) for half in nominative.split("-")]
             return min(c for c, _ in halves), all(c for _, c in halves)
         return (entry.first_m if gender == "m" else entry.first_f), entry.common
     if part == "patronymic":
-        pattern = PATRONYMIC_M if gender == "m" else PATRONYMIC_F
-        if is_son_of(key):
-            return 4, False
-        return (max(entry.patronymic, 0) if pattern.fullmatch(key) else 0), False
-    if "-" in key and not entry.last:
-        halves = [known(half, part, gender) for half in key.split("-")]
+        return (4 if is_son_of(nominative) else entry.patronymic if is_patronymic(nominative, gender) else 0), False
+    if "-" in nominative and not entry.last:
+        halves = [known(half, part, gender) for half in nominative.split("-")]
         return min(c for c, _ in halves), all(c for _, c in halves)
     if gender == "m":
-        return (0 if WOMANS.fullmatch(key) and not entry.last else entry.last), entry.common
-    return (0 if MANS.fullmatch(key) else max(entry.last, look_up(masculine(key)).last)), entry.common
+        return (0 if WOMANS.fullmatch(nominative) and not entry.last else entry.last), entry.common
+    return (0 if MANS.fullmatch(nominative) else max(entry.last, look_up(masculine(nominative)).last)), entry.common
 
 
-MANS = re.compile(r".{2,}(?:[ое]в|[иы]н|[сц]кий)")
-WOMANS = re.compile(r".{2,}(?:[ое]ва|[иы]на|[сц]кая)")
+def is_patronymic(word: str, gender: str) -> bool:
+    """Whether a nominative has the shape of a patronymic: "Игнатьевич", and "Фомич" since there is a Фома."""
+    key = fold(word)
+    if gender == "f":
+        return bool(PATRONYMIC_F.fullmatch(key))
+    short = key.endswith("ич") and any(look_up(key[:-2] + end).first_m for end in "ая")
+    return short or bool(PATRONYMIC_M.fullmatch(key))
+
+
+MANS = re.compile(r".{2,}(?:[оеё]в|[иы]н|[сц]кий)")
+WOMANS = re.compile(r".{2,}(?:[оеё]ва|[иы]на|[сц]кая)")
 
 
 def masculine(last: str) -> str:
     """The man's form of a woman's surname, in lower case: "вольская" → "вольский"."""
-    if re.fullmatch(r".{2,}(?:[ое]в|[иы]н)а", last):
+    if re.fullmatch(r".{2,}(?:[оеё]в|[иы]н)а", last):
         return last[:-1]
     if last.endswith("ая"):
         return max((last[:-2] + e for e in ("ий", "ый", "ой")), key=lambda w: look_up(w).last)

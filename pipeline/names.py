@@ -6,6 +6,7 @@ The counts are 1 + the binary logarithm of a frequency: 1 is a rarity, 16 is "М
 zeroes.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -30,6 +31,7 @@ class NameEntry:
 
 
 UNKNOWN = NameEntry()
+RAREST = -9.5  # an ending that fewer than one name in ten thousand has
 
 
 @cache
@@ -45,21 +47,40 @@ def load_list(table: str) -> frozenset[str]:
     return frozenset(row["name"] for row in rows(table))
 
 
+@cache
+def _endings() -> dict[tuple[str, str], float]:
+    return {(row["ending"], row["part"]): float(row["share"]) for row in rows("name_endings")}
+
+
+def ending_share(name: str, part: str) -> float:
+    """The logarithm of the share of names that end so: the mean for the last two and the last three letters.
+
+    `part` is "first_m", "first_f", "patronymic" or "last".
+    """
+    key, known = fold(name), _endings()
+    return (known.get((key[-2:], part), RAREST) + known.get((key[-3:], part), RAREST)) / 2
+
+
 def fold(word: str) -> str:
     """The key of a word: lower case, ё as е."""
     return word.lower().replace("ё", "е")
 
 
+@lru_cache(maxsize=50_000)
 def look_up(word: str) -> NameEntry:
     """The entry of a word in the nominative, in any case of letters, with ё or without."""
-    return _look_up(fold(word))
+    line = _table().get(fold(word))
+    return _entry(line) if line is not None else UNKNOWN
 
 
-@lru_cache(maxsize=50_000)
-def _look_up(key: str) -> NameEntry:
-    line = _table().get(key)
-    if line is None:
-        return UNKNOWN
+def all_names() -> Iterator[tuple[str, NameEntry]]:
+    """Every word of the lexicon with its entry."""
+    for word, line in _table().items():
+        if word != "word":
+            yield word, _entry(line)
+
+
+def _entry(line: str) -> NameEntry:
     first_m, first_f, patronymic, last, common, genitive, *_ = [*line.split("\t"), *[""] * 6]
     return NameEntry(
         int(first_m or 0), int(first_f or 0), int(patronymic or 0), int(last or 0), common == "1", genitive

@@ -1,7 +1,7 @@
 """Builds names.tsv, the lexicon of first names, patronymics and surnames: `python -m pipeline.lexicon.build_names SRC`.
 
-In:  SRC, the unpacked wheel of the `russiannames` package (its data/*.parquet), and pymorphy2's dictionary.
-Out: names.tsv beside this file, a line per word in lower case with ё as е, sorted by UTF-8 bytes:
+In:  SRC, the unpacked wheel of the package `russiannames` (data/*.parquet), pymorphy2's dictionary, first_names.csv.
+Out: name_endings.csv and names.tsv beside this file; the latter is a line a word, lower case, ё as е, sorted by bytes:
 
     word      first_m  first_f  patronymic  last  common  genitive
     голубь                                  9     1       голубя
@@ -15,17 +15,22 @@ from the rule of the ending.
 import math
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
 
+from pipeline.lexicon import rows as read_table
 from pipeline.models import load_models
 
 TARGET = Path(__file__).with_name("names.tsv")
+ENDINGS = Path(__file__).with_name("name_endings.csv")
 WORD = re.compile(r"[а-я]+(?:-[а-я]+)*")
 # A word that the source counted once is more often a typing error than a name.
 FEWEST = {"names": 2, "midnames": 3, "surnames": 3}
+FROM_OWN_LIST = 64
+FROM_DICTIONARY = 8  # its names are checked by hand: worth more than a name that the source saw once or twice
 # Forms in an oblique case that slipped into the source's list of surnames; a real surname never ends so.
 OBLIQUE = re.compile(r".{2,}(?:(?:[ое]в|[иы]н)(?:у|ой|ым|ых|ыми)|ск(?:ого|ому))")
 PROPER = ("Name", "Surn", "Patr", "Abbr", "Init")
@@ -36,16 +41,15 @@ def fold(word: str) -> str:
     return word.lower().replace("ё", "е")
 
 
-def masculine(surname: str, known: set[str]) -> str:
+def masculine(surname: str, known: dict[str, int]) -> str:
     """The form under which a family is kept: "иванова" → "иванов", "вольская" → "вольский"; "калина" is a man's too."""
     if is_feminine_noun(surname):
         return surname
     if re.fullmatch(r".{2,}(?:[ое]в|[иы]н)а", surname) and surname[:-1] in known:
         return surname[:-1]
     if surname.endswith("ая"):
-        for ending in ("ий", "ый", "ой"):
-            if surname[:-2] + ending in known:
-                return surname[:-2] + ending
+        best = max((surname[:-2] + ending for ending in ("ий", "ый", "ой")), key=lambda w: known.get(w, 0))
+        return best if best in known else surname
     return surname
 
 
@@ -67,7 +71,7 @@ def count_names(folder: Path) -> dict[str, dict[str, int]]:
     for name, table in tables.items():
         table = table[(table["count"] >= FEWEST[name]) & table["key"].map(lambda w: bool(WORD.fullmatch(w)))]
         if name == "surnames":
-            known = set(table["key"])
+            known = dict(zip(table["key"], table["count"], strict=True))
             for key, count in zip(table["key"], table["count"], strict=True):
                 if not OBLIQUE.fullmatch(key):
                     rows[masculine(key, known)]["last"] += count
@@ -82,7 +86,10 @@ def count_names(folder: Path) -> dict[str, dict[str, int]]:
 
 
 def add_dictionary(rows: dict[str, dict[str, int]]) -> None:
-    """First names and surnames that only pymorphy2's dictionary holds, as if counted twice."""
+    """First names and surnames that pymorphy2's dictionary holds, as if counted FROM_DICTIONARY times at least."""
+    for row in read_table("first_names"):
+        key = fold(row["name"])
+        rows[key]["first_" + row["gender"]] = max(rows[key]["first_" + row["gender"]], FROM_OWN_LIST)
     for form, tag, normal, *_ in load_models().analyzer.iter_known_word_parses():
         key = fold(normal)
         if fold(form) != key or not WORD.fullmatch(key):
@@ -90,9 +97,9 @@ def add_dictionary(rows: dict[str, dict[str, int]]) -> None:
         if "Name" in tag and "sing" in tag and "Abbr" not in tag:
             for letter, gender in (("m", "masc"), ("f", "femn")):
                 if gender in tag or "ms-f" in tag or "GNdr" in tag:
-                    rows[key]["first_" + letter] = max(rows[key]["first_" + letter], 2)
-        elif "Surn" in tag and not rows[key]["last"]:
-            rows[key]["last"] = 2
+                    rows[key]["first_" + letter] = max(rows[key]["first_" + letter], FROM_DICTIONARY)
+        elif "Surn" in tag:
+            rows[key]["last"] = max(rows[key]["last"], FROM_DICTIONARY)
 
 
 def is_common(word: str) -> bool:
@@ -114,6 +121,16 @@ def genitive(word: str) -> str:
     return ""
 
 
+def count_endings(rows: dict[str, dict[str, int]], columns: Iterable[str]) -> Iterator[str]:
+    """Lines "ending,part,share": the logarithm of how many different names of a part end with two or three letters."""
+    for column in columns:
+        names = [word for word in rows if rows[word][column] and len(word) > 3]
+        ends = Counter(word[-length:] for word in names for length in (2, 3))
+        for end, count in sorted(ends.items()):
+            if count > len(names) * 1e-4:
+                yield f"{end},{column},{math.log(count / len(names)):.1f}"
+
+
 def main(source: str) -> None:
     rows = count_names(Path(source) / "russiannames" / "data")
     add_dictionary(rows)
@@ -124,6 +141,7 @@ def main(source: str) -> None:
         if any(counts):
             cells = [str(1 + int(math.log2(n))) if n else "" for n in counts]
             lines.append("\t".join([word, *cells, "1" if is_common(word) else "", genitive(word)]).rstrip("\t"))
+    ENDINGS.write_text("\n".join(["ending,part,share", *count_endings(rows, columns), ""]), encoding="utf-8")
     TARGET.write_text("\n".join(["\t".join(("word", *columns, "common", "genitive")), *lines, ""]), encoding="utf-8")
 
 

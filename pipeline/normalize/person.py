@@ -11,18 +11,18 @@ whole, in its sentence and beside the full names of the same article. Two equall
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from typing import Literal
 from unicodedata import normalize
 
 from spacy.tokens import Doc
 
 from pipeline.declension import CASES, NOM, Part, is_daughter_of, is_particle, is_son_of, nominatives, recase
-from pipeline.name_forms import PATRONYMIC_F, PATRONYMIC_M, SURNAME, feminine, masculine
-from pipeline.names import fold, look_up
+from pipeline.name_forms import MANS, WOMANS, feminine, is_patronymic, masculine
+from pipeline.name_forms import known as known_as
+from pipeline.names import ending_share, fold, load_list, look_up
 from pipeline.normalize.person_evidence import Weights, weigh
 from pipeline.records import PersonName
 
@@ -32,10 +32,21 @@ WORD = re.compile(rf"(?:{LETTER})+(?:['’ʼ`\u2010\u2011–-](?:{LETTER})+)*\.?
 QUOTED = re.compile(r"[«\"“„(][^»\"”)]*[»\"”)]")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 INITIAL = re.compile(r"[А-ЯЁA-Z](?:[а-яё]?\.)?|[А-ЯЁ][а-яё]\.")
-CASE_PRIOR = (0.9, 0.4, 0.0, 0.0, 0.0, -0.8)
+VOWEL = re.compile("[аеёиоуыэюя]")
+SHARED = re.compile(r"(?:[ыие]|[ыи]х|[ыиа]ми?|[аоеы][вйх])$")  # how surnames in the plural end
+PRIOR_CASE = (0.9, 0.4, 0.0, 0.0, 0.0, -0.8)
+PRIOR_GENDER: dict[Gender, float] = {"m": 0.4, "f": 0.0}
+GENDERS: tuple[Gender, ...] = ("m", "f")
+IMPOSSIBLE = -9.0
+OUT_OF_QUESTION = 10.0  # below the best: more than any sentence or article can make up for
+PATRONYMIC = re.compile(r"ич(?:[ауе]|[ео]м)?$|[вчш]н(?:[аыеу]|о[йю])$|(?:гл|л|з)[ыиу]$")  # in any case
+OBLIQUE = re.compile(r".{2,}(?:[ое]в|[иы]н)(?:ой|у|ым)|.+[сц]к(?:ого|ому|ую)")  # never a surname
 FIRST: Part = "first"
 LAST: Part = "last"
 UNDECIDED = 0.7  # two genders closer than this leave the gender empty
+
+
+Option = tuple[str, float, str]  # nominative in lower case, plausibility, rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,29 +94,37 @@ def parse_name(
 def _parse_name(
     text: str, signs: tuple[tuple[tuple[int, str], float], ...], known: tuple[PersonName, ...], plural: bool, yo: bool
 ) -> tuple[PersonName, str, str, float]:
-    pieces = _pieces(text)
+    pieces = _join_eastern(text, _pieces(text))
     words = tuple(word for word, _, _ in pieces)
     if not words:
         return PersonName(last=text), text, "as written", 0.1
     if all(LATIN.search(w) for w in words):
         return _latin(words), text, "latin", 0.9
     weights = dict(signs)
-    ranked = sorted(
-        ((r.score + weights.get((r.case, r.gender), 0.0) + _known_bonus(r, known), r) for r in readings(words, plural)),
-        key=lambda pair: (-pair[0], pair[1].parts, pair[1].gender, pair[1].case),
-    )
+    scored = [(r.score + weights.get((r.case, r.gender), 0.0), r) for r in _readings(words, plural)]
+    ranked = sorted(((s + _known_bonus(r, known), r) for s, r in scored), key=lambda pair: -pair[0])
     top, best = ranked[0]
     rival = max((s for s, r in ranked if r.words != best.words), default=top - 5)
     other = max((s for s, r in ranked if r.gender != best.gender), default=top - 5)
     gender = best.gender if top - other >= UNDECIDED else _known_gender(best, known)
-    if yo:
-        best = Reading(tuple(re.sub(r"^Петр$", "Пётр", w) for w in best.words), *_rest(best))
-    name = _person(best, gender)
-    return name, _rebuild(text, pieces, best.words), best.rule, round(1 / (1 + math.exp(-(top - rival))), 3)
+    nominative = [_cased(new, old, yo) for new, old in zip(best.words, words, strict=True)]
+    parts = {part: " ".join(w for w, p in zip(nominative, best.parts, strict=True) if p == part) for part in best.parts}
+    name = PersonName(parts.get("last", ""), parts.get("first", ""), parts.get("patronymic", ""), gender)
+    return name, _rebuild(text, pieces, nominative), best.rule, round(1 / (1 + math.exp(rival - top)), 3)
 
 
-def _rest(r: Reading) -> tuple[tuple[Part, ...], Gender, int, float, str]:
-    return r.parts, r.gender, r.case, r.score, r.rule
+def _cased(word: str, model: str, yo: bool) -> str:
+    """A nominative with the capitals of the word in the text; "Пётр" only in a text that has ё."""
+    if _is_initial(model):
+        return model
+    if " " in word:
+        return " ".join(_cased(w, m, yo) for w, m in zip(word.split(" "), model.split(" "), strict=True))
+    small = (model.isupper() and is_particle(half) or is_son_of(half) for half in word.split("-"))
+    halves = [
+        half if keep else recase(half, like)
+        for half, like, keep in zip(word.split("-"), model.split("-"), small, strict=True)
+    ]
+    return "-".join("Петр" if half == "Пётр" and not yo else half for half in halves)
 
 
 # -- words --
@@ -128,7 +147,18 @@ def _pieces(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
-def _rebuild(text: str, pieces: list[tuple[str, int, int]], words: tuple[str, ...]) -> str:
+def _join_eastern(text: str, pieces: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Two names of one syllable after such a surname are one first name, of which the last moves: "Ким Чен Ына"."""
+    words = [fold(word) for word, _, _ in pieces]
+    if len(words) != 3 or not load_list("eastern_surnames") & {words[0], words[0][:-1]}:
+        return pieces
+    syllables = [len(VOWEL.findall(word)) for word in words if word.isalpha()]
+    if len(syllables) != 3 or syllables[1] != 1 or syllables[2] > 2:
+        return pieces
+    return [pieces[0], (f"{pieces[1][0]} {pieces[2][0]}", pieces[1][1], pieces[2][2])]
+
+
+def _rebuild(text: str, pieces: list[tuple[str, int, int]], words: Sequence[str]) -> str:
     result, at = "", 0
     for (_, start, end), new in zip(pieces, words, strict=True):
         result += text[at:start] + new
@@ -148,19 +178,36 @@ def _is_initial(word: str) -> bool:
 # -- readings --
 
 
-def readings(words: tuple[str, ...], plural: bool = False) -> Iterator[Reading]:
-    """Every reading of a name that its forms allow."""
-    layouts = list(_layouts(words, plural))
-    for gender in ("m", "f"):
-        for case in range(len(CASES)):
-            for parts, shared, prior in layouts:
-                chosen = [_best(w, p, gender, case, shared) for w, p in zip(words, parts, strict=True)]
-                score = prior + CASE_PRIOR[case] + sum(s for _, s, _ in chosen)
-                rule = max((r for _, _, r in chosen), key=RULES.index)
-                yield Reading(tuple(n for n, _, _ in chosen), parts, gender, case, score, rule)
+@lru_cache(maxsize=20_000)
+def _readings(words: tuple[str, ...], plural: bool) -> tuple[Reading, ...]:
+    """The readings of a name that are not out of the question, best first."""
+    scored: list[tuple[float, int, tuple[Part, ...], Gender, list[tuple[Option, ...]]]] = []
+    eastern = any(" " in w and not is_son_of(w) and not is_particle(w.split(" ")[0]) for w in words)
+    for parts, shared, prior in _layouts(words, plural):
+        for gender in GENDERS:
+            options = [_options(w, _kind(p, shared, eastern), gender) for w, p in zip(words, parts, strict=True)]
+            for case in range(len(CASES)):
+                score = prior + PRIOR_GENDER[gender] + PRIOR_CASE[case]
+                for option in options:
+                    score += option[case][1]
+                scored.append((score, case, parts, gender, options))
+    least = max(s[0] for s in scored) - OUT_OF_QUESTION
+    found = []
+    for score, case, parts, gender, options in scored:
+        if score > least:
+            chosen = [option[case] for option in options]
+            rule = max((c[2] for c in chosen), key=RULES.index)
+            found.append(Reading(tuple(c[0] for c in chosen), parts, gender, case, score, rule))
+    return tuple(sorted(found, key=lambda r: -r.score))
 
 
-RULES = ("initials", "dictionary", "indeclinable", "double", "shared surname", "analogy")
+def _kind(part: Part, shared: bool, eastern: bool) -> str:
+    if part != "last":
+        return part
+    return "shared" if shared else "eastern" if eastern else part
+
+
+RULES = ("initials", "dictionary", "indeclinable", "shared surname", "analogy")
 
 
 def _layouts(words: tuple[str, ...], plural: bool) -> Iterator[tuple[tuple[Part, ...], bool, float]]:
@@ -198,7 +245,7 @@ def _layouts(words: tuple[str, ...], plural: bool) -> Iterator[tuple[tuple[Part,
         ]
     for parts, prior in orders:
         yield parts, False, prior
-        if "last" in parts and any(p == "first" for p in parts):
+        if "last" in parts and "first" in parts and SHARED.search(words[parts.index("last")].lower()):
             yield parts, True, prior - (0.5 if plural else 3.0)
 
 
@@ -220,95 +267,107 @@ def _with_initials(words: tuple[str, ...], free: tuple[Part, ...]) -> tuple[Part
 
 
 @lru_cache(maxsize=50_000)
-def _best(word: str, part: Part, gender: Gender, case: int, shared: bool) -> tuple[str, float, str]:
-    """(nominative, plausibility, rule) of one word under a reading."""
+def _options(word: str, kind: str, gender: Gender) -> tuple[Option, ...]:
+    """For each case the best nominative of a word; `kind`: its part, of a surname also "shared" or "eastern"."""
     if _is_initial(word):
-        return word, 0.0, "initials"
-    if " " in word:
-        return _best_phrase(word, part, gender, case, shared)
-    if part == "last" and shared:
-        options = nominatives(word, "last", "plural")[case]
-        scored = [(score_last(n, "m")[0] - 0.1 * i, n) for i, n in enumerate(options)]
-        if not scored:
-            return recase(word.lower(), word), -9.0, "analogy"
-        score, name = max(scored, key=lambda pair: pair[0])
-        return feminine(name) if gender == "f" else name, score, "shared surname"
-    scorer = {"first": score_first, "patronymic": score_patronymic, "last": score_last}[part]
-    found = [(*scorer(n, gender), n) for n in nominatives(word, part, gender)[case]]
-    ranked = [(score - 0.15 * i, rule, n) for i, (score, rule, n) in enumerate(found)]
-    still = recase(word.lower(), word)
-    if part == "first" and case != NOM:  # a first name left as it is: "Ким Чен Ына", "Нур Сафиуллина"
-        ranked.append((scorer(still, gender)[0] - 3.5, "indeclinable", still))
+        return ((word, 0.0, "initials"),) * len(CASES)
+    lower = word.lower()
+    if " " in lower:
+        return _options_of_phrase(lower, kind, gender)
+    if kind == "patronymic" and not PATRONYMIC.search(lower):
+        return ((lower, IMPOSSIBLE, "analogy"),) * len(CASES)
+    if kind == "eastern":  # may stand still: "Ким Чен Ына"
+        still: Option = (lower, score_last(lower, gender)[0] - 0.5, "indeclinable")
+        return tuple(max(moved, still, key=lambda option: option[1]) for moved in _options(word, "last", gender))
+    if kind == "shared":
+        return tuple(_best_shared(lower, names, gender) for names in nominatives(lower, "last", "plural"))
+    score = SCORERS[kind]
+    by_case = nominatives(lower, PARTS[kind], gender)
+    known = {n: score(n, gender) for n in {lower, *(n for names in by_case for n in names)}}
+    return tuple(_best(lower, kind, case, names, known) for case, names in enumerate(by_case))
+
+
+def _best(word: str, kind: str, case: int, names: Sequence[str], known: dict[str, tuple[float, str]]) -> Option:
+    ranked: list[Option] = [(n, known[n][0] - 0.15 * i, known[n][1]) for i, n in enumerate(names)]
+    if kind == "first" and case != NOM:  # a first name left as it is: "Нур Сафиуллина"
+        ranked.append((word, known[word][0] - 3.5, "indeclinable"))
     if not ranked:
-        return still, -9.0, "analogy"
-    score, rule, name = max(ranked, key=lambda triple: triple[0])
-    if rule == "dictionary" and case != NOM and name == still:
-        rule = "indeclinable"
-    return name, score, rule
+        return word, IMPOSSIBLE, "analogy"
+    name, score, rule = max(ranked, key=lambda option: option[1])
+    return name, score, "indeclinable" if rule == "dictionary" and case != NOM and name == word else rule
 
 
-def _best_phrase(word: str, part: Part, gender: Gender, case: int, shared: bool) -> tuple[str, float, str]:
-    """Particles and their surname, or a father's name with "оглы": only the surname moves."""
-    *fronts, last = word.split(" ")
+def _best_shared(word: str, names: Sequence[str], gender: Gender) -> Option:
+    """The surname that several people share, as a man's or a woman's: "омаровы" → "омаров", "омарова"."""
+    scored = [(score_last(n, "m")[0] - 0.1 * i, n) for i, n in enumerate(names)]
+    if not scored:
+        return word, IMPOSSIBLE, "analogy"
+    score, name = max(scored, key=lambda pair: pair[0])
+    return (feminine(name) if gender == "f" else name), score, "shared surname"
+
+
+def _options_of_phrase(phrase: str, kind: str, gender: Gender) -> tuple[Option, ...]:
+    """Several words that are one part, of which the last moves: particles and a surname, "чен ына", "мамед оглы"."""
+    *fronts, last = phrase.split(" ")
     if is_son_of(last):
-        fits = is_daughter_of(last) == (gender == "f")
-        score = 4.0 if part == "patronymic" and fits else -9.0
-        return " ".join([*(recase(f.lower(), f) for f in fronts), last.lower()]), score, "indeclinable"
-    name, score, rule = _best(last, part, gender, case, shared)
-    if part != "last":
-        score -= 6.0
-    return " ".join([*(f.lower() if f.isupper() else f for f in fronts), name]), score, rule
+        fits = kind == "patronymic" and is_daughter_of(last) == (gender == "f")
+        return ((phrase, 4.0 if fits else IMPOSSIBLE, "indeclinable"),) * len(CASES)
+    if is_particle(fronts[-1]):
+        shift = 0.0 if kind == "last" else -6.0
+        front = " ".join(fronts)
+        return tuple((f"{front} {n}", score + shift, rule) for n, score, rule in _options(last, kind, gender))
+    options = []
+    for names in nominatives(last, "last", "m"):  # Korean and Vietnamese syllables: "Ына" is of Ын
+        closed = [n for n in names if kind == "first" and n[-1] not in "ая" and (gender == "m" or n == last)]
+        options.append((" ".join([*fronts, *(closed or [last])[:1]]), 0.0 if closed else IMPOSSIBLE, "analogy"))
+    return tuple(options)
 
 
 # -- plausibility --
 
 
 def score_first(name: str, gender: str) -> tuple[float, str]:
-    entry = look_up(name)
-    count = entry.first_m if gender == "m" else entry.first_f
+    """How plausible a nominative (in lower case) is as a man's or a woman's first name, and by what."""
+    count, _ = known_as(name, "first", gender)
     if count:
         return 0.4 * count, "dictionary"
-    if "-" in name:
-        halves = [score_first(half, gender) for half in name.split("-")]
-        return min(s for s, _ in halves), max((r for _, r in halves), key=RULES.index)
-    end = name[-1].lower()
-    if gender == "f":
-        shape = -3.0 if end in "ая" else -4.0 if end in "еиоуюэы" else -4.5
-    else:
-        shape = -4.2 if end in "ая" else -4.0 if end in "еиоуюэы" else -3.0
-    return shape - 0.1 * (entry.first_m + entry.first_f), "analogy"
+    shape = -3.0 + 0.35 * (ending_share(name, "first_" + gender) + 3)
+    return shape - 0.1 * look_up(name).first, "analogy"
 
 
 def score_patronymic(name: str, gender: str) -> tuple[float, str]:
-    lower = fold(name)
-    pattern = PATRONYMIC_M if gender == "m" else PATRONYMIC_F
-    if is_son_of(lower):
-        return (4.0, "indeclinable") if is_daughter_of(lower) == (gender == "f") else (-9.0, "analogy")
-    if not pattern.fullmatch(lower):
-        return -9.0, "analogy"
-    count = look_up(lower).patronymic
+    """The same of a patronymic."""
+    if is_son_of(name):
+        return (4.0, "indeclinable") if is_daughter_of(name) == (gender == "f") else (IMPOSSIBLE, "analogy")
+    if not is_patronymic(name, gender):
+        return IMPOSSIBLE, "analogy"
+    count = look_up(name).patronymic
     return (1.0 + 0.4 * count, "dictionary") if count else (0.0, "analogy")
 
 
 def score_last(name: str, gender: str) -> tuple[float, str]:
-    lower = fold(name)
-    if "-" in lower and not look_up(lower).last:
+    """The same of a surname."""
+    if "-" in name and not look_up(name).last:
         halves = [score_last(half, gender) for half in name.split("-") if half and not is_particle(half)]
         if halves:
             return sum(s for s, _ in halves) / len(halves), max((r for _, r in halves), key=RULES.index)
-    if gender == "f":
-        if re.fullmatch(r".{2,}(?:[ое]в|[иы]н|[гкх]ий|[^аеиоуыэюя][ыо]й)", lower) and SURNAME.fullmatch(lower):
-            return -5.0, "analogy"  # a man's form
-        base = masculine(lower)
-        count = max(look_up(base).last, look_up(lower).last)
-    else:
-        base = lower
-        count = look_up(lower).last
-        if re.fullmatch(r".{2,}(?:[ое]в|[иы]н|[сц]к)(?:а|ая)", lower) and not count:
-            return -5.0, "analogy"  # a woman's form
+    count, _ = known_as(name, "last", gender)
     if count:
-        return 0.3 * count + 0.5, "dictionary"
-    return (-0.5 if SURNAME.fullmatch(base) else -2.5), "analogy"
+        return 0.5 + 0.3 * count, "dictionary"
+    if (WOMANS if gender == "m" else MANS).fullmatch(name):
+        return -5.0, "analogy"
+    if OBLIQUE.fullmatch(name):
+        return -4.0, "analogy"
+    unlike = 1.5 if re.search(r"[^иь]я$|ой$", name) else 0.0  # "Росси" is not of "Росся", "Чуркой" no nominative
+    return -0.8 - unlike + 0.4 * (ending_share(masculine(name) if gender == "f" else name, "last") + 2), "analogy"
+
+
+PARTS: dict[str, Part] = {"first": "first", "patronymic": "patronymic", "last": "last"}
+SCORERS: dict[str, Callable[[str, str], tuple[float, str]]] = {
+    "first": score_first,
+    "patronymic": score_patronymic,
+    "last": score_last,
+}
 
 
 # -- the article --
@@ -347,30 +406,17 @@ def _known_gender(reading: Reading, known: tuple[PersonName, ...]) -> Literal["m
     return genders.pop() if len(genders) == 1 else ""
 
 
-def _person(reading: Reading, gender: Literal["m", "f", ""]) -> PersonName:
-    parts = {
-        part: " ".join(w for _, w in group)
-        for part, group in groupby(
-            sorted(zip(reading.parts, reading.words, strict=True), key=lambda pair: pair[0]), key=lambda pair: pair[0]
-        )
-    }
-    return PersonName(parts.get("last", ""), parts.get("first", ""), parts.get("patronymic", ""), gender)
-
-
 def shared_surname(doc: Doc, end: int, name: PersonName) -> str:
     """The man's form of the surname after more first names: "Омаров" for "Ахмед" before "и Ибрагим Омаровы"."""
-    at, joined = end, False
-    while at < min(len(doc), end + 12):
+    joined = False
+    for at in range(end, min(len(doc), end + 12)):
         word = doc[at].text
         if word in (",", "и"):
             joined = joined or word == "и"
         elif not word[:1].isupper():
             return ""
-        elif joined and word[-1] != ".":
-            entry = look_up(word)
-            options = [n for names in nominatives(word, "last", "plural") for n in names]
-            best = max(options, key=lambda n: score_last(n, "m")[0], default="")
-            if best and not entry.first and score_last(best, "m")[0] > -1 and doc[at - 1].text[:1].isupper():
-                return best
-        at += 1
+        elif joined and doc[at - 1].text[:1].isupper() and SHARED.search(word.lower()) and not look_up(word).first:
+            found, score, _ = max(_options(word, "shared", "m"), key=lambda option: option[1])
+            if score > -1.0:
+                return _cased(found, word, True)
     return ""

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.declension import ACC, CASES, DAT, GEN, INS, LOC, NOM
 from pipeline.lexicon import rows
+from pipeline.names import fold, load_list
 
 Weights = dict[tuple[int, str], float]  # (case, "m" or "f") → weight
 GENDERS = ("m", "f")
@@ -25,7 +26,7 @@ BREAKS = frozenset(".,!?;:()«»\"“”")
 def weigh(doc: Doc, start: int, end: int) -> Weights:
     """Weights of case and gender for the name in tokens start..end, summed over the signs below."""
     weights: Weights = defaultdict(float)
-    for sign in (own_tags, preposition, neighbour, verb):
+    for sign in (own_tags, preposition, neighbour, ungoverned, verb):
         for key, value in sign(doc, start, end).items():
             weights[key] += value
     return {key: round(value, 1) for key, value in weights.items() if value}
@@ -61,7 +62,7 @@ def preposition(doc: Doc, start: int, end: int) -> Weights:
 
 
 def neighbour(doc: Doc, start: int, end: int) -> Weights:
-    """The adjective or noun right before: "81-летнюю Нину" agrees, "главе Иванову" too, "защитник Иванова" governs."""
+    """The adjective or noun right before: "81-летнюю Нину" agrees, "главе Осокину" too, "адвокат Осокина" governs."""
     if not start:
         return {}
     token = doc[start - 1]
@@ -71,12 +72,20 @@ def neighbour(doc: Doc, start: int, end: int) -> Weights:
     if token.pos_ == "NOUN":
         if _tag(token, "Animacy") != "Anim":
             return {(GEN, g): 0.6 for g in GENDERS}
-        weights = {(case, g): 1.0 for g in GENDERS}
-        for g in GENDERS:
-            weights[GEN, g] = weights.get((GEN, g), 0.0) + 0.3
-        return weights
+        if fold(token.lemma_) in load_list("relational_nouns"):
+            return {(c, g): 1.0 if c == GEN else 0.3 for c in {case, GEN} for g in GENDERS}
+        return {(case, g): 1.8 for g in GENDERS}
     gender = GENDER_OF.get(_tag(token, "Gender"))
     return {(case, g): 1.5 if gender == g else 0.5 for g in GENDERS}
+
+
+def ungoverned(doc: Doc, start: int, end: int) -> Weights:
+    """A name that begins its sentence, or stands after a verb, has nothing that would put it into the genitive."""
+    before = doc[start - 1] if start else None
+    governs = before is not None and before.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "ADP", "PRON", "DET", "CCONJ", "X")
+    if before is not None and (governs or before.text in (",", "»", '"', ")")) and not doc[start].is_sent_start:
+        return {}
+    return {(GEN, g): -1.0 for g in GENDERS}
 
 
 def verb(doc: Doc, start: int, end: int) -> Weights:
@@ -86,6 +95,8 @@ def verb(doc: Doc, start: int, end: int) -> Weights:
     for token, weight in ((after, 1.6), (before, 1.2)):
         if token is None:
             continue
+        if token.i in (start - 1, end):
+            weight *= 1.5
         gender = GENDER_OF.get(_tag(token, "Gender"))
         for g in GENDERS:
             if _tag(token, "Tense") != "Past":

@@ -23,6 +23,7 @@ from pipeline.names import fold, load_list
 from pipeline.records import EntitySpan
 
 COMMON_FIRST, COMMON_LAST = 7, 5  # counts from which a lexicon's word is taken for a name on its own
+FREQUENT_FIRST = 12  # from which a word of the language is one too, where it stands as a name: "Вера", but not "Май"
 LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 OPENING, CLOSING = frozenset('«"“„('), frozenset('»"”“)')
 
@@ -239,7 +240,8 @@ def _belongs_before(doc: Doc, i: int, start: int, end: int) -> bool:
     if new.first_in & following.patronymic_in:
         return True
     bare = end - start == 1 and not following.first
-    return bool(bare and new.first >= COMMON_FIRST and not new.common and new.first_in & following.last_in)
+    plain = not new.common or (new.first >= FREQUENT_FIRST and not doc[i].is_sent_start)
+    return bool(bare and new.first >= COMMON_FIRST and plain and new.first_in & following.last_in)
 
 
 def _belongs_after(doc: Doc, start: int, end: int) -> bool:
@@ -323,9 +325,8 @@ def _capitals(doc: Doc, i: int) -> int:
     if i + 1 >= len(doc) or not (doc[i].text.isupper() and doc[i + 1].text.isupper()):
         return 0
     first, last = name_form(doc[i].text), name_form(doc[i + 1].text)
-    if first.first >= COMMON_FIRST and last.last >= COMMON_LAST and first.first_in & last.last_in and not first.common:
-        return i + 2
-    return 0
+    least = FREQUENT_FIRST if first.common else COMMON_FIRST
+    return i + 2 if first.first >= least and last.last >= COMMON_LAST and first.first_in & last.last_in else 0
 
 
 def find_conjuncts(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
