@@ -127,6 +127,36 @@ class Abbreviation(msgspec.Struct, frozen=True):
     expansion: str
 
 
+class Role(msgspec.Struct, frozen=True):
+    """Somebody said to hold a post, to have an occupation, an honour or a rank: a row of `roles`."""
+
+    start: int
+    end: int
+    text: str
+    person: int  # index into Analysis.identities, as the two below
+    position: str  # nominative, abbreviations expanded, without the words that tell the status
+    organization: int | None
+    place: int | None
+    status: str  # current, acting, former, elect, candidate
+    kind: str  # post, occupation, honour, rank, candidate
+    rule: str
+    confidence: float
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """Somebody's words: a row of `quotes`. `text` is the segments joined by a blank; the author's words stand between them."""
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["direct", "indirect"]
+    segments: list[tuple[int, int]]
+    speaker: int | None  # index into Analysis.identities
+    cue: str  # lemma of the verb, or the formula; empty when nothing says that somebody speaks
+    rule: str
+    confidence: float
+
+
 class Tokens(msgspec.Struct, frozen=True):
     """The article's tokens as parallel columns, white space left out."""
 
@@ -146,3 +176,5 @@ class Analysis(msgspec.Struct, frozen=True, tag=True):
     mentions: list[Mention]
     identities: list[Identity]
     abbreviations: list[Abbreviation]
+    roles: list[Role]
+    quotes: list[Quote]

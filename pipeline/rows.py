@@ -73,6 +73,30 @@ def mention_rows(analysis: Analysis, entities: list[tuple[str, str]]) -> Iterato
         )
 
 
+def role_rows(analysis: Analysis, entities: list[tuple[str, str]]) -> Iterator[Row]:
+    article_id = analysis.article.article_id
+    starts = [start for start, _ in analysis.sentences]
+
+    def entity(index: int | None) -> tuple[str | None, str | None]:
+        return (None, None) if index is None else entities[index]
+
+    for number, r in enumerate(analysis.roles, 1):
+        yield (
+            *(f"{article_id}:role-{number}", article_id, sentence_id(article_id, bisect.bisect_right(starts, r.start))),
+            *(r.start, r.end, r.text, *entity(r.person), r.position, *entity(r.organization), *entity(r.place)),
+            *(r.status, r.kind, r.rule, r.confidence),
+        )
+
+
+def quote_rows(analysis: Analysis, entities: list[tuple[str, str]]) -> Iterator[Row]:
+    article_id = analysis.article.article_id
+    for q in analysis.quotes:
+        speaker = (None, None) if q.speaker is None else entities[q.speaker]
+        segments = " ".join(f"{start}-{end}" for start, end in q.segments)
+        quote_id = f"{article_id}:{q.start}-{q.end}"
+        yield quote_id, article_id, q.start, q.end, q.text, q.kind, *speaker, q.cue, segments, q.rule, q.confidence
+
+
 def abbreviation_rows(analysis: Analysis) -> Iterator[Row]:
     def row(a: Abbreviation) -> Row:
         return analysis.article.article_id, a.start, a.end, a.text, a.expansion

@@ -1,7 +1,7 @@
 """The forward story: from the paths of a dump to its tables.
 
-    read → parse → tag → normalize → identify → abbreviations      one article, any worker
-         → resolve → rows → tables                                 the whole dump
+    read → parse → tag → normalize → identify → roles → abbreviations     one article, any worker
+         → resolve → rows → tables                                         the whole dump
 
 The first half is a pure function of one article and streams through a spool on disk; the second half compares articles.
 """
@@ -27,9 +27,11 @@ from pipeline.identify import identify
 from pipeline.models import Models, load_models
 from pipeline.normalize import normalize_spans
 from pipeline.parse import article_tokens, parse_articles, sentence_offsets
+from pipeline.quotes import find_quotes
 from pipeline.read import ReadOptions, read_articles
 from pipeline.records import Analysis, Article, Document, EntitySpan, Skipped
 from pipeline.resolve import Resolver
+from pipeline.roles import find_roles
 from pipeline.spool import Spool, pack
 from pipeline.tag import tag_documents
 from pipeline.write import DEFAULT_FORMATS, TableWriter
@@ -120,6 +122,8 @@ def analyze_articles(articles: Iterable[Article], models: Models) -> Iterator[An
 def analyze_document(document: Document, spans: Sequence[EntitySpan], models: Models) -> Analysis:
     named = normalize_spans(document, spans, models)
     mentions, identities = identify(document, named)
+    roles, people_by_post = find_roles(document, mentions, identities, models.morphology)
+    mentions = [*mentions, *people_by_post]
     return Analysis(
         article=document.article,
         sentences=sentence_offsets(document),
@@ -127,6 +131,8 @@ def analyze_document(document: Document, spans: Sequence[EntitySpan], models: Mo
         mentions=mentions,
         identities=identities,
         abbreviations=find_abbreviations(document, models.morphology),
+        roles=roles,
+        quotes=find_quotes(document, mentions, identities),
     )
 
 
@@ -228,6 +234,8 @@ def write_tables(spool: Spool, resolver: Resolver, writer: TableWriter, progress
         writer.write("sentences", rows.sentence_rows(analysis))
         writer.write("tokens", rows.token_rows(analysis))
         writer.write("mentions", rows.mention_rows(analysis, resolver.entities_of(seq)))
+        writer.write("roles", rows.role_rows(analysis, resolver.entities_of(seq)))
+        writer.write("quotes", rows.quote_rows(analysis, resolver.entities_of(seq)))
         writer.write("abbreviations", rows.abbreviation_rows(analysis))
         progress.advance(1)
     writer.write("entities", resolver.rows(rows.ENTITIES))

@@ -52,10 +52,10 @@ def test_tables_by_attribute_and_by_name(tmp_path: Path) -> None:
     assert tables.people is tables["people"]
     assert tables.people.name.tolist() == [NAME]
     assert {"mentions", "load"} <= set(dir(tables)) and len(tables) == len(TABLES)
-    with pytest.raises(AttributeError, match="no table 'roles'"):
-        tables.roles  # noqa: B018
+    with pytest.raises(AttributeError, match="no table 'posts'"):
+        tables.posts  # noqa: B018
     with pytest.raises(KeyError):
-        tables["roles"]
+        tables["posts"]
 
 
 def test_listing_shows_the_rows_of_each_table(tmp_path: Path) -> None:

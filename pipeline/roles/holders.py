@@ -1,0 +1,280 @@
+"""Who holds the posts that the phrases name: groups of phrases that stand together, and rules that find their people.
+
+    "депутат, директор школы Иван Зимин"        → both posts, the name after them
+    "Иван Зимин (директор школы)"               → the name before
+    "водители Иван Зимин и Пётр Лось"           → a post for each
+    "Директором школы стала Анна Лось"          → by the verb
+
+Each rule answers with people or with none; the first that answers decides, and its name stands in the row.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from pipeline.records import Mention
+from pipeline.roles.lexicon import DESCRIPTION, post_verbs
+from pipeline.roles.phrases import PostPhrase
+from pipeline.roles.scene import Scene, is_nominative, together
+
+DASHES = {"–", "—", "-", "−"}
+AND = {"и", ",", "а", "также", "одновременно", "по", "совместительству"}
+PRONOUNS = {"он": "m", "она": "f", "который": "m", "которая": "f", "его": "m", "ее": "f"}
+POST_WORDS = {
+    *("пост", "поста", "посту", "постом", "посте", "должность", "должности", "должностью"),
+    *("обязанности", "кресло", "кресла", "роли", "роль", "качестве"),
+}
+REACH = 14  # words between a verb and its subject or its post: beyond it another clause speaks
+
+
+class Held(NamedTuple):
+    """A phrase and one of its holders."""
+
+    phrase: PostPhrase
+    person: Mention
+    rule: str
+    confidence: float
+    status: str = ""  # when the verb tells
+
+
+Group = list[PostPhrase]
+Answer = list[tuple[Mention, str]]  # people and the status that the verb tells
+Rule = Callable[[Scene, Group], Answer]
+
+
+def find_holders(scene: Scene, phrases: list[PostPhrase]) -> list[Held]:
+    """Every phrase that has a holder, once for each holder."""
+    found: list[Held] = []
+    for group in group_phrases(scene, phrases):
+        for part in (group, *([p] for p in group if len(group) > 1)):
+            held = _hold(scene, list(part))
+            if held:
+                found.extend(held)
+                if part is group:
+                    break
+    return found
+
+
+def _hold(scene: Scene, group: Group) -> list[Held]:
+    for rule, confidence in RULES:
+        people = rule(scene, group)
+        if people:
+            return _share(group, people, rule.__name__, confidence)
+    return []
+
+
+def _share(group: Group, people: Answer, rule: str, confidence: float) -> list[Held]:
+    """Every post to everybody; as many single posts as people go one by one."""
+    if len(group) == len(people) > 1 and not any(p.plural for p in group):
+        return [Held(phrase, *person_status(p, rule, confidence)) for phrase, p in zip(group, people, strict=True)]
+    return [Held(phrase, *person_status(p, rule, confidence)) for phrase in group for p in people]
+
+
+def person_status(answer: tuple[Mention, str], rule: str, confidence: float) -> tuple[Mention, str, float, str]:
+    return answer[0], rule, confidence, answer[1]
+
+
+def group_phrases(scene: Scene, phrases: list[PostPhrase]) -> Iterator[Group]:
+    """Phrases next to each other or joined by commas and "и", in one sentence and of one number."""
+    group: Group = []
+    for phrase in phrases:
+        if group and _joined(scene, group[-1], phrase):
+            group.append(phrase)
+            continue
+        if group:
+            yield group
+        group = [phrase]
+    if group:
+        yield group
+
+
+def _joined(scene: Scene, one: PostPhrase, other: PostPhrase) -> bool:
+    between = scene.words[one.last : other.first]
+    if not together(scene, one.head, other.first) or len(between) > 4 or any(w.lower not in AND for w in between):
+        return False
+    return one.plural == other.plural and bool(one.cases & other.cases)
+
+
+def agrees(scene: Scene, phrase: PostPhrase, first: int, last: int, mention: Mention) -> bool:
+    """Whether a name can be in apposition to the phrase: both in the nominative, or both not; and of one gender."""
+    nominative, oblique = is_nominative(scene, first, last, mention)
+    person = scene.identities[mention.identity].person
+    holder = phrase.post.holder
+    if holder and person is not None and person.gender and person.gender != holder and not phrase.plural:
+        return False
+    return "Nom" in phrase.cases and nominative or bool(phrase.cases - {"Nom"}) and oblique
+
+
+# ------------------------------------------------------------------ rules
+
+
+def name_after(scene: Scene, group: Group) -> Answer:
+    """"директор школы Анна Лось", "водители Иван Зимин и Пётр Лось"."""
+    last = group[-1]
+    at = last.last
+    if at in scene.people and together(scene, last.head, at):
+        people = _list(scene, at) if last.plural else [scene.people[at][1]]
+        if all(agrees(scene, p, at, scene.people[at][0], people[0]) for p in group[-1:]):
+            return [(p, "") for p in people]
+    return []
+
+
+def name_before(scene: Scene, group: Group) -> Answer:
+    """"Анна Лось, директор школы", "(директор школы)", "Анна Лось – директор школы"."""
+    first = group[0]
+    at = first.first - 1
+    words = scene.words
+    if not together(scene, at, first.first) or words[at].text not in {",", "(", *DASHES}:
+        return []
+    if words[at].text in DASHES and words[at - 1].text == ",":
+        at -= 1
+    if words[at - 1].text == ")":
+        opening = next((k for k in range(at - 2, max(at - 8, 0), -1) if words[k].text == "("), at)
+        at = opening
+    if at not in scene.people_ending:
+        return []
+    begin, mention = scene.people_ending[at]
+    if not together(scene, begin, first.first):
+        return []
+    if words[at].text in DASHES and "Nom" not in first.cases or not agrees(scene, first, begin, at, mention):
+        return []
+    if first.plural:
+        return [(p, "") for p in _list_back(scene, at)]
+    return [(mention, "")]
+
+
+def dash_name(scene: Scene, group: Group) -> Answer:
+    """"Директор школы – Анна Лось", "водители: Иван Зимин, Пётр Лось"."""
+    last = group[-1]
+    at = last.last
+    if not together(scene, last.head, at + 1) or scene.words[at].text not in {":", *DASHES}:
+        return []
+    if "Nom" not in last.cases or at + 1 not in scene.people:
+        return []
+    people = _list(scene, at + 1)
+    return [(p, "") for p in (people if last.plural else people[:1])]
+
+
+def by_verb(scene: Scene, group: Group) -> Answer:
+    """"Анна Лось работает директором", "Директором стала Анна Лось", "занимает пост директора"."""
+    first, last = group[0], group[-1]
+    words = scene.words
+    on_post = first.first > 0 and words[first.first - 1].lower in POST_WORDS
+    if not on_post and not (first.cases & {"Ins", "Acc"}):
+        return []
+    verb, frame = _verb_before(scene, first.first, on_post)
+    if verb < 0:
+        verb, frame = _verb_after(scene, last.last)
+    if verb < 0:
+        return []
+    if frame in ("be", "become") and not on_post and "Ins" not in first.cases:
+        return []
+    status = _status(words[verb].lower, frame, scene.words[first.first - 1].lower == "обязанности")
+    people = _subject(scene, verb, first, last, plural=last.plural or len(group) > 1 and words[verb].number == "Plur")
+    return [(p, status) for p in people]
+
+
+def _verb_before(scene: Scene, at: int, on_post: bool) -> tuple[int, str]:
+    for k in range(at - 1, max(at - REACH, -1), -1):
+        if not together(scene, k, at) or k in scene.people_ending and k != at and scene.words[k].text == ",":
+            break
+        verb = post_verbs().get(scene.words[k].lemma.lower())
+        if verb and verb.frame != "lead" and (on_post or verb.frame in ("be", "become")):
+            return k, verb.frame
+        if scene.words[k].pos == "VERB" and not scene.words[k].case and not (on_post and k > at - 5):
+            break
+        if scene.words[k].text in (";", ":"):
+            break
+    return -1, ""
+
+
+def _verb_after(scene: Scene, at: int) -> tuple[int, str]:
+    for k in range(at, min(at + 6, len(scene.words))):
+        if not together(scene, at - 1, k) or scene.words[k].text in (",", ";", ":"):
+            break
+        verb = post_verbs().get(scene.words[k].lemma.lower())
+        if verb and verb.frame in ("be", "become", "post"):
+            return k, verb.frame
+    return -1, ""
+
+
+def _status(verb: str, frame: str, duties: bool) -> str:
+    if frame == "leave":
+        return "former"
+    if duties:
+        return "acting"
+    past = verb.endswith(("л", "ла", "ло", "ли", "лся", "лась"))
+    lasting = verb.startswith(("был", "работал", "трудил", "служил", "являл", "занимал", "состоял"))
+    return "former" if past and lasting else ""
+
+
+def _subject(scene: Scene, verb: int, first: PostPhrase, last: PostPhrase, plural: bool) -> list[Mention]:
+    """The people before the verb in its clause, else those after it, else whom a pronoun means."""
+    words = scene.words
+    inside = range(first.first, last.last)
+    for k in range(min(verb, first.first), max(verb - REACH, -1), -1):
+        if not together(scene, k, verb):
+            break
+        if k in scene.people_ending:
+            begin, mention = scene.people_ending[k]
+            many = words[verb].number == "Plur"
+            if begin not in inside and (is_nominative(scene, begin, k, mention)[0] or many):
+                return _list_back(scene, k) if plural or many and _and_before(scene, begin) else [mention]
+        if words[k].lower in PRONOUNS and k not in inside and not words[k].lower.startswith("е"):
+            return _antecedent(scene, k, PRONOUNS[words[k].lower])
+    for k in range(min(verb, last.last), min(max(verb, last.last) + 6, len(words))):
+        if not together(scene, verb, k):
+            break
+        if k in scene.people and k not in inside:
+            return _list(scene, k) if plural else [scene.people[k][1]]
+        if words[k].lower in PRONOUNS and words[k].lower in ("он", "она", "его", "ее"):
+            return _antecedent(scene, k, PRONOUNS[words[k].lower])
+    return []
+
+
+def _and_before(scene: Scene, begin: int) -> bool:
+    return begin > 0 and scene.words[begin - 1].lower in ("и", ",")
+
+
+def _antecedent(scene: Scene, at: int, gender: str) -> list[Mention]:
+    """The last person of the gender named before, in this sentence or the one before it."""
+    for k in range(at, max(at - 45, -1), -1):
+        if k in scene.people_ending:
+            mention = scene.people_ending[k][1]
+            person = scene.identities[mention.identity].person
+            if scene.words[at].sentence - scene.words[k - 1].sentence > 1:
+                return []
+            if person is None or person.gender in ("", gender):
+                return [mention]
+    return []
+
+
+def _list(scene: Scene, at: int) -> list[Mention]:
+    """Names from words[at] on, joined by commas and "и"."""
+    people = []
+    while at in scene.people:
+        last, mention = scene.people[at]
+        people.append(mention)
+        at = last
+        if together(scene, last - 1, last + 1) and scene.words[last].lower in ("и", ",", "или"):
+            at = last + 1
+    return people
+
+
+def _list_back(scene: Scene, at: int) -> list[Mention]:
+    """Names that end at words[at] and before, joined by commas and "и"."""
+    people: list[Mention] = []
+    while at in scene.people_ending:
+        first, mention = scene.people_ending[at]
+        people.insert(0, mention)
+        if first < 2 or scene.words[first - 1].lower not in ("и", ","):
+            break
+        at = first - 1
+    return people
+
+
+RULES: list[tuple[Rule, float]] = [(name_after, 0.95), (name_before, 0.92), (dash_name, 0.85), (by_verb, 0.8)]
+
+
+def describes(held: Held) -> bool:
+    """Whether the phrase is another description of the person, no role."""
+    return held.phrase.post.kind == DESCRIPTION

@@ -1,0 +1,134 @@
+"""Posts that a verb alone tells: "возглавляет фонд «Эхо»", "руководит хором", "под руководством Анны Лось".
+
+    "Школу № 5 возглавляла Анна Лось" → Анна Лось, руководитель, школа № 5, former
+"""
+
+from typing import NamedTuple
+
+from pipeline.records import Mention
+from pipeline.roles.holders import PRONOUNS, REACH, _antecedent
+from pipeline.roles.lexicon import post_verbs
+from pipeline.roles.scene import Scene, is_nominative, together
+
+CASES = {"Acc": {"Acc", "Nom", "Gen"}, "Ins": {"Ins"}, "Loc": {"Loc"}}
+
+
+class Lead(NamedTuple):
+    """A verb at words[verb] that makes somebody head of what words[first:last] name."""
+
+    verb: int
+    first: int
+    last: int
+    person: Mention
+    position: str
+    organization: int | None
+    place: int | None
+    status: str
+    rule: str
+    confidence: float
+
+
+def find_leads(scene: Scene) -> list[Lead]:
+    """All of an article, in order."""
+    found = []
+    for i, word in enumerate(scene.words):
+        verb = post_verbs().get(word.lemma.lower())
+        lead = None
+        if verb and verb.frame == "lead" and word.pos in ("VERB", "AUX"):
+            lead = _lead(scene, i, verb.position, CASES[verb.case])
+        elif word.lower == "руководством" and i and scene.words[i - 1].lower == "под":
+            lead = _guidance(scene, i)
+        if lead is not None:
+            found.append(lead)
+    return found
+
+
+def _lead(scene: Scene, verb: int, position: str, cases: set[str]) -> Lead | None:
+    body = _object(scene, verb, cases)
+    if body is None:
+        return None
+    first, last, mention = body
+    person = _leader(scene, verb, first, last)
+    if person is None:
+        return None
+    organization = mention.identity if mention.type == "ORG" else None
+    place = mention.identity if mention.type == "LOC" else None
+    gender = scene.identities[person.identity].person
+    if position == "заведующий" and gender is not None and gender.gender == "f":
+        position = "заведующая"
+    if place is not None or organization is not None and scene.identities[organization].kind == "администрация":
+        position = _public_head(scene, mention)
+    lower = scene.words[verb].lower
+    lasting = lower.endswith(("лял", "ляла", "водил", "водила", "вляли", "довал", "довала"))
+    status = "former" if lasting else "current"
+    return Lead(verb, first, last, person, position, organization, place, status, "lead_verb", 0.8)
+
+
+def _public_head(scene: Scene, mention: Mention) -> str:
+    kind = scene.identities[mention.identity].kind
+    if mention.type == "ORG":
+        return "глава администрации"
+    genitive = scene.morphology.inflect(kind, "gent") if kind and " " not in kind else ""
+    return f"глава {genitive}" if genitive else "глава"
+
+
+def _object(scene: Scene, verb: int, cases: set[str]) -> tuple[int, int, Mention] | None:
+    """The organisation or place that the verb governs: after it, else before it in its clause."""
+    for k in range(verb + 1, min(verb + 8, len(scene.words))):
+        if not together(scene, verb, k) or scene.words[k].text in (";", ":"):
+            break
+        if k in scene.bodies:
+            last, mention = scene.bodies[k][0]
+            return (k, last, mention) if _case_fits(scene, k, last, cases) else None
+    for k in range(verb - 1, max(verb - REACH, -1), -1):
+        if not together(scene, k, verb):
+            break
+        for last, mention in scene.bodies.get(k, ()):
+            if last <= verb and not _inside_another(scene, k, last):
+                return (k, last, mention) if _case_fits(scene, k, last, cases) else None
+    return None
+
+
+def _inside_another(scene: Scene, first: int, last: int) -> bool:
+    spans = ((outer, end) for outer, named in scene.bodies.items() for end, _ in named)
+    return any(outer <= first < end and (outer, end) != (first, last) for outer, end in spans)
+
+
+def _case_fits(scene: Scene, first: int, last: int, cases: set[str]) -> bool:
+    noun = next((w for w in scene.words[first:last] if w.noun), scene.words[first])
+    return not noun.case or noun.case in cases or noun.acronym or noun.text[0] in "«\""
+
+
+def _leader(scene: Scene, verb: int, first: int, last: int) -> Mention | None:
+    for k in range(verb, max(verb - REACH, -1), -1):
+        if not together(scene, k, verb):
+            break
+        if k in scene.people_ending and not first < k <= last:
+            begin, mention = scene.people_ending[k]
+            if is_nominative(scene, begin, k, mention)[0]:
+                return mention
+        if scene.words[k].lower in ("он", "она", "который", "которая"):
+            people = _antecedent(scene, k, PRONOUNS[scene.words[k].lower])
+            return people[0] if people else None
+    for k in range(verb + 1, min(max(verb, last) + 6, len(scene.words))):
+        if not together(scene, verb, k):
+            break
+        if k in scene.people:
+            end, mention = scene.people[k]
+            return mention if is_nominative(scene, k, end, mention)[0] else None
+    return None
+
+
+def _guidance(scene: Scene, i: int) -> Lead | None:
+    """"ансамбль «Лад» под руководством Анны Лось": the organisation before, the name after."""
+    near = range(i + 1, min(i + 6, len(scene.words)))
+    person = next((scene.people[k][1] for k in near if k in scene.people and together(scene, i, k)), None)
+    if person is None:
+        return None
+    for k in range(i - 2, max(i - 10, -1), -1):
+        if not together(scene, k, i):
+            return None
+        for last, mention in scene.bodies.get(k, ()):
+            if mention.type == "ORG" and last == i - 1:
+                return Lead(i, i - 1, i + 1, person, "руководитель", mention.identity, None, "current", "guidance", 0.8)
+    return None

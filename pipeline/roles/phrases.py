@@ -1,0 +1,225 @@
+"""Words → phrases that name a post: "бывший первый заместитель главы администрации Рыбновского района".
+
+    → position "первый заместитель главы администрации", status former; organisation and place that the phrase names
+
+A phrase is read from its head noun: adjectives and status words on the left, on the right what the lexicon says the
+noun takes. What belongs to the position and what only tells where is decided by the head as well.
+"""
+
+from dataclasses import dataclass, replace
+
+from pipeline.inflect import adjective_nominative
+from pipeline.roles.dependents import Dependents, read_dependents
+from pipeline.roles.lexicon import ALL_CASES, DESCRIPTION, Post, PostForm, abbreviations, post_adjectives, post_forms
+from pipeline.roles.scene import Scene, together
+
+ACTING = ("врио", "вр.и.о.", "и.о.", "и.о", "в.и.о.")
+PERFORMING = "исполняющ"  # stem: исполняющий, исполняющей … обязанности
+
+
+@dataclass(frozen=True, slots=True)
+class PostPhrase:
+    """words[first:last] with the head noun at `head`."""
+
+    first: int
+    head: int
+    last: int
+    post: Post
+    position: str
+    normal: str  # the whole phrase with its head in the nominative
+    status: str
+    cases: frozenset[str]
+    plural: bool
+    organization: int | None
+    place: int | None
+
+    @property
+    def bare(self) -> bool:
+        return self.organization is None and self.place is None
+
+
+def find_phrases(scene: Scene) -> list[PostPhrase]:
+    """The phrases of an article in order; none lies in another or in a name."""
+    taken = {k for first, (last, _) in scene.people.items() for k in range(first, last)}
+    names = [(first, last) for first, named in scene.bodies.items() for last, m in named if m.level == "name"]
+    quoted = {k for first, last in names for k in range(first, last)}
+    phrases: list[PostPhrase] = []
+    i = 0
+    while i < len(scene.words):
+        phrase = None if i in taken or i in quoted else read_phrase(scene, i)
+        if phrase is None or any(k in taken for k in range(phrase.head, phrase.last)):
+            i += 1
+            continue
+        if phrases and phrase.first < phrases[-1].last:
+            phrase = replace(phrase, first=max(phrases[-1].last, phrase.first))
+        phrases.append(phrase)
+        i = max(phrase.last, i + 1)
+    return phrases
+
+
+def read_phrase(scene: Scene, head: int) -> PostPhrase | None:
+    """The phrase whose head noun is words[head]."""
+    form, status, dependents = _head(scene, head)
+    if form is None or dependents is None:
+        return None
+    front = _front(scene, head, form)
+    last = max(head + 1, dependents.last)
+    adjectives = " ".join(front.adjectives)
+    position = " ".join(filter(None, (adjectives, form.post.expansion, dependents.kept)))
+    rest = scene.text[scene.words[head].end : scene.words[last - 1].end]
+    normal = " ".join(filter(None, (front.written, adjectives, form.post.word))) + rest
+    if front.performing:
+        written = scene.text[scene.words[head].start : scene.words[last - 1].end]
+        normal = f"{front.written} {written}"
+    return PostPhrase(
+        first=front.first,
+        head=head,
+        last=last,
+        post=form.post,
+        position=position,
+        normal=normal,
+        status=front.status or status or ("candidate" if form.post.kind == "candidate" else "current"),
+        cases=front.cases or form.cases,
+        plural=form.plural,
+        organization=dependents.organization,
+        place=dependents.place,
+    )
+
+
+def _head(scene: Scene, i: int) -> tuple[PostForm | None, str, Dependents | None]:
+    """The reading of the head, the status in its prefix, its dependents."""
+    word, status = scene.words[i].lower, ""
+    if word.startswith("экс-"):
+        word, status = word.removeprefix("экс-"), "former"
+    forms = post_forms(scene.morphology)
+    form = choose(scene, i, forms.get(word, ()))
+    if form is not None:
+        return form, status, read_dependents(scene, i + 1, form.post)
+    short = abbreviations().get(word) or abbreviations().get(word + "." if _dot(scene, i) else "")
+    if short:
+        return _short(scene, i, short, status)
+    if word.startswith("зам") and len(word) > 6:
+        boss = next((f for f in forms.get(word[3:], ()) if "Gen" in f.cases), None)
+        deputy = forms["заместитель"][0]
+        if boss is not None:
+            after = read_dependents(scene, i + 1, boss.post, inner=True)
+            kept = " ".join(filter(None, (boss_genitive(boss.post, word[3:], scene), after.kept)))
+            cases = frozenset({scene.words[i].case}) if scene.words[i].case else ALL_CASES
+            return PostForm(deputy.post._replace(word=word), cases, False), status, after._replace(kept=kept)
+    return None, "", None
+
+
+def _short(scene: Scene, i: int, short: str, status: str) -> tuple[PostForm | None, str, Dependents | None]:
+    """"зам. главы", "завотделом": an abbreviated noun in any case; an abbreviated adjective is none."""
+    noun, _, tail = short.partition(" ")
+    forms = post_forms(scene.morphology).get(noun, ())
+    if not forms:
+        return None, "", None
+    after = read_dependents(scene, i + (2 if _dot(scene, i) else 1), forms[0].post)
+    if after.last <= i + 2 and not tail and noun != "профессор":
+        return None, "", None
+    if tail:
+        after = after._replace(kept=tail)
+    return PostForm(forms[0].post, ALL_CASES, False), status, after
+
+
+def boss_genitive(post: Post, written: str, scene: Scene) -> str:
+    """"главврача" → "главного врача": the genitive with abbreviations expanded."""
+    if post.expansion == post.word:
+        return written
+    forms = (scene.morphology.inflect(w, "gent", "sing") or w for w in post.expansion.split())
+    return " ".join(forms)
+
+
+def _dot(scene: Scene, i: int) -> bool:
+    words = scene.words
+    return i + 1 < len(words) and words[i + 1].text == "." and words[i + 1].start == words[i].end
+
+
+def choose(scene: Scene, i: int, forms: tuple[PostForm, ...]) -> PostForm | None:
+    """The reading that agrees best with the word's tag; a word that the tagger calls no noun is none."""
+    word = scene.words[i]
+    if not forms or word.pos in ("VERB", "ADV", "AUX", "ADP", "CCONJ") and not word.adjective:
+        return None
+
+    def score(form: PostForm) -> tuple[int, int, int]:
+        return (word.case in form.cases, (word.number == "Plur") == form.plural, word.gender == form.post.gender)
+
+    best = max(forms, key=score)
+    if word.adjective and not _stands_as_noun(scene, i):
+        return None
+    if word.case in best.cases:
+        best = best._replace(cases=frozenset({word.case}))
+    return best
+
+
+def _stands_as_noun(scene: Scene, i: int) -> bool:
+    """"управляющий компанией" and "дежурный Иванов", not "ведущий специалист", "рабочий посёлок"."""
+    if not together(scene, i, i + 1):
+        return True
+    after = scene.words[i + 1]
+    return not (after.noun and after.case == scene.words[i].case and i + 1 not in scene.people) and not after.adjective
+
+
+@dataclass(frozen=True, slots=True)
+class _Front:
+    first: int
+    adjectives: tuple[str, ...] = ()
+    written: str = ""
+    status: str = ""
+    cases: frozenset[str] | None = None
+    performing: bool = False
+
+
+def _front(scene: Scene, head: int, form: PostForm) -> _Front:
+    """Adjectives and status words before the head."""
+    words = scene.words
+    front = _Front(head)
+    known = post_adjectives(scene.morphology)
+    while together(scene, front.first - 1, front.first) and front.first not in scene.people_ending:
+        i = front.first - 1
+        word = words[i]
+        adjective = known.get(word.lower)
+        if word.text == "." and i and (short := abbreviations().get(words[i - 1].lower + ".")) and short.endswith("й"):
+            nominative = adjective_nominative(short, form.post.gender, False, scene.morphology)
+            front = replace(front, first=i - 1, adjectives=(nominative, *front.adjectives))
+        elif adjective and adjective.status and _agrees(word.case, form):
+            nominative = adjective_nominative(word.lower, form.post.gender, False, scene.morphology)
+            status = adjective.status if adjective.status != "current" else front.status
+            front = replace(front, first=i, written=f"{nominative} {front.written}".strip(), status=status)
+        elif adjective and _agrees(word.case, form) and not front.written:
+            nominative = adjective_nominative(word.lower, form.post.gender, False, scene.morphology)
+            front = replace(front, first=i, adjectives=(nominative, *front.adjectives))
+        else:
+            break
+    return _acting(scene, front)
+
+
+def _agrees(case: str, form: PostForm) -> bool:
+    return not case or case in form.cases or case in ("Gen", "Acc") and bool(form.cases & {"Gen", "Acc"})
+
+
+def _acting(scene: Scene, front: _Front) -> _Front:
+    """врио, и. о., (временно) исполняющий обязанности before the head in the genitive."""
+    words, at = scene.words, front.first
+    if not together(scene, at - 1, at):
+        return front
+    word = words[at - 1]
+    if word.lower == "обязанности" and at > 1 and words[at - 2].lower.startswith(PERFORMING):
+        first = at - 3 if at > 2 and words[at - 3].lower == "временно" else at - 2
+        cases = frozenset({words[at - 2].case}) if words[at - 2].case else ALL_CASES
+        written = "исполняющий обязанности"
+        return replace(front, first=first, status="acting", written=written, cases=cases, performing=True)
+    short = ""
+    for first in range(at - 1, max(at - 7, -1), -1):
+        if words[first].line != words[at].line:
+            break
+        short = words[first].lower + short
+        if short in ACTING and not (first and words[first - 1].text == "."):
+            return replace(front, first=first, status="acting", written=short, cases=ALL_CASES, performing=True)
+    return front
+
+
+def names_person(phrase: PostPhrase) -> bool:
+    """Whether the phrase is a role, rather than another description of a person."""
+    return phrase.post.kind != DESCRIPTION

@@ -1,0 +1,65 @@
+"""What the rules for roles look at: an article's words with its named people, organisations and places.
+
+    "глава администрации Рыбновского района Андрей Горелов"
+        → words; an ORG over words 1–3, a LOC over words 2–3, a PER over words 4–5
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.morphology import Morphology
+from pipeline.records import Document, Identity, Mention
+from pipeline.text import fold
+from pipeline.words import Word
+
+Named = tuple[int, Mention]  # index after the last word, mention
+
+
+class Scene(NamedTuple):
+    """One article, ready for the rules."""
+
+    words: list[Word]
+    text: str
+    identities: Sequence[Identity]
+    bodies: dict[int, list[Named]]  # organisations and places by first word, the longest first
+    people: dict[int, Named]  # by first word
+    people_ending: dict[int, tuple[int, Mention]]  # by the index after the last word: first word, mention
+    morphology: Morphology
+
+
+def set_scene(
+    document: Document, mentions: Sequence[Mention], identities: Sequence[Identity], morphology: Morphology
+) -> Scene:
+    """Indexes the mentions by the words that they begin and end with."""
+    words = document.words
+    starts = {w.start: i for i, w in enumerate(words)}
+    ends = {w.end: i + 1 for i, w in enumerate(words)}
+    bodies: dict[int, list[Named]] = {}
+    people: dict[int, Named] = {}
+    people_ending: dict[int, tuple[int, Mention]] = {}
+    for mention in mentions:
+        first, last = starts.get(mention.start), ends.get(mention.end)
+        if first is None or last is None:
+            continue
+        if mention.type == "PER":
+            people[first] = (last, mention)
+            people_ending[last] = (first, mention)
+        else:
+            bodies.setdefault(first, []).append((last, mention))
+    for named in bodies.values():
+        named.sort(key=lambda pair: (-pair[0], pair[1].type))
+    return Scene(words, document.article.text, identities, bodies, people, people_ending, morphology)
+
+
+def together(scene: Scene, i: int, j: int) -> bool:
+    """Whether words i and j stand in one sentence and one line."""
+    words = scene.words
+    inside = 0 <= i < len(words) and 0 <= j < len(words)
+    return inside and words[i].sentence == words[j].sentence and words[i].line == words[j].line
+
+
+def is_nominative(scene: Scene, first: int, last: int, mention: Mention) -> tuple[bool, bool]:
+    """Whether a person's name can stand in the nominative here, and whether in another case."""
+    cases = {w.case for w in scene.words[first:last] if w.case}
+    same = fold(mention.text) == fold(mention.normal)
+    return same, not same or bool(cases - {"Nom"}) or not cases

@@ -1,0 +1,70 @@
+"""Where a post is held, when the phrase leaves it out or tells half of it.
+
+    "министр культуры" in an article that names one region            → that region
+    "министр спорта Тувы", the article names the министерство спорта  → the ministry as well
+    "глава администрации Рыбновского района"                          → the administration's district
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from pipeline import lexicon
+from pipeline.roles.phrases import PostPhrase
+from pipeline.roles.scene import Scene
+from pipeline.text import fold
+
+REGIONS = {"область", "край", "республика", "автономный округ", "автономная область"}
+
+
+class Where(NamedTuple):
+    organization: int | None
+    place: int | None
+
+
+@cache
+def post_bodies() -> dict[str, tuple[str, ...]]:
+    """A post's head noun → kinds of the organisations that have one: судья → суд."""
+    return {row["word"]: tuple(row["kinds"].split(";")) for row in lexicon.rows("post_bodies")}
+
+
+def where_held(phrase: PostPhrase, scene: Scene) -> Where:
+    """The organisation and the place of a post."""
+    organization, place = phrase.organization, phrase.place
+    if phrase.post.kind in ("honour", "rank", "description"):
+        return Where(organization, place)
+    if organization is None and "министр" in phrase.position:
+        organization = _ministry(phrase, scene)
+    if organization is None and place is None:
+        organization = _only_body(phrase, scene)
+    if organization is None and place is None and phrase.post.word in ("министр", "губернатор"):
+        place = _only_region(scene)
+    if organization is not None and place is None:
+        place = scene.identities[organization].place
+    return Where(organization, place)
+
+
+def _ministry(phrase: PostPhrase, scene: Scene) -> int | None:
+    """The ministry of the minister's topic, where the article names it."""
+    topic = fold(phrase.position.partition("министра " if "министра" in phrase.position else "министр ")[2])
+    found = [
+        i
+        for i, identity in enumerate(scene.identities)
+        if identity.type == "ORG" and identity.kind == "министерство"
+        if (fold(identity.name).startswith(f"министерство {topic}") if topic else True)
+        if phrase.place is None or identity.place in (None, phrase.place)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _only_body(phrase: PostPhrase, scene: Scene) -> int | None:
+    """The only organisation of the article that can have such a post."""
+    kinds = post_bodies().get(phrase.position) or post_bodies().get(phrase.post.expansion)
+    if kinds is None:
+        return None
+    found = [i for i, identity in enumerate(scene.identities) if identity.type == "ORG" and identity.kind in kinds]
+    return found[0] if len(found) == 1 else None
+
+
+def _only_region(scene: Scene) -> int | None:
+    found = [i for i, identity in enumerate(scene.identities) if identity.type == "LOC" and identity.kind in REGIONS]
+    return found[0] if len(found) == 1 else None
