@@ -13,6 +13,7 @@ import numpy as np
 from spacy.parts_of_speech import IDS as POS_IDS  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
+from pipeline.capitals import lower_capitals
 from pipeline.lemmas import Tag
 from pipeline.models import Models
 from pipeline.records import Article, Document, Tokens
@@ -33,7 +34,7 @@ def parse_articles(articles: Iterable[Article], models: Models) -> Iterator[Docu
     for batch in batches(articles):
         segmented = [list(split_sentences(article.text)) for article in batch]
         sentences = [sentence for parts in segmented for sentence in parts]
-        words = [[token.word for token in sentence] for sentence in sentences]
+        words = [lower_capitals([token.word for token in sentence], models.morphology) for sentence in sentences]
         tags = models.tagger.morph(words)
         lemmas = [models.lemmatizer.sentence(*pair) for pair in zip(words, tags, strict=True)]
         at = 0

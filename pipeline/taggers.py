@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.parts_of_speech import IDS as POS_IDS  # type: ignore[import-not-found]
 
+from pipeline.capitals import lower_capitals
 from pipeline.models import Models
 from pipeline.neural import NameSpan
 from pipeline.records import Document, EntityType
@@ -25,7 +26,9 @@ SPACE = POS_IDS["SPACE"]
 def find_spans(documents: Sequence[Document], models: Models) -> list[list[Span]]:
     """The names of every document in the order of the text; none crosses a line end, none overlaps another."""
     lines = [list(document_lines(document)) for document in documents]
-    found = iter(models.tagger.names([[BEFORE, *words] for rows in lines for words, _ in rows]))
+    found = iter(models.tagger.names([
+        [BEFORE, *lower_capitals(words, models.morphology)] for rows in lines for words, _ in rows
+    ]))
     return [[span for _, bounds in rows for span in _spans(next(found), bounds)] for rows in lines]
 
 
