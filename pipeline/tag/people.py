@@ -52,14 +52,16 @@ def refine_people(doc: Doc, spans: Sequence[EntitySpan]) -> list[EntitySpan]:
         else:
             people.append(Person(tokens.start, tokens.end, span.rule, span.confidence))
     others = [s for s in others if not _is_person(doc, s)]
-    taken = frozenset(i for s in others for i in _tokens(doc, s) if not _is_capitals(doc, s))
+    text = doc.text  # once: spaCy puts it together anew for every look
+    capitals = [s for s in others if _is_capitals(doc, text, s)]
+    taken = frozenset(i for s in others if s not in capitals for i in _tokens(doc, s))
     for rule in RULES:
         people = sorted(rule(doc, people, taken), key=lambda p: (p.start, p.end))
     found = [
         EntitySpan(doc[p.start].idx, doc[p.end - 1].idx + len(doc[p.end - 1].text), "PER", "name", p.rule, p.confidence)
         for p in people
     ]
-    kept = [s for s in others if not any(s.start < f.end and f.start < s.end for f in found if _is_capitals(doc, s))]
+    kept = [s for s in others if s not in capitals or not any(s.start < f.end and f.start < s.end for f in found)]
     return sorted([*kept, *found], key=lambda s: (s.start, -s.end))
 
 
@@ -68,9 +70,9 @@ def _tokens(doc: Doc, span: EntitySpan) -> range:
     return range(tokens.start, tokens.end) if tokens is not None else range(0)
 
 
-def _is_capitals(doc: Doc, span: EntitySpan) -> bool:
+def _is_capitals(doc: Doc, text: str, span: EntitySpan) -> bool:
     """Whether the span is words in capitals, where NER guesses: "ПОЖАРЕ НИНУ ОСОКИНУ" for an organisation."""
-    return span.type != "PER" and doc.text[span.start : span.end].isupper() and len(_tokens(doc, span)) > 1
+    return span.type != "PER" and text[span.start : span.end].isupper() and len(_tokens(doc, span)) > 1
 
 
 def _is_person(doc: Doc, span: EntitySpan) -> bool:
