@@ -222,7 +222,7 @@ def _led_back(form: str, part: Part, gender: str) -> Iterator[tuple[int, int, st
     endings = _reversed(part, gender)
     hits = [
         (number, case, form[: len(form) - length] + _TABLES[part, gender][number].nominative)
-        for length in range(min(5, len(form)))
+        for length in range(min(4, len(form)) + 1)
         for number, case in endings.get(form[len(form) - length :], ())
     ]
     return iter(sorted(hits))

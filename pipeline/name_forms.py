@@ -89,6 +89,8 @@ def known(nominative: str, part: Part, gender: str) -> tuple[int, bool]:
 def is_patronymic(word: str, gender: str) -> bool:
     """Whether a nominative has the shape of a patronymic: "Игнатьевич", and "Фомич" since there is a Фома."""
     key = fold(word)
+    if look_up(key).patronymic and key.endswith("ич" if gender == "m" else ("вна", "чна")):
+        return True
     if gender == "f":
         return bool(PATRONYMIC_F.fullmatch(key))
     short = key.endswith("ич") and any(look_up(key[:-2] + end).first_m for end in "ая")

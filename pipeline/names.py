@@ -43,8 +43,8 @@ def _table() -> dict[str, str]:
 
 @cache
 def load_list(table: str) -> frozenset[str]:
-    """The names in a table of the lexicon: load_list("name_particles") → {"ван", "фон", …}."""
-    return frozenset(row["name"] for row in rows(table))
+    """The column `name` of a table of the lexicon, ё as е: load_list("name_particles") → {"ван", "фон", …}."""
+    return frozenset(row["name"].replace("ё", "е") for row in rows(table))
 
 
 @cache

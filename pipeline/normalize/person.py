@@ -288,12 +288,13 @@ def _options(word: str, kind: str, gender: Gender) -> tuple[Option, ...]:
 
 
 def _best(word: str, kind: str, case: int, names: Sequence[str], known: dict[str, tuple[float, str]]) -> Option:
-    ranked: list[Option] = [(n, known[n][0] - 0.15 * i, known[n][1]) for i, n in enumerate(names)]
+    name, score, rule = word, IMPOSSIBLE, "analogy"
     if kind == "first" and case != NOM:  # a first name left as it is: "Нур Сафиуллина"
-        ranked.append((word, known[word][0] - 3.5, "indeclinable"))
-    if not ranked:
-        return word, IMPOSSIBLE, "analogy"
-    name, score, rule = max(ranked, key=lambda option: option[1])
+        score, rule = known[word][0] - 3.5, "indeclinable"
+    for rank, nominative in enumerate(names):
+        its_score = known[nominative][0] - 0.15 * rank
+        if its_score > score:
+            name, score, rule = nominative, its_score, known[nominative][1]
     return name, score, "indeclinable" if rule == "dictionary" and case != NOM and name == word else rule
 
 

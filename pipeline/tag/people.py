@@ -17,7 +17,6 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from pipeline.declension import is_particle, is_son_of, nominatives
-from pipeline.lexicon import rows
 from pipeline.name_forms import Agreement, NameForm, name_form
 from pipeline.names import fold, load_list
 from pipeline.records import EntitySpan
@@ -117,7 +116,7 @@ def changed(person: Person, start: int, end: int, rule: str, confidence: float |
 
 def cut_titles(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
     """[Г-н Иванов], [президент Иванов] → Иванов; what holds no capital letter is no name."""
-    titles = _titles()
+    titles = load_list("person_titles")
     result = []
     for person in people:
         start, end = person.start, person.end
@@ -288,6 +287,9 @@ def find_certain(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[
     result = list(people)
     i = 0
     while i < len(doc):
+        if i in inside or not doc[i].text[0].isupper():
+            i += 1
+            continue
         end = next((e for find in (_full_name, _initials_and_surname, _capitals) if (e := find(doc, i))), 0)
         if end and not inside.intersection(range(i, end)):
             result.append(Person(i, end, "certain name", 0.9))
@@ -299,6 +301,8 @@ def find_certain(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[
 
 def _full_name(doc: Doc, i: int) -> int:
     """The end of first name, patronymic (, surname) or of surname, first name, patronymic from token i; 0 for none."""
+    if i + 1 >= len(doc) or not doc[i + 1].text[0].isupper():
+        return 0
     forms = [name_form(doc[k].text) for k in range(i, min(i + 3, len(doc)))]
     if len(forms) > 2 and forms[0].last_in & forms[1].first_in & forms[2].patronymic_in:
         return i + 3
@@ -392,28 +396,17 @@ def _is_eponym(doc: Doc, person: Person) -> bool:
         i -= 1
     if i < 0:
         return False
-    if fold(doc[i].lemma_) in _eponym_heads() or fold(doc[i].text) in _eponym_heads():
+    heads = load_list("eponym_heads")
+    if fold(doc[i].lemma_) in heads or fold(doc[i].text) in heads:
         return True
+    honours = load_list("eponym_honours")  # "имени Героя Советского Союза Ивана Осокина"
     for k in range(i, max(i - 6, -1), -1):
         word = doc[k].lower_
         if word == "имени" or (word == "им" and k + 1 < len(doc) and doc[k + 1].text == "."):
             return k == 0 or doc[k - 1].lower_ not in ("от", "по", "под", "без", "с")
-        if not doc[k].text.isalpha() or doc[k].is_sent_start or (is_name_word(doc[k]) and word not in _honours()):
+        if not doc[k].text.isalpha() or doc[k].is_sent_start or (is_name_word(doc[k]) and fold(word) not in honours):
             return False
     return False
-
-
-def _eponym_heads() -> frozenset[str]:
-    return frozenset(row["lemma"] for row in rows("eponym_heads"))
-
-
-def _honours() -> frozenset[str]:
-    """The capitalised words of titles between "имени" and the name: "имени Героя Советского Союза Ивана Осокина"."""
-    return load_list("eponym_honours")
-
-
-def _titles() -> frozenset[str]:
-    return frozenset(fold(row["word"]) for row in rows("person_titles"))
 
 
 RULES: list[Rule] = [
