@@ -58,7 +58,7 @@ class Models:
 
 @cache
 def load_models() -> Models:
-    """Loads the models, about a second and 300 MB, once per process."""
+    """Loads the models, half a second and 200 MB, once per process."""
     embedding = NewsEmbedding()
     analyzer = load_analyzer()
     counts, ids = embedding.vocab.counts, embedding.vocab.word_ids

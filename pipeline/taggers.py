@@ -4,7 +4,8 @@
 
 The network sees three words to either side and chains its decisions, so its context matters. A line by itself after a
 full stop is the best of those tried (FactRuEval devset lenient ALL / NEREL dev nested ALL): whole text .885 / .791,
-line .885 / .801, sentence .881 / .798, line after a full stop .885 / .803.
+line .885 / .801, sentence .881 / .798, line after a full stop .885 / .803, and headlines in capitals recased .886 /
+.803.
 """
 
 from collections.abc import Iterator, Sequence
