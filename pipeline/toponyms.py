@@ -274,7 +274,7 @@ def _score(
     adjectival = ADJECTIVAL.get(name[-2:])
     if gender:
         if adjectival:
-            score += 2 if adjectival == gender else -1
+            score += 3 if adjectival == gender else -1
         if name == lower:
             score += 1.2  # after a kind word a name often stays in the nominative: "в деревне Мясоедово"
     elif adjectival and people is None and source != "dictionary":

@@ -12,9 +12,14 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from pipeline.segment import clean_word
+
 
 class Word(NamedTuple):
-    """A token as rules see it. Morphology is Universal Dependencies, empty where it doesn't apply."""
+    """A token as rules see it: its text composed and without soft hyphens, its offsets those of the article.
+
+    Morphology is Universal Dependencies, empty where it doesn't apply.
+    """
 
     start: int
     end: int
@@ -61,17 +66,19 @@ def words_of(doc: Doc) -> list[Word]:
     line = sentence = 0
     for token in doc:
         text = token.text
+        length = len(text)
         if token.is_sent_start and token.i:
             sentence += 1
         if token.pos_ == "SPACE":
             line += "\n" in text
             continue
         start = token.idx
+        text = clean_word(text) or text
         lower = text.lower().replace("ё", "е")
         words.append(
             Word(
                 start,
-                start + len(text),
+                start + length,
                 text,
                 lower,
                 token.lemma_,

@@ -6,8 +6,11 @@
 Рязанская областная Дума … областная дума          → one
 """
 
+from functools import cache
+
 import msgspec
 
+from pipeline import lexicon
 from pipeline.identify.graph import Draft, Link, only
 from pipeline.organization_words import abbreviations
 from pipeline.records import Identity, NamedSpan
@@ -40,6 +43,27 @@ def link_organizations(draft: Draft) -> None:
         chosen = _nominal(index, span, draft)
         if chosen is not None:
             draft.links[index] = Link(chosen, "only_" + (span.kind or "organization").replace(" ", "_"), BARE)
+        elif (place := _place_inside(index, draft)) is not None and not _rivals(index, span, draft):
+            draft.links[index] = Link(_of_place(span, place, draft), "of_place", BARE)
+
+
+def _place_inside(index: int, draft: Draft) -> int | None:
+    """The place that a nominal names or resolves: "школа посёлка Мирный", "администрация города"."""
+    return next((draft.links[j].identity for j, _ in draft.inside(index, "LOC") if j in draft.links), None)
+
+
+def _rivals(index: int, span: NamedSpan, draft: Draft) -> bool:
+    """Whether several organisations of the article fit a nominal: then it stays open."""
+    return len(_fitting(index, span, draft)) > 1
+
+
+def _of_place(span: NamedSpan, place: int, draft: Draft) -> int:
+    """The organisation of a kind in a place, the same for every nominal that says so."""
+    name = span.normal
+    for i, identity in draft.of_type("ORG"):
+        if identity.place == place and fold(identity.name) == fold(name):
+            return i
+    return draft.new(Identity("ORG", name, kind=span.kind, place=place))
 
 
 def _identity(index: int, span: NamedSpan, draft: Draft) -> Identity:
@@ -155,19 +179,38 @@ def _abbreviate(draft: Draft, chosen: int, span: NamedSpan) -> None:
         draft.identities[chosen] = msgspec.structs.replace(identity, abbreviation=span.normal)
 
 
+def _may_be_called(head: str, kind: str, identity: Identity) -> bool:
+    """Whether a bare noun can stand for the organisation: its name holds the noun, or its kind is one of the noun's
+    kinds."""
+    kinds = hypernyms().get(head)
+    if kinds is not None:
+        return identity.kind in kinds or head in fold(identity.name).split()
+    return head in fold(identity.name).split() or bool(kind) and kind == identity.kind
+
+
+@cache
+def hypernyms() -> dict[str, frozenset[str]]:
+    """What a bare noun can stand for: вуз → {вуз, институт}."""
+    return {row["word"]: frozenset(row["kinds"].split(";")) for row in lexicon.rows("organization_hypernyms")}
+
+
 def _nominal(index: int, span: NamedSpan, draft: Draft) -> int | None:
     """The only organisation of the kind that the bare noun, its adjective and its place allow."""
+    return only(_fitting(index, span, draft))
+
+
+def _fitting(index: int, span: NamedSpan, draft: Draft) -> list[int]:
     words = fold(span.normal).split()
     head = next((w for w in words if not w.endswith(("ая", "ый", "ий", "ое", "ой"))), words[-1])
     place = next((draft.links[j].identity for j, _ in draft.inside(index, "LOC") if j in draft.links), None)
     level = next((kinds for stem, kinds in PLACE_ADJECTIVES.items() if words[0].startswith(stem)), None)
     found = []
     for i, identity in draft.of_type("ORG"):
-        if head not in fold(identity.name).split() and not (span.kind and span.kind == identity.kind):
+        if not _may_be_called(head, span.kind, identity):
             continue
         if place is not None and identity.place is not None and identity.place != place:
             continue
         if level is not None and identity.place is not None and draft.identities[identity.place].kind not in level:
             continue
         found.append(i)
-    return only(found)
+    return found

@@ -20,8 +20,11 @@ def normalize_organization(
     inside = words[first:last]
     quoted = _stripped(text)
     if quoted != text:
-        return NamedSpan(span, text, quoted, name=quoted, rule="quoted")
+        name = _quoted_nominative(inside, quoted, morphology)
+        return NamedSpan(span, text, name, name=name, rule="quoted")
     head = _head(words, first, last)
+    if span.rule == "shared_noun":
+        return _shared_noun(words, first, last, span, text, morphology)
     if span.rule == "shared_head" and head is None:
         return _borrowed(words, first, last, span, text, morphology)
     if head is None:
@@ -47,6 +50,13 @@ def normalize_organization(
             else out[0].lower() + out[1:]
         )
     return NamedSpan(span, text, out, kind=kind, name=_quoted_part(text), rule="head")
+
+
+def _quoted_nominative(inside: list[Word], quoted: str, morphology: Morphology) -> str:
+    """A quoted name that stands alone takes the case of its sentence: тренер «Прохлады» → Прохлада."""
+    words = [w for w in inside if w.text not in QUOTES and w.text != "''"]
+    oblique = words and words[-1].case not in ("", "Nom", "Acc") and all(w.text[0].isalpha() for w in words)
+    return _proper(words, quoted, morphology) if oblique and len(words) <= 2 and words[0].capital else quoted
 
 
 def _has_inner_name(inside: list[Word], noun: int) -> bool:
@@ -128,6 +138,22 @@ def _kind_of_abbreviation(inside: list[Word]) -> str:
         if short is not None:
             return short.kind
     return ""
+
+
+def _shared_noun(
+    words: list[Word], first: int, last: int, span: EntitySpan, text: str, morphology: Morphology
+) -> NamedSpan:
+    """ "Баймакская" of "Баймакская и Зилаирская районные больницы": the noun and its adjectives, in the singular."""
+    noun = next((i for i in range(first, min(first + 10, len(words))) if head_at(words, i)), None)
+    if noun is None:
+        return NamedSpan(span, text, text, rule="as_written")
+    match = head_at(words, noun)
+    assert match is not None
+    gender = gender_of(words[noun], morphology)
+    plural = [w for w in words[first:noun] if w.adjective and w.number == "Plur"]
+    forms = [adjective_nominative(w.text, gender, False, morphology) for w in (words[first], *plural)]
+    normal = " ".join([*forms, noun_nominative(words[noun], morphology, False)])
+    return NamedSpan(span, text, normal, kind=match.kind.kind, rule="shared_noun")
 
 
 def _proper(inside: list[Word], text: str, morphology: Morphology) -> str:

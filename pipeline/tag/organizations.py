@@ -267,7 +267,7 @@ def head_noun(scene: Scene, i: int) -> list[Name]:
         return []
     first = left_end(scene, match.first, match.noun)
     if words[match.noun].number == "Plur":
-        return shared_head(scene, match, first)
+        return shared_head(scene, match, first) or shared_noun(scene, match)
     last = dependents_end(scene, match.noun, match.last, match.kind.topic)
     if i in scene.ner and scene.ner[i] > last and not any(k in scene.person_words for k in range(last, scene.ner[i])):
         last = scene.ner[i]
@@ -339,6 +339,25 @@ def shared_head(scene: Scene, match: HeadMatch, first: int) -> list[Name]:
     spans = [(first if k == 0 else a, b) for k, (a, b) in enumerate(groups)]
     spans[-1] = (spans[-1][0], tail)
     return [Name(a, b, "name", "shared_head", WEAK) for a, b in spans]
+
+
+def shared_noun(scene: Scene, match: HeadMatch) -> list[Name]:
+    """Баймакская и Зилаирская районные больницы: two, the last with the noun."""
+    words = scene.words
+    at = match.first
+    while at > 0 and words[at - 1].adjective and words[at - 1].number == "Plur" and not words[at - 1].capital:
+        at -= 1
+    firsts: list[int] = []
+    while at > 0 and words[at - 1].capital and words[at - 1].adjective and words[at - 1].number == "Sing":
+        firsts.append(at - 1)
+        if at < 2 or words[at - 2].lower not in ("и", ",") or not joins(words, at - 2, at):
+            break
+        at -= 2
+    if len(firsts) < 2:
+        return []
+    last, *others = firsts
+    names = [Name(i, i + 1, "name", "shared_noun", WEAK) for i in reversed(others)]
+    return [*names, Name(last, match.last, "name", "shared_noun", WEAK)]
 
 
 # ------------------------------------------------------------------ the left side
