@@ -1,0 +1,144 @@
+"""Somebody's words in one article: direct speech and reported speech, each with its speaker.
+
+    – Мост сдадут, – сказал глава района Ильшат Нуриев. – К осени!
+        → direct, "Мост сдадут К осени!", the speaker Нуриев Ильшат, cue "сказать"
+    Он добавил, что деньги есть.
+        → indirect, "деньги есть", the same speaker, cue "добавить"
+
+Direct speech is found first (`direct`), reported clauses among the words that are left (`indirect`), speakers in the
+text's order (`speaker`), because a pronoun and a speech that goes on look back.
+"""
+
+from collections.abc import Sequence
+
+from pipeline.quotes.direct import Turn, direct_turns
+from pipeline.quotes.going_on import going_on, inherits
+from pipeline.quotes.indirect import Report, reports
+from pipeline.quotes.marks import bare
+from pipeline.quotes.scene import Scene
+from pipeline.quotes.speaker import NOBODY, Speaker, antecedent, source_of, subject_of
+from pipeline.records import Document, Identity, Mention, Quote
+
+RULES = {
+    "marks": 0.97,
+    "marks_split": 0.95,
+    "marks_after_colon": 0.92,
+    "marks_alone": 0.6,
+    "dash": 0.98,
+    "dash_after_colon": 0.9,
+}
+RULES |= {"dash_alone": 0.7, "unmarked": 0.75, "that_clause": 0.95, "as_told": 0.95, "told_after": 0.9, "formula": 0.95}
+RULES |= {"after_colon": 0.85, "infinitive": 0.85, "hearsay": 0.7}
+
+
+def find_quotes(document: Document, mentions: Sequence[Mention], identities: Sequence[Identity]) -> list[Quote]:
+    """The quotes of one article in text order; no two overlap."""
+    scene = Scene.of(document, mentions, identities)
+    turns = direct_turns(scene)
+    turns = sorted([*turns, *going_on(scene, turns)], key=lambda turn: turn.at)
+    quoted = [segment for turn in turns for segment in turn.segments]
+    found: list[tuple[int, Turn | Report]] = [(turn.at, turn) for turn in turns]
+    found += [(report.segments[0][0], report) for report in free_reports(scene, turns)]
+    quotes: list[Quote] = []
+    speaker = NOBODY
+    previous: Turn | None = None
+    for _, item in sorted(found, key=lambda pair: pair[0]):
+        if isinstance(item, Turn):
+            speaker = turn_speaker(scene, item, previous, speaker, quoted)
+            previous = item
+            quote = make_quote(scene, "direct", item.segments, item.cue.lemma if item.cue else "", item.rule, speaker)
+        else:
+            reported = report_speaker(scene, item, quoted)
+            segments = tuple((scene.words[a].start, scene.words[b - 1].end) for a, b in item.segments)
+            quote = make_quote(scene, "indirect", segments, item.cue.lemma, item.rule, reported)
+        if quote is not None and (not quotes or quotes[-1].end <= quote.start):
+            quotes.append(quote)
+    return quotes
+
+
+def free_reports(scene: Scene, turns: Sequence[Turn]) -> list[Report]:
+    """Reports among the words that no turn holds."""
+    taken = [False] * len(scene.words)
+    for turn in turns:
+        for i in range(turn.at, turn.end):
+            taken[i] = True
+        if turn.before and turn.author:
+            for i in range(*turn.author):
+                taken[i] = True
+    found = []
+    for start, end in stretches(scene, taken):
+        found.extend(reports(scene, start, end))
+    return found
+
+
+def stretches(scene: Scene, taken: Sequence[bool]) -> list[tuple[int, int]]:
+    """Free words of one sentence and one paragraph, its last stop left off."""
+    found = []
+    i = 0
+    words = scene.words
+    while i < len(words):
+        if taken[i]:
+            i += 1
+            continue
+        j = i
+        while (
+            j < len(words)
+            and not taken[j]
+            and words[j].sentence == words[i].sentence
+            and words[j].line == words[i].line
+        ):
+            j += 1
+        last = j
+        while last > i and scene.terminal(last - 1):
+            last -= 1
+        if last - i > 3:
+            found.append((i, last))
+        i = j
+    return found
+
+
+def turn_speaker(
+    scene: Scene, turn: Turn, previous: Turn | None, speaker: Speaker, quoted: Sequence[tuple[int, int]]
+) -> Speaker:
+    """Whose turn it is: the author's words say so, or it goes on from the turn before."""
+    if turn.author and turn.cue:
+        if turn.cue.manner == "formula":
+            return source_of(scene, turn.cue, turn.author[1], quoted)[0]
+        return subject_of(scene, *turn.author, turn.cue, quoted)
+    if turn.author:
+        people = [m for m in scene.within(*turn.author) if m.type == "PER"]
+        if people:
+            return Speaker(people[0].identity, "before_colon", 0.8)
+        return antecedent(scene, turn.author[1], "", quoted, "before_colon")
+    if previous is not None and inherits(scene, previous, turn):
+        return Speaker(speaker.identity, "goes_on", min(speaker.confidence, 0.8))
+    if turn.rule == "marks_alone":
+        return antecedent(scene, turn.at, "", quoted, "alone")
+    return Speaker(None, "nobody", 0.5)
+
+
+def report_speaker(scene: Scene, report: Report, quoted: Sequence[tuple[int, int]]) -> Speaker:
+    if report.cue.manner == "formula":
+        return source_of(scene, report.cue, report.author[1], quoted)[0]
+    return subject_of(scene, *report.author, report.cue, quoted)
+
+
+def make_quote(
+    scene: Scene, kind: str, segments: Sequence[tuple[int, int]], cue: str, rule: str, speaker: Speaker
+) -> Quote | None:
+    """A row without outer marks; nothing when no word is left."""
+    spans = [bare(scene.text, start, end) for start, end in segments]
+    spans = [(a, b) for a, b in spans if any(sign.isalnum() for sign in scene.text[a:b])]
+    if not spans:
+        return None
+    return Quote(
+        start=spans[0][0],
+        end=spans[-1][1],
+        text=" ".join(scene.text[a:b] for a, b in spans),
+        kind="direct" if kind == "direct" else "indirect",
+        segments=spans,
+        speaker=speaker.identity,
+        cue=cue,
+        rule=f"{rule}+{speaker.rule}",
+        confidence=round(RULES[rule] * speaker.confidence, 3),
+    )

@@ -1,0 +1,87 @@
+"""Where clauses begin and end, as far as commas, conjunctions and verbs of speech tell.
+
+Хасан пообещал закончить работы, а Нуриев напомнил, что …   → the promise ends before ", а Нуриев"
+"""
+
+from pipeline.quotes.cues import Cue, cue_at, formula_at
+from pipeline.quotes.scene import Scene
+
+THAT = {"что", "как", "будто", "чтобы"}
+JOINING = {"а", "но", "и", "однако", "зато", "также"}
+
+
+def clause_end(scene: Scene, begin: int, end: int) -> int:
+    """The word after a clause that begins at `begin`: `end`, a semicolon, or the comma before somebody else's words."""
+    words = scene.words
+    comma = None
+    for i in range(begin, end):
+        if words[i].text == ";":
+            return i
+        if words[i].text == "," and i + 1 < end:
+            if words[i + 1].lower in JOINING:
+                comma = i
+            elif person_speaks(scene, i + 1, end):
+                return i
+        if comma is not None and i > comma + 1:
+            cue = cue_at(words, i)
+            if cue and cue.clause and takes_clause(scene, cue, end) and new_subject(scene, comma + 2, i):
+                return comma
+            if formula_at(words, i) and i > begin:
+                return comma
+    return end
+
+
+def person_speaks(scene: Scene, i: int, end: int) -> bool:
+    """Whether a person and a verb of speech stand right at word i: ", Макар Ильич вспомнил о …"."""
+    named = [m for m in scene.within(i, min(end, i + 4)) if m.type == "PER" and m.start == scene.words[i].start]
+    after = scene.words_of(named[0])[1] if named else end
+    return after < end and cue_at(scene.words, after) is not None
+
+
+def takes_clause(scene: Scene, cue: Cue, end: int) -> bool:
+    """Whether a verb of speech is followed by words of its own, so that it is no part of what is reported before."""
+    words = scene.words
+    near = range(cue.end, min(end - 1, cue.end + 8))
+    return cue.infinitive or any(words[i].text == "," and words[i + 1].lower in THAT for i in near)
+
+
+def new_subject(scene: Scene, start: int, end: int) -> bool:
+    """Whether the words before a verb name somebody."""
+    return bool(scene.within(start, end)) or any(w.lower in ("он", "она") for w in scene.words[start:end])
+
+
+def clause_start(scene: Scene, start: int, left: int) -> int:
+    """The first word of the clause that an aside before word `left` interrupts."""
+    words = scene.words
+    i = left - 1
+    if i >= start and (words[i].text == "," or scene.dash(i)):
+        i -= 1
+    while i > start:
+        if words[i].text in (";", ":"):
+            return i + 1
+        if words[i].lower in ("а", "но", "и", "однако", "зато", "поэтому") and words[i - 1].text == ",":
+            return i + 1
+        i -= 1
+    if start < left and words[start].lower in ("а", "но", "и"):
+        return start + 1
+    while start < left and words[start].pos == "PUNCT":
+        start += 1
+    return start
+
+
+def start_of_clause(scene: Scene, cue: Cue, start: int) -> int:
+    """Where the author's clause begins, so that the subject is looked for in it alone."""
+    words = scene.words
+    for i in range(cue.at - 1, start, -1):
+        if words[i].text == ";":
+            return i + 1
+        if words[i].lower in ("а", "но", "однако", "зато") and words[i - 1].text == ",":
+            return i
+        if words[i].lower == "и" and words[i - 1].text == "," and new_subject(scene, i + 1, cue.at):
+            return i
+    return start
+
+
+def edge(scene: Scene, i: int) -> bool:
+    """Whether word i is a sign that a clause can begin after."""
+    return scene.words[i].text in (",", "(", ";", ":") or scene.dash(i) or scene.terminal(i)

@@ -1,0 +1,288 @@
+"""Whose words they are: the person or organisation that the author's words name, point to, or leave to be understood.
+
+– сказал глава района Ильшат Нуриев      → the person
+– рассказал он                           → the person last spoken of who agrees in gender
+сообщили в минздраве                     → the organisation
+говорят в районе                         → nobody
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipeline import lexicon
+from pipeline.quotes.cues import Cue, finite, formula_at
+from pipeline.quotes.described import by_kind, by_post
+from pipeline.quotes.scene import Scene
+from pipeline.records import Mention
+from pipeline.text import fold
+
+Gender = Literal["m", "f", ""]
+GENDERS: dict[str, Gender] = {"Masc": "m", "Fem": "f"}
+PRONOUNS: dict[str, Gender] = {"он": "m", "она": "f"}
+POSSESSIVES: dict[str, Gender] = {"его": "m", "ее": "f"}
+NOMINATIVE, UNSURE, OBLIQUE = 2, 1, 0
+IN = {"в", "во", "из", "на"}
+REACH = 3  # paragraphs that a pronoun looks back
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """An identity, and the rule and confidence that found it."""
+
+    identity: int | None
+    rule: str
+    confidence: float
+
+
+NOBODY = Speaker(None, "nobody", 0.8)
+
+
+@cache
+def person_nouns() -> dict[str, Gender]:
+    """Nouns for a person of whom the text has just spoken: женщина, собеседник."""
+    return {row["noun"]: row["gender"] for row in lexicon.rows("speech_persons")}  # type: ignore[misc]
+
+
+def subject_of(scene: Scene, start: int, end: int, cue: Cue, quoted: Sequence[tuple[int, int]]) -> Speaker:
+    """The subject of a verb of speech among the author's words start … end - 1."""
+    gender = verb_gender(scene, cue)
+    plural = scene.words[cue.at].number == "Plur"
+    people = [m for m in scene.within(start, end) if m.type == "PER"]
+    organizations = [m for m in scene.within(start, end) if m.type == "ORG"]
+    if not plural:
+        best = best_person(scene, people, cue, gender)
+        if best is not None and case_rank(scene, best) > OBLIQUE:
+            return Speaker(best.identity, "named", 0.95 if best.level == "name" else 0.85)
+        pronoun = pronoun_among(scene, start, end)
+        if pronoun:
+            return antecedent(scene, start, pronoun[1], quoted, "pronoun")
+    if plural or cue.manner == "source" or cue.lemma.endswith("ться"):
+        place = in_organization(scene, start, end, organizations)
+        if place is not None:
+            return Speaker(spokesbody(scene, place).identity, "in_organization", 0.9)
+        body = body_by_kind(scene, start, end)
+        if body is not None:
+            return Speaker(body, "organization_by_kind", 0.75)
+    organization = subject_organization(scene, organizations, cue)
+    if organization is not None and (not plural or organization.end < scene.words[cue.at].start):
+        return Speaker(organization.identity, "organization", 0.9)
+    if plural:
+        return NOBODY
+    noun = noun_subject(scene, start, end, cue)
+    lemma = scene.words[noun].lemma if noun is not None else ""
+    if lemma in person_nouns():
+        return antecedent(scene, start, person_nouns()[lemma] or gender, quoted, "noun")
+    best = best_person(scene, people, cue, gender)
+    if best is not None and noun is None:
+        return Speaker(best.identity, "named_oblique", 0.6)
+    if noun is not None:
+        described = by_post(scene, noun, max(end, noun + 1), gender)
+        if described is not None:
+            return Speaker(described, "by_post", 0.8)
+        return Speaker(None, "unresolved_noun", 0.6)
+    if cue.manner == "gerund" or finite(scene.words[cue.at]) or cue.adjective:
+        return antecedent(scene, start, gender, quoted, "dropped_subject")
+    return NOBODY
+
+
+def source_of(scene: Scene, cue: Cue, end: int, quoted: Sequence[tuple[int, int]]) -> tuple[Speaker, int]:
+    """Whom a formula names (по словам X, по данным X), and the word after the name."""
+    words = scene.words
+    possessive = next((w.lower for w in words[cue.at : cue.end] if w.lower in POSSESSIVES), None)
+    if possessive:
+        return antecedent(scene, cue.at, POSSESSIVES[possessive], quoted, "possessive"), cue.end
+    stop = author_stop(scene, cue.end, end)
+    named = scene.within(cue.end, stop)
+    people = [m for m in named if m.type == "PER"]
+    names = [m for m in people if m.level == "name"] or people
+    if names:
+        chosen = max(names, key=lambda m: (governed(scene, m), m.level == "name", -m.start))
+        return Speaker(chosen.identity, "named", 0.95), max(stop, scene.words_of(chosen)[1])
+    if named:
+        return Speaker(named[0].identity, "organization", 0.9), max(stop, scene.words_of(named[0])[1])
+    return NOBODY, stop
+
+
+def author_stop(scene: Scene, start: int, end: int) -> int:
+    """The sign after the author's words that begin at `start`; commas inside a name or beside a post are passed."""
+    i = start
+    while i < end:
+        word = scene.words[i]
+        sign = word.text in (",", ":", ";") or scene.dash(i) and word.start > scene.words[i - 1].end
+        if sign and not scene.in_mention(i, start, end) and not (word.text == "," and apposition(scene, start, i, end)):
+            return i
+        i += 1
+    return end
+
+
+def apposition(scene: Scene, start: int, comma: int, end: int) -> bool:
+    """Whether what stands between two commas only says who the speaker is: "глава района, депутат Иванов, "."""
+    following = comma + 1
+    if following >= end or scene.words[following].lower in ("что", "как", "а", "но", "и"):
+        return False
+    stop = following
+    while stop < end and scene.words[stop].text != ",":
+        stop += 1
+    if stop - following > 10:
+        return False
+    part = scene.words[following:stop]
+    first = scene.words[start:comma]
+    if any(finite(w) for w in part) or not part[0].noun and not part[0].adjective:
+        return False
+    named_before = any(m.type == "PER" and m.level == "name" for m in scene.within(start, comma))
+    named_here = any(m.type == "PER" for m in scene.within(following, stop))
+    agrees = part[0].case != "" and any(w.case == part[0].case for w in first)
+    return agrees and part[0].text[0].islower() and (named_here or named_before)
+
+
+def verb_gender(scene: Scene, cue: Cue) -> Gender:
+    word = scene.words[cue.at]
+    if cue.manner == "gerund" or word.number == "Plur":
+        return ""
+    return GENDERS.get(word.gender, "")
+
+
+def best_person(scene: Scene, people: Sequence[Mention], cue: Cue, gender: Gender) -> Mention | None:
+    """Who can be the verb's subject: in the nominative, the nearest after the verb, else the nearest before it."""
+    fitting = [m for m in people if agrees(scene, m, gender)]
+    if not fitting:
+        return None
+    verb = scene.words[cue.at].start
+
+    def rank(m: Mention) -> tuple[int, bool, bool, int]:
+        return case_rank(scene, m), m.start > verb, m.level == "name", -abs(m.start - verb)
+
+    return max(fitting, key=rank)
+
+
+def agrees(scene: Scene, mention: Mention, gender: Gender) -> bool:
+    person = scene.identities[mention.identity].person
+    return not gender or person is None or not person.gender or person.gender == gender
+
+
+def case_rank(scene: Scene, mention: Mention) -> int:
+    """How likely a mention stands in the nominative. Surnames are mistagged now and then, so a name that differs from
+    its dictionary form isn't, and one that equals it may be."""
+    if mention.level == "name" and fold(mention.text) != fold(mention.normal):
+        return OBLIQUE
+    first, last = scene.words_of(mention)
+    cases = [w.case for w in scene.words[first:last] if w.noun and w.case and len(w.text) > 2]
+    if not cases:
+        return UNSURE
+    if cases[0] == "Nom" or cases.count("Nom") * 2 >= len(cases):
+        return NOMINATIVE
+    return UNSURE if mention.level == "name" else OBLIQUE
+
+
+def governed(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention stands in the genitive: "по словам Анны Юхневич"."""
+    first, last = scene.words_of(mention)
+    return any(w.case == "Gen" for w in scene.words[first:last])
+
+
+def pronoun_among(scene: Scene, start: int, end: int) -> tuple[int, Gender] | None:
+    for i in range(start, end):
+        word = scene.words[i]
+        if word.lower in PRONOUNS and word.case in ("Nom", ""):
+            return i, PRONOUNS[word.lower]
+    return None
+
+
+def in_organization(scene: Scene, start: int, end: int, organizations: Sequence[Mention]) -> Mention | None:
+    """The organisation after "в": "сообщили в пресс-службе минздрава"."""
+    for i in range(start, end - 1):
+        if scene.words[i].lower not in IN:
+            continue
+        after = scene.words[i + 1].start
+        limit = scene.words[min(end, i + 6) - 1].end
+        for m in organizations:
+            if after <= m.start < limit:
+                between = scene.words[i + 1 : scene.words_of(m)[0]]
+                if all(w.noun or w.adjective for w in between):
+                    return m
+    return None
+
+
+def spokesbody(scene: Scene, mention: Mention) -> Mention:
+    """The body that a press office speaks for, where the text names it."""
+    first, last = scene.words_of(mention)
+    if not scene.words[first].lower.startswith("пресс"):
+        return mention
+    return next((m for m in scene.within(first + 1, last) if m.type == "ORG"), mention)
+
+
+def body_by_kind(scene: Scene, start: int, end: int) -> int | None:
+    """The organisation that a bare kind after "в" means: "пояснили в министерстве"."""
+    for i in range(start, end - 1):
+        if scene.words[i].lower in ("в", "во"):
+            noun = next((k for k in range(i + 1, min(end, i + 4)) if scene.words[k].noun), None)
+            if noun is not None:
+                return by_kind(scene, noun)
+    return None
+
+
+def subject_organization(scene: Scene, organizations: Sequence[Mention], cue: Cue) -> Mention | None:
+    """An organisation that is the verb's subject: in the nominative, or without a case and after no preposition."""
+    verb = scene.words[cue.at].start
+
+    def head_case(m: Mention) -> str:
+        first, last = scene.words_of(m)
+        return next((w.case for w in scene.words[first:last] if w.noun), "")
+
+    def prepositional(m: Mention) -> bool:
+        first, _ = scene.words_of(m)
+        return first > 0 and scene.words[first - 1].pos == "ADP"
+
+    if cue.manner == "source":
+        after = [m for m in organizations if m.start > verb]
+        return after[0] if after else None
+    nominative = [m for m in organizations if head_case(m) == "Nom"]
+    if nominative:
+        return min(nominative, key=lambda m: (abs(m.start - verb), -m.end))
+    loose = [m for m in organizations if head_case(m) in ("", "Acc") and not prepositional(m)]
+    return loose[0] if loose else None
+
+
+def noun_subject(scene: Scene, start: int, end: int, cue: Cue) -> int | None:
+    """A noun in the nominative near the verb that is no mention's part: "сказала женщина"."""
+    words = scene.words
+    for i in [*range(cue.end, min(end, cue.end + 5)), *range(cue.at - 1, max(start, cue.at - 6) - 1, -1)]:
+        if words[i].text in (",", ":") or scene.terminal(i):
+            if i > cue.at:
+                continue
+            break
+        if words[i].pos == "NOUN" and words[i].case == "Nom" and words[i].number == "Sing":
+            return i
+    return None
+
+
+def antecedent(scene: Scene, before: int, gender: Gender, quoted: Sequence[tuple[int, int]], rule: str) -> Speaker:
+    """The person last spoken of who agrees in gender: the nearest in the nominative within a few paragraphs, else the
+    nearest at all. People named inside somebody's words are not spoken of."""
+    words = scene.words
+    if not words:
+        return NOBODY
+    before = min(before, len(words) - 1)
+    line = words[before].line
+    oblique: Mention | None = None
+    for mention in reversed(scene.mentions):
+        if mention.type != "PER" or mention.start >= words[before].start:
+            continue
+        first, _ = scene.words_of(mention)
+        if line - words[first].line > REACH:
+            break
+        if not agrees(scene, mention, gender) or any(a <= mention.start < b for a, b in quoted):
+            continue
+        if case_rank(scene, mention) == NOMINATIVE or spoke(scene, first):
+            return Speaker(mention.identity, rule, 0.8)
+        oblique = oblique or mention
+    if oblique is not None:
+        return Speaker(oblique.identity, rule, 0.6)
+    return Speaker(None, rule, 0.5)
+
+
+def spoke(scene: Scene, first: int) -> bool:
+    """Whether the mention at word `first` follows a formula: whom "по словам" names has spoken."""
+    return any(formula_at(scene.words, i) for i in range(max(0, first - 6), first))
