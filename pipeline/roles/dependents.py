@@ -7,8 +7,10 @@
 
 from typing import NamedTuple
 
+from pipeline.inflect import CASES, noun_nominative
 from pipeline.organization_words import abbreviations, head_at
 from pipeline.place_words import kind_named
+from pipeline.roles.bodies import only_called
 from pipeline.roles.lexicon import Post, post_adjectives, post_forms
 from pipeline.roles.scene import Scene, together
 from pipeline.words import Word
@@ -20,7 +22,7 @@ RANK_WORDS = {
     *("юстиции", "полиции", "милиции", "запаса", "службы", "внутренней", "медицинской", "гвардии", "таможенной"),
     *("налоговой", "авиации", "армии", "в", "отставке", "ранга"),
 }
-SCIENCE = {"наук"}
+HONOURED = {"наук", "культуры", "спорта", "труда", "образования", "просвещения", "здравоохранения", "войны"}
 FAMILY = {"семьи", "семейства", "рода", "книги", "романа"}  # whose глава holds no post
 
 
@@ -38,7 +40,7 @@ def read_dependents(scene: Scene, at: int, post: Post, inner: bool = False) -> D
     found = Dependents(at)
     if post.keeps in ("rank",):
         found = _rank(scene, found)
-    if post.keeps in ("science", "honour") or post.kind == "honour":
+    if post.keeps in ("science", "honour", "honoured") or post.kind == "honour":
         found = _honour(scene, found)
     if post.keeps == "post":
         found = _boss(scene, found)
@@ -57,7 +59,27 @@ def _is(scene: Scene, i: int, *words: str) -> bool:
 
 
 def _text(scene: Scene, first: int, last: int) -> str:
-    return scene.text[scene.words[first].start : scene.words[last - 1].end] if last > first else ""
+    """Words as written, "соцполитики" in full."""
+    if last <= first:
+        return ""
+    short = [w for w in scene.words[first:last] if w.lower.startswith("соц") and scene.morphology.known(w.lower[3:])]
+    text = scene.text[scene.words[first].start : scene.words[last - 1].end]
+    for word in short:
+        text = text.replace(word.text, _social(word, scene))
+    return text
+
+
+def _social(word: Word, scene: Scene) -> str:
+    """"соцполитики" → "социальной политики"."""
+    noun = word.lower.removeprefix("соц")
+    case = CASES.get(word.case)
+    parse = next((p for p in scene.morphology.parses(noun) if p.tag.POS == "NOUN" and case == p.tag.case), None)
+    if parse is None:
+        return word.text
+    wanted = {str(g) for g in (parse.tag.case, parse.tag.number) if g}
+    if "sing" in wanted and parse.tag.gender:
+        wanted.add(str(parse.tag.gender))
+    return f"{scene.morphology.inflect('социальный', *wanted) or 'соц'} {noun}"
 
 
 def _lower(scene: Scene, first: int, last: int) -> str:
@@ -82,7 +104,7 @@ def _honour(scene: Scene, found: Dependents) -> Dependents:
     for last in range(at, at + 3):
         if not together(scene, last - 1, last) or last in scene.people:
             break
-        if scene.words[last].lower in SCIENCE:
+        if scene.words[last].lower in HONOURED:
             return found._replace(last=last + 1, kept=_text(scene, at, last + 1))
     return found
 
@@ -130,7 +152,7 @@ def _run(scene: Scene, at: int, cases: tuple[str, ...]) -> int:
             k += 1
             continue
         genitive = "Gen" in cases and word.case == "Gen" or word.case in cases
-        if word.acronym and word.text not in abbreviations() or genitive and _subject_noun(scene, k):
+        if word.acronym and not _body_acronym(word) or genitive and _subject_noun(scene, k):
             k += 1
             last = k
         elif word.adjective and genitive and not word.capital:
@@ -138,6 +160,11 @@ def _run(scene: Scene, at: int, cases: tuple[str, ...]) -> int:
         else:
             break
     return last
+
+
+def _body_acronym(word: Word) -> bool:
+    short = abbreviations().get(word.text)
+    return short is not None and short.form != "class"
 
 
 def _subject_noun(scene: Scene, k: int) -> bool:
@@ -182,6 +209,8 @@ def _body(scene: Scene, found: Dependents, post: Post) -> Dependents | None:
         if mention.type == "ORG":
             organization = mention.identity if found.organization is None else found.organization
             kept = "" if post.keeps == "place" or identity.kind in PARLIAMENTS else unit_noun(scene, at, last)
+            if kept.startswith("совет") and not any(w.capital for w in scene.words[at:last]):
+                kept = _lower(scene, at, last)
             return found._replace(last=last, kept=kept, organization=organization)
         place = mention.identity if found.place is None else found.place
         return found._replace(last=last, kept=place_noun(scene, at, last, identity.kind, post), place=place)
@@ -226,7 +255,10 @@ def _plain(scene: Scene, found: Dependents, post: Post, begin: int) -> Dependent
     kept = _lower(scene, first, noun + 1)
     if post.keeps == "place" and not _placeholder(word):
         kept = ""
-    return found._replace(last=noun + 1, kept=kept)
+    organization = found.organization
+    if organization is None and post.kind != "honour":
+        organization = only_called(scene, noun_nominative(word, scene.morphology, plural=False))
+    return found._replace(last=noun + 1, kept=kept, organization=organization)
 
 
 def _common_adjective(word: Word, cases: tuple[str, ...]) -> bool:

@@ -23,6 +23,12 @@ POST_WORDS = {
     *("пост", "поста", "посту", "постом", "посте", "должность", "должности", "должностью"),
     *("обязанности", "кресло", "кресла", "роли", "роль", "качестве"),
 }
+ALIKE = {"Acc": "Gen"}  # cases that names share in most of their forms
+BETWEEN = {
+    **{"прежде": "former", "ранее": "former", "раньше": "former", "ныне": "", "сейчас": "", "теперь": "", "также": ""},
+    **{"а": "", "и": "", "он": "", "она": "", "же": "", "это": "", "по": "", "профессии": "", "наш": "", "еще": ""},
+    **{"до": "former", "этого": "former", "в": "former", "прошлом": "former", "тогда": "former", "недавно": "former"},
+}
 REACH = 14  # words between a verb and its subject or its post: beyond it another clause speaks
 
 
@@ -101,7 +107,11 @@ def agrees(scene: Scene, phrase: PostPhrase, first: int, last: int, mention: Men
     holder = phrase.post.holder
     if holder and person is not None and person.gender and person.gender != holder and not phrase.plural:
         return False
-    return "Nom" in phrase.cases and nominative or bool(phrase.cases - {"Nom"}) and oblique
+    if "Nom" in phrase.cases and nominative:
+        return True
+    tags = {ALIKE.get(w.case, w.case) for w in scene.words[first:last] if w.case}
+    cases = {ALIKE.get(c, c) for c in phrase.cases} - {"Nom"}
+    return oblique and bool(cases) and (last - first > 1 or not tags or bool(cases & tags))
 
 
 # ------------------------------------------------------------------ rules
@@ -110,7 +120,7 @@ def agrees(scene: Scene, phrase: PostPhrase, first: int, last: int, mention: Men
 def name_after(scene: Scene, group: Group) -> Answer:
     """"директор школы Анна Лось", "водители Иван Зимин и Пётр Лось"."""
     last = group[-1]
-    at = last.last
+    at = _past_complement(scene, last)
     if at in scene.people and together(scene, last.head, at):
         people = _list(scene, at) if last.plural else [scene.people[at][1]]
         if all(agrees(scene, p, at, scene.people[at][0], people[0]) for p in group[-1:]):
@@ -118,11 +128,26 @@ def name_after(scene: Scene, group: Group) -> Answer:
     return []
 
 
+def _past_complement(scene: Scene, phrase: PostPhrase) -> int:
+    """Where a name can follow: after "адвокат Лося", "арбитр из Рязани" or the phrase itself."""
+    at = phrase.last
+    if at in scene.people and scene.people[at][0] in scene.people:
+        first, last = at, scene.people[at][0]
+        if last - first == 1 and not agrees(scene, phrase, first, last, scene.people[at][1]):
+            return last
+    if together(scene, at - 1, at + 1) and scene.words[at].lower in ("из", "с", "со") and at + 1 in scene.bodies:
+        return scene.bodies[at + 1][0][0]
+    return at
+
+
 def name_before(scene: Scene, group: Group) -> Answer:
     """"Анна Лось, директор школы", "(директор школы)", "Анна Лось – директор школы"."""
     first = group[0]
-    at = first.first - 1
     words = scene.words
+    at = first.first - 1
+    while together(scene, at, first.first) and words[at].lower in BETWEEN and first.first - at < 5:
+        at -= 1
+    status = next((s for w in words[at + 1 : first.first] if (s := BETWEEN[w.lower])), "")
     if not together(scene, at, first.first) or words[at].text not in {",", "(", *DASHES}:
         return []
     if words[at].text in DASHES and words[at - 1].text == ",":
@@ -135,11 +160,11 @@ def name_before(scene: Scene, group: Group) -> Answer:
     begin, mention = scene.people_ending[at]
     if not together(scene, begin, first.first):
         return []
-    if words[at].text in DASHES and "Nom" not in first.cases or not agrees(scene, first, begin, at, mention):
+    if words[at].text in DASHES and "Nom" not in first.cases:
         return []
     if first.plural:
         return [(p, "") for p in _list_back(scene, at)]
-    return [(mention, "")]
+    return [(mention, status)] if agrees(scene, first, begin, at, mention) else []
 
 
 def dash_name(scene: Scene, group: Group) -> Answer:
@@ -163,7 +188,7 @@ def by_verb(scene: Scene, group: Group) -> Answer:
         return []
     verb, frame = _verb_before(scene, first.first, on_post)
     if verb < 0:
-        verb, frame = _verb_after(scene, last.last)
+        verb, frame = _verb_after(scene, last.last, on_post)
     if verb < 0:
         return []
     if frame in ("be", "become") and not on_post and "Ins" not in first.cases:
@@ -187,12 +212,12 @@ def _verb_before(scene: Scene, at: int, on_post: bool) -> tuple[int, str]:
     return -1, ""
 
 
-def _verb_after(scene: Scene, at: int) -> tuple[int, str]:
+def _verb_after(scene: Scene, at: int, on_post: bool) -> tuple[int, str]:
     for k in range(at, min(at + 6, len(scene.words))):
         if not together(scene, at - 1, k) or scene.words[k].text in (",", ";", ":"):
             break
         verb = post_verbs().get(scene.words[k].lemma.lower())
-        if verb and verb.frame in ("be", "become", "post"):
+        if verb and (verb.frame in ("be", "become", "post") or on_post and verb.frame != "lead"):
             return k, verb.frame
     return -1, ""
 
@@ -211,6 +236,10 @@ def _subject(scene: Scene, verb: int, first: PostPhrase, last: PostPhrase, plura
     """The people before the verb in its clause, else those after it, else whom a pronoun means."""
     words = scene.words
     inside = range(first.first, last.last)
+    if verb >= last.last:
+        for k in range(verb + 1, verb + 4):
+            if k in scene.people and together(scene, verb, k) and scene.words[k - 1].text not in (",", ";"):
+                return _list(scene, k) if plural else [scene.people[k][1]]
     for k in range(min(verb, first.first), max(verb - REACH, -1), -1):
         if not together(scene, k, verb):
             break

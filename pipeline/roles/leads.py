@@ -34,7 +34,7 @@ def find_leads(scene: Scene) -> list[Lead]:
     for i, word in enumerate(scene.words):
         verb = post_verbs().get(word.lemma.lower())
         lead = None
-        if verb and verb.frame == "lead" and word.pos in ("VERB", "AUX"):
+        if verb and verb.frame == "lead" and word.pos in ("VERB", "AUX", "ADJ"):
             lead = _lead(scene, i, verb.position, CASES[verb.case])
         elif word.lower == "руководством" and i and scene.words[i - 1].lower == "под":
             lead = _guidance(scene, i)
@@ -44,11 +44,17 @@ def find_leads(scene: Scene) -> list[Lead]:
 
 
 def _lead(scene: Scene, verb: int, position: str, cases: set[str]) -> Lead | None:
-    body = _object(scene, verb, cases)
+    relative = _relative(scene, verb)
+    body = _body_before(scene, relative) if relative and not _person_before(scene, relative) else None
+    body = body or _object(scene, verb, cases)
     if body is None:
         return None
     first, last, mention = body
-    person = _leader(scene, verb, first, last)
+    participle = scene.words[verb].case != "" and verb > 1 and scene.words[verb - 1].text == ","
+    if participle or relative and _person_before(scene, relative):
+        person = _person_before(scene, relative or verb)
+    else:
+        person = _leader(scene, verb, first, last)
     if person is None:
         return None
     organization = mention.identity if mention.type == "ORG" else None
@@ -62,6 +68,32 @@ def _lead(scene: Scene, verb: int, position: str, cases: set[str]) -> Lead | Non
     lasting = lower.endswith(("лял", "ляла", "водил", "водила", "вляли", "довал", "довала"))
     status = "former" if lasting else "current"
     return Lead(verb, first, last, person, position, organization, place, status, "lead_verb", 0.8)
+
+
+def _relative(scene: Scene, verb: int) -> int:
+    """The index of "который" in the verb's clause, 0 for none."""
+    for k in range(verb - 1, max(verb - 6, 0), -1):
+        if not together(scene, k, verb) or scene.words[k].text == ",":
+            return 0
+        if scene.words[k].lower.startswith("котор"):
+            return k
+    return 0
+
+
+def _person_before(scene: Scene, at: int) -> Mention | None:
+    """The person whose name ends before the comma at words[at - 1]."""
+    return scene.people_ending[at - 1][1] if at - 1 in scene.people_ending else None
+
+
+def _body_before(scene: Scene, at: int) -> tuple[int, int, Mention] | None:
+    """The last organisation before the comma of a relative clause: "фонд «Эхо» из Дна, который"."""
+    for k in range(at - 2, max(at - REACH, -1), -1):
+        if not together(scene, k, at):
+            return None
+        for last, mention in scene.bodies.get(k, ()):
+            if mention.type == "ORG" and last < at and not _inside_another(scene, k, last):
+                return k, last, mention
+    return None
 
 
 def _public_head(scene: Scene, mention: Mention) -> str:

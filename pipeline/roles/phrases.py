@@ -215,7 +215,7 @@ def _acting(scene: Scene, front: _Front) -> _Front:
         if words[first].line != words[at].line:
             break
         short = words[first].lower + short
-        if short in ACTING and not (first and words[first - 1].text == "."):
+        if short in ACTING and not (first and words[first - 1].end == words[first].start):
             return replace(front, first=first, status="acting", written=short, cases=ALL_CASES, performing=True)
     return front
 

@@ -50,10 +50,18 @@ def _ministry(phrase: PostPhrase, scene: Scene) -> int | None:
         i
         for i, identity in enumerate(scene.identities)
         if identity.type == "ORG" and identity.kind == "министерство"
-        if (fold(identity.name).startswith(f"министерство {topic}") if topic else True)
+        if _deals_with(fold(identity.name), topic)
         if phrase.place is None or identity.place in (None, phrase.place)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _deals_with(ministry: str, topic: str) -> bool:
+    """Whether the ministry is the topic's: министерство здравоохранения, минздрав for здравоохранения."""
+    if not topic or ministry.startswith(f"министерство {topic}"):
+        return True
+    short = ministry.split()[0].removeprefix("мин")
+    return len(short) > 3 and not ministry.startswith("министерство") and topic.startswith(short[:5])
 
 
 def _only_body(phrase: PostPhrase, scene: Scene) -> int | None:
