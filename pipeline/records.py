@@ -157,6 +157,19 @@ class Quote(msgspec.Struct, frozen=True):
     confidence: float
 
 
+class DateMention(msgspec.Struct, frozen=True):
+    """A date or a period: a row of `dates`."""
+
+    start: int
+    end: int
+    text: str
+    date_from: str  # ISO 8601 day; empty when the year can't be told
+    date_to: str
+    granularity: str  # "day", "month", "year", "range"
+    relative: bool  # told from the day of publication
+    edtf: str  # ISO 8601-2: "XXXX-11-20"
+
+
 class Tokens(msgspec.Struct, frozen=True):
     """The article's tokens as parallel columns, white space left out."""
 
@@ -178,3 +191,4 @@ class Analysis(msgspec.Struct, frozen=True, tag=True):
     abbreviations: list[Abbreviation]
     roles: list[Role]
     quotes: list[Quote]
+    dates: list[DateMention]

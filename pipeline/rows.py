@@ -97,6 +97,16 @@ def quote_rows(analysis: Analysis, entities: list[tuple[str, str]]) -> Iterator[
         yield quote_id, article_id, q.start, q.end, q.text, q.kind, *speaker, q.cue, segments, q.rule, q.confidence
 
 
+def date_rows(analysis: Analysis) -> Iterator[Row]:
+    article_id = analysis.article.article_id
+    starts = [start for start, _ in analysis.sentences]
+    for d in analysis.dates:
+        sentence = sentence_id(article_id, bisect.bisect_right(starts, d.start))
+        date_id = f"{article_id}:{d.start}-{d.end}"
+        told = (d.date_from, d.date_to, d.granularity, d.relative, d.edtf)
+        yield date_id, article_id, sentence, d.start, d.end, d.text, *told
+
+
 def abbreviation_rows(analysis: Analysis) -> Iterator[Row]:
     def row(a: Abbreviation) -> Row:
         return analysis.article.article_id, a.start, a.end, a.text, a.expansion

@@ -22,6 +22,7 @@ from typing import Protocol
 
 from pipeline import rows
 from pipeline.abbreviations import find_abbreviations
+from pipeline.dates import find_dates
 from pipeline.errors import NothingExtracted, UsageError
 from pipeline.identify import identify
 from pipeline.models import Models, load_models
@@ -133,6 +134,7 @@ def analyze_document(document: Document, spans: Sequence[EntitySpan], models: Mo
         abbreviations=find_abbreviations(document, models.morphology),
         roles=roles,
         quotes=find_quotes(document, mentions, identities),
+        dates=find_dates(document, mentions),
     )
 
 
@@ -236,6 +238,7 @@ def write_tables(spool: Spool, resolver: Resolver, writer: TableWriter, progress
         writer.write("mentions", rows.mention_rows(analysis, resolver.entities_of(seq)))
         writer.write("roles", rows.role_rows(analysis, resolver.entities_of(seq)))
         writer.write("quotes", rows.quote_rows(analysis, resolver.entities_of(seq)))
+        writer.write("dates", rows.date_rows(analysis))
         writer.write("abbreviations", rows.abbreviation_rows(analysis))
         progress.advance(1)
     writer.write("entities", resolver.rows(rows.ENTITIES))

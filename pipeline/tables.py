@@ -316,6 +316,25 @@ TABLES = (
         foreign_keys=(IN_ARTICLE, ForeignKey("speaker_id", "entities", "entity_id")),
     ),
     Table(
+        "dates",
+        "Dates and periods, resolved from the day of publication. Clock times, durations and ages are none",
+        (
+            _id("date_id", "The date"),
+            ARTICLE_ID,
+            SENTENCE_ID,
+            START,
+            END,
+            TEXT,
+            _text("date_from", "First day, ISO 8601; unknown when the year can't be told"),
+            _text("date_to", "Last day, ISO 8601"),
+            Column("granularity", "string", "What is named", required=True, values=("day", "month", "year", "range")),
+            Column("relative", "boolean", "Whether it is told from the day of publication", required=True),
+            _text("edtf", "The date in ISO 8601-2 (EDTF): XXXX-11-20 when no year is to be had"),
+        ),
+        primary_key=("date_id",),
+        foreign_keys=(IN_ARTICLE, IN_SENTENCE),
+    ),
+    Table(
         "abbreviations",
         "Short forms and what the article says they stand for",
         (
