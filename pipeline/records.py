@@ -33,6 +33,7 @@ class Article(msgspec.Struct, frozen=True):
     published: str = ""  # ISO 8601 day "2020-11-20" or moment "2020-11-20T14:05:00"
     url: str = ""
     outlet: str = ""
+    region: str = ""  # that the outlet writes about: "Рязанская область"
 
 
 class Skipped(msgspec.Struct, frozen=True, tag=True):
@@ -116,6 +117,7 @@ class Identity(msgspec.Struct, frozen=True):
     parent: int | None = None  # an organisation's, index into Analysis.identities
     place: int | None = None  # an organisation's territory
     container: int | None = None  # a place's
+    gazetteer: str = ""  # a place's record in the gazetteer
 
 
 class Abbreviation(msgspec.Struct, frozen=True):

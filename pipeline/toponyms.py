@@ -217,9 +217,11 @@ def populations() -> dict[str, int]:
     for row in lexicon.rows("places"):
         key = row["name"].lower().replace("ё", "е")
         found[key] = max(found.get(key, 0), int(row["population"]))
-    for row in lexicon.rows("regions"):
+    for row in (*lexicon.rows("regions"), *lexicon.rows("countries")):
         for name in filter(None, (row["name"], *row["short"].split(";"))):
             found.setdefault(name.lower().replace("ё", "е"), 1_000_000)
+    for row in (*lexicon.rows("features"), *lexicon.rows("historical_places")):
+        found.setdefault(row["name"].lower().replace("ё", "е"), 100_000)
     return found
 
 

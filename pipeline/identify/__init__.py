@@ -61,4 +61,5 @@ def _renumbered(identity: Identity, numbers: dict[int, int]) -> Identity:
         new(identity.parent),
         new(identity.place),
         new(identity.container),
+        identity.gazetteer,
     )

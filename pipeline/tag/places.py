@@ -82,7 +82,7 @@ STREET_KINDS = {
 def short_names() -> dict[str, str]:
     """Short names and abbreviations of regions and countries, folded → kind."""
     found = {}
-    for row in lexicon.rows("regions"):
+    for row in (*lexicon.rows("regions"), *lexicon.rows("countries")):
         for name in filter(None, row["abbreviation"].split(";")):
             found[name] = row["kind"]
     return found
