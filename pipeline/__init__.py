@@ -39,7 +39,7 @@ def extract(
         return read_tables(Path(out))
     with TemporaryDirectory(prefix="svodka-") as folder:
         extract_tables(chosen, folder, options)
-        return read_tables(Path(folder))
+        return read_tables(Path(folder)).load()
 
 
 def analyze(text: str, title: str = "", published: str = "") -> Analysis:

@@ -8,11 +8,11 @@ svodka bench data/raw
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
-from pipeline.errors import NothingExtracted, PipelineError, UsageError
+from pipeline.errors import PipelineError, UsageError
 
 os.environ.setdefault(
     "OPENBLAS_NUM_THREADS", "1"
@@ -25,6 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 NOTHING, WRONG, INTERRUPTED = 1, 2, 130
+STOPPED = "Stopped. The old tables are as they were; run the same command again to go on where this run stopped."
 
 
 @app.command()
@@ -59,8 +60,7 @@ def extract(
     """Reads articles and writes the tables.
 
     Exit status: 0 when tables were written, 1 when nothing could be extracted, 2 for wrong arguments, 130 after
-    Ctrl-C. A run that
-    was stopped leaves the old tables whole; the next one goes on where it stopped.
+    Ctrl-C. A run that was stopped leaves the old tables whole; the next one goes on where it stopped.
     """
     from pipeline.console import show_progress, show_summary
     from pipeline.read import ReadOptions
@@ -69,8 +69,11 @@ def extract(
     pairs = dict(pair_of(text) for text in mapping)
     reading = ReadOptions(mapping=pairs, max_chars=max_chars, encoding=encoding, outlet=outlet)
     options = Options(reading, tuple(filter(None, formats.split(","))), delimiter, workers)
-    with show_progress() as progress:
-        summary = extract_tables(paths, out, options, progress)
+    try:
+        with show_progress() as progress:
+            summary = extract_tables(paths, out, options, progress)
+    except KeyboardInterrupt:
+        stop(STOPPED, INTERRUPTED)
     show_summary(summary, out, progress.seconds)
 
 
@@ -145,15 +148,10 @@ def main() -> None:
         app()
     except UsageError as error:
         stop(error, WRONG)
-    except (NothingExtracted, PipelineError) as error:
+    except PipelineError as error:
         stop(error, NOTHING)
-    except KeyboardInterrupt:
-        stop(
-            "Stopped. The old tables are as they were; run the same command again to go on where this run stopped.",
-            INTERRUPTED,
-        )
 
 
-def stop(message: object, status: int) -> None:
+def stop(message: object, status: int) -> NoReturn:
     print(f"svodka: {message}", file=sys.stderr)
     sys.exit(status)

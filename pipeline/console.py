@@ -23,7 +23,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.run import Summary
+from pipeline.run import Summary, skipped_lines
 
 LOG_EVERY = 30.0  # seconds between lines of a log
 
@@ -64,6 +64,12 @@ class Shown:
             self.bar.update(self.task, advance=done)
         elif time.monotonic() - self.logged > LOG_EVERY:
             self.log()
+
+    def note(self, text: str) -> None:
+        if self.bar is not None:
+            self.bar.print(text, markup=False, highlight=False)
+        else:
+            print(text, file=sys.stderr, flush=True)
 
     def finish(self) -> None:
         if self.bar is not None and self.task is not None:
@@ -108,11 +114,8 @@ def show_progress() -> Iterator[Shown]:
 def show_summary(summary: Summary, out: Path, seconds: float) -> None:
     """What was read, skipped and why, rows per table, time."""
     console = Console(soft_wrap=True)
-    for skipped in summary.skipped:
-        where = " ".join(filter(None, (skipped.source, skipped.record)))
-        console.print(f"skipped  {where}: {skipped.reason}", markup=False, highlight=False)
-    if summary.skipped_total > len(summary.skipped):
-        console.print(f"skipped  … {summary.skipped_total - len(summary.skipped)} more, see skipped.csv")
+    for line in skipped_lines(summary):
+        console.print(line, markup=False, highlight=False)
     table = Table(box=None, show_header=False)
     for name, rows in summary.rows.items():
         table.add_row(name, f"{rows:,}".replace(",", " "))

@@ -4,6 +4,7 @@ PipelineError          something the user can act on; its message says where, wh
 ├── UsageError         wrong arguments: the command ends with 2
 ├── NothingExtracted   no article could be read: the command ends with 1
 ├── ReadError          a source or a record can't be read: becomes a row of `skipped`
+├── WorkerLost         a worker process ended before its work was done
 └── WriteError         the tables can't be written
 """
 
@@ -34,3 +35,7 @@ class ReadError(PipelineError):
 
 class WriteError(PipelineError):
     """The tables can't be written to the output folder."""
+
+
+class WorkerLost(PipelineError):
+    """A worker process ended before its work was done: killed, or out of memory."""

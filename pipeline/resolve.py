@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pipeline.digest import digest
 from pipeline.records import Analysis, Identity
-from pipeline.spool import digest
 from pipeline.text import fold, has_proper_name
 
 PREFIX = {"PER": "per", "ORG": "org", "LOC": "loc"}

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pipeline.records import Abbreviation, Analysis, Mention, Skipped
-from pipeline.resolve import Resolver
 
 Row = tuple[Any, ...]
 
@@ -118,7 +117,7 @@ def skipped_rows(skipped: Iterable[Skipped]) -> Iterator[Row]:
     return ((s.source, s.record, s.stage, s.reason) for s in skipped)
 
 
-def people_rows(resolver: Resolver) -> Iterator[Row]:
-    for entity_id, name, last, first, patronymic, gender in resolver.rows(PEOPLE):
+def people_rows(people: Iterable[Row]) -> Iterator[Row]:
+    for entity_id, name, last, first, patronymic, gender in people:
         initials = "".join(f"{part[0]}." for part in (first, patronymic) if part)
         yield entity_id, name, last, first, patronymic, initials, gender

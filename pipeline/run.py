@@ -6,23 +6,27 @@
 The first half is a pure function of one article and streams through a spool on disk; the second half compares articles.
 """
 
-import hashlib
 import itertools
 import os
-import signal
+import platform
+import shutil
+import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
 from functools import cache
-from multiprocessing import get_context
+from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
+
+import msgspec
 
 from pipeline import rows
 from pipeline.abbreviations import find_abbreviations
 from pipeline.dates import find_dates
+from pipeline.digest import digest
 from pipeline.errors import NothingExtracted, UsageError
 from pipeline.identify import identify
 from pipeline.models import Models, load_models
@@ -33,12 +37,14 @@ from pipeline.read import ReadOptions, read_articles
 from pipeline.records import Analysis, Article, Document, EntitySpan, Skipped
 from pipeline.resolve import Resolver
 from pipeline.roles import find_roles
-from pipeline.spool import Spool, pack
+from pipeline.spool import Batch, Spool, pack, spooling
 from pipeline.tag import tag_documents
+from pipeline.workers import Submit, Workers, processors
 from pipeline.write import DEFAULT_FORMATS, TableWriter
 
 WORK_FOLDER = ".work"  # below the output folder; gone after a whole run
 ARTICLES_WORTH_A_WORKER = 100  # below this, loading the models again costs more than a second core saves
+COMPUTES_WITH = ("natasha", "navec", "numpy", "pymorphy2", "pymorphy2-dicts-ru", "razdel", "slovnet", "spacy")
 BATCHES_AHEAD = 3  # per worker: enough to keep it busy, few enough to keep memory flat
 
 
@@ -47,6 +53,7 @@ class Progress(Protocol):
 
     def stage(self, name: str, total: int | None = None) -> None: ...
     def advance(self, done: int) -> None: ...
+    def note(self, text: str) -> None: ...
 
 
 class Silent:
@@ -54,6 +61,7 @@ class Silent:
 
     def stage(self, name: str, total: int | None = None) -> None: ...
     def advance(self, done: int) -> None: ...
+    def note(self, text: str) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -85,29 +93,51 @@ def extract_tables(
     """Extracts every article below `paths` and writes the tables to the folder `out`.
 
     Raises UsageError for a path that isn't there, NothingExtracted when no article could be read (the tables, with
-    the reasons
-    in `skipped`, are written all the same), WriteError when the output can't be written. A killed run leaves the
-    old tables whole and its findings to the next run.
+    the reasons in `skipped`, are written all the same), WriteError when the output can't be written. A killed run
+    leaves the old tables whole and its findings to the next run.
     """
     options, progress, out = options or Options(), progress or Silent(), Path(out)
-    if not paths:
-        raise UsageError("No path given: name files or folders to read.")
-    with TableWriter(out, options.formats, options.delimiter) as writer:
+    check_apart(paths, out)
+    items = read_articles(paths, options.read)
+    with TableWriter(out, options.formats, options.delimiter) as writer, spooling(out):
         work = out / WORK_FOLDER
         work.mkdir(exist_ok=True)
-        with Spool(work / "spool.sqlite", fingerprint()) as spool:
-            read_dump(paths, options.read, spool, progress)
+        with Spool(work / "spool.sqlite", fingerprint(), progress.note) as spool:
+            read_dump(items, spool, progress)
             analyze_dump(spool, options.workers, progress)
             with closing(Resolver(work / "entities.sqlite")) as resolver:
                 resolve_entities(spool, resolver, progress)
                 write_tables(spool, resolver, writer, progress)
             skipped = tuple(itertools.islice(spool.skipped(), SKIPPED_SHOWN))
         writer.commit()
-        remove_work(work)
-    articles, skipped_total = writer.counts.get("articles", 0), writer.counts.get("skipped", 0)
-    if not articles:
-        raise NothingExtracted(f"No article could be extracted; {skipped_total} skipped, see {out / 'skipped.csv'}")
-    return Summary(articles, skipped, skipped_total, dict(writer.counts))
+        shutil.rmtree(work)
+    summary = Summary(writer.counts["articles"], skipped, writer.counts["skipped"], dict(writer.counts))
+    if not summary.articles:
+        raise NothingExtracted("\n".join(["No article could be extracted.", *skipped_lines(summary)]))
+    return summary
+
+
+def check_apart(paths: Sequence[str | Path], out: Path) -> None:
+    """The tables must not lie where the next run would read them as articles."""
+    if not paths:
+        raise UsageError("No path given: name the files or folders to read.")
+    inside = os.path.realpath(out)
+    for path in paths:
+        outside = os.path.realpath(path)
+        if os.path.isdir(outside) and os.path.commonpath([inside, outside]) == outside:
+            raise UsageError(
+                f"{out} lies inside {path}, which is read: the next run would take the tables for articles. "
+                "Choose a folder outside of it with --out, or name the folders to read"
+            )
+
+
+def skipped_lines(summary: Summary) -> Iterator[str]:
+    """What was skipped and why, for a person; the first SKIPPED_SHOWN."""
+    for skipped in summary.skipped:
+        where = " ".join(filter(None, (skipped.source, skipped.record)))
+        yield f"skipped  {where}: {skipped.reason}"
+    if more := summary.skipped_total - len(summary.skipped):
+        yield f"skipped  … {more} more: see the table skipped"
 
 
 # ------------------------------------------------------------------ one article
@@ -139,8 +169,7 @@ def analyze_document(document: Document, spans: Sequence[EntitySpan], models: Mo
 
 
 def analyze_batch(articles: list[Article]) -> list[bytes | Skipped]:
-    """What a worker does: packed analyses, in order. An article that trips the program is named, and the others go
-    on."""
+    """Packed analyses, in order. An article that trips the program is named, and the others go on."""
     models = load_models()
     try:
         return [pack(analysis) for analysis in analyze_articles(articles, models)]
@@ -152,73 +181,54 @@ def analyze_batch(articles: list[Article]) -> list[bytes | Skipped]:
         return [Skipped(article.source, article.record, "analyze", reason)]
 
 
+def analyze_packed(request: bytes) -> bytes:
+    """What a worker does: a list of articles in, a list of packed analyses or reasons out."""
+    return msgspec.msgpack.encode(analyze_batch(msgspec.msgpack.decode(request, type=list[Article])))
+
+
 # ------------------------------------------------------------------ the whole dump
 
 
-def read_dump(paths: Sequence[str | Path], options: ReadOptions, spool: Spool, progress: Progress) -> None:
+def read_dump(items: Iterable[Article | Skipped], spool: Spool, progress: Progress) -> None:
     progress.stage("read")
     done = 0
-    for count in spool.read_all(read_articles(paths, options)):
+    for count in spool.fill(items):
         progress.advance(count - done)
         done = count
 
 
 def analyze_dump(spool: Spool, workers: int | None, progress: Progress) -> None:
-    """Analyses what the spool holds and doesn't know yet, and keeps each batch as soon as it is done."""
-    total = spool.articles
+    """Analyses what the spool doesn't know yet, and keeps each batch as soon as it is done."""
+    todo = spool.articles - spool.known
+    if spool.known:
+        progress.note(f"{spool.known} articles were analysed by the run that was stopped: taken from there.")
     if workers is None:
-        workers = min(os.cpu_count() or 1, 1 + total // ARTICLES_WORTH_A_WORKER)
-    progress.stage("analyze", total)
-    with worker_pool(workers) as submit:
-        pending: deque[tuple[list[Article], Future[list[bytes | Skipped]]]] = deque()
-
-        def finish(most: int) -> None:
-            while len(pending) > most:
-                articles, future = pending.popleft()
-                spool.keep(articles, future.result())
-                progress.advance(len(articles))
-
-        for articles, known in spool.batches():
-            if known:
-                progress.advance(len(articles))
-                continue
-            pending.append((articles, submit(articles)))
-            finish(workers * BATCHES_AHEAD if workers > 1 else 0)
-        finish(0)
+        workers = min(processors(), 1 + todo // ARTICLES_WORTH_A_WORKER)
+    progress.stage("analyze", todo)
+    with submitter(workers) as submit:
+        under_way: deque[tuple[Batch, Future[bytes]]] = deque()
+        for batch in spool.pending():
+            under_way.append((batch, submit(msgspec.msgpack.encode(batch.articles))))
+            if len(under_way) > (workers * BATCHES_AHEAD if workers > 1 else 0):
+                finish(*under_way.popleft(), spool, progress)
+        while under_way:
+            finish(*under_way.popleft(), spool, progress)
 
 
-Submit = Callable[[list[Article]], "Future[list[bytes | Skipped]]"]
+def finish(batch: Batch, future: "Future[bytes]", spool: Spool, progress: Progress) -> None:
+    spool.keep(batch, msgspec.msgpack.decode(future.result(), type=list[bytes | Skipped]))
+    progress.advance(len(batch.articles))
 
 
-def worker_pool(workers: int) -> AbstractContextManager[Submit]:
-    """A function that hands a batch to a worker process, or runs it here when there is one worker only."""
-    return nullcontext(run_here) if workers <= 1 else _processes(workers)
+def submitter(workers: int) -> AbstractContextManager[Submit]:
+    """A function that hands a request to a worker process, or does it here when there is one worker only."""
+    return nullcontext(answer_here) if workers <= 1 else Workers(analyze_packed, workers)
 
 
-def run_here(articles: list[Article]) -> "Future[list[bytes | Skipped]]":
-    future: Future[list[bytes | Skipped]] = Future()
-    future.set_result(analyze_batch(articles))
+def answer_here(request: bytes) -> "Future[bytes]":
+    future: Future[bytes] = Future()
+    future.set_result(analyze_packed(request))
     return future
-
-
-class _processes(AbstractContextManager[Submit]):
-    def __init__(self, workers: int) -> None:
-        os.environ.setdefault(
-            "OPENBLAS_NUM_THREADS", "1"
-        )  # a second thread per worker gains nothing and costs the other workers
-        self.pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=start_worker)
-
-    def __enter__(self) -> Submit:
-        return lambda articles: self.pool.submit(analyze_batch, articles)
-
-    def __exit__(self, *error: object) -> None:
-        self.pool.shutdown(wait=True, cancel_futures=True)
-
-
-def start_worker() -> None:
-    """Ctrl-C is the parent's to handle: it stops handing out batches and waits for those under way."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    load_models()
 
 
 def resolve_entities(spool: Spool, resolver: Resolver, progress: Progress) -> None:
@@ -243,26 +253,20 @@ def write_tables(spool: Spool, resolver: Resolver, writer: TableWriter, progress
         progress.advance(1)
     writer.write("entities", resolver.rows(rows.ENTITIES))
     writer.write("aliases", resolver.rows(rows.ALIASES))
-    writer.write("people", rows.people_rows(resolver))
+    writer.write("people", rows.people_rows(resolver.rows(rows.PEOPLE)))
     writer.write("organizations", resolver.rows(rows.ORGANIZATIONS))
     writer.write("places", resolver.rows(rows.PLACES))
     writer.write("links", resolver.rows(rows.LINKS))
     writer.write("skipped", rows.skipped_rows(spool.skipped()))
 
 
-def remove_work(work: Path) -> None:
-    for path in work.iterdir():
-        path.unlink()
-    work.rmdir()
-
-
 @cache
 def fingerprint() -> str:
-    """Names this version of the program: a hash of its code and lexicon, so that no finding of another version is
-    taken over."""
+    """Names this version of the program: a hash of its code and lexicon and of what it computes with, so that no
+    finding of another version is taken over."""
     root = Path(__file__).parent
     files = sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
-    total = hashlib.blake2b(digest_size=16)
-    for path in files:
-        total.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
-    return total.hexdigest()
+    parts = [f"{sys.implementation.cache_tag} {platform.machine()} {platform.libc_ver()}".encode()]
+    parts += [f"{name} {version(name)}".encode() for name in COMPUTES_WITH]
+    parts += [str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() for path in files]
+    return digest(b"".join(map(digest, parts))).hex()

@@ -3,57 +3,75 @@
     Article | Skipped  →  Spool  →  batches of articles to analyse  →  Analysis, in reading order
 
 The spool is one SQLite file in a hidden folder of the output. Articles are read into it anew on every run, which is
-cheap; an
-analysis is kept under a hash of its article, so that the next run after a kill takes it from here instead of making
-it again.
-A spool that another version of the program wrote is thrown away.
+cheap. What a worker finds is kept under a hash of the article and its whole batch, so that the next run after a kill
+takes it from here, and comes to the same bytes as a run that nobody disturbed: matrix products of another shape could
+differ in a last bit. Findings that the dump needs no more are dropped; a spool that is damaged, or that another
+version of the program wrote, is thrown away.
 """
 
-import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 import msgspec
 
+from pipeline.digest import digest
+from pipeline.errors import WriteError
 from pipeline.records import Analysis, Article, Skipped
 
 BATCH_ARTICLES = 16
 BATCH_CHARS = 40_000  # some 6,000 tokens: large enough for the matrices, small enough to share out among workers
+ITEMS_PER_TRANSACTION = 500
 
+# `data` stands last: SQLite reads a row's first columns without the pages that the long one spills over
 SCHEMA = """
+PRAGMA auto_vacuum = INCREMENTAL;
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
 CREATE TABLE IF NOT EXISTS version (fingerprint TEXT);
-CREATE TABLE IF NOT EXISTS analysis (key BLOB PRIMARY KEY, data BLOB);
+CREATE TABLE IF NOT EXISTS finding (key BLOB PRIMARY KEY, data BLOB);
 DROP TABLE IF EXISTS article;
-CREATE TABLE article (seq INTEGER PRIMARY KEY, key BLOB, data BLOB, chars INTEGER);
-DROP TABLE IF EXISTS seen;
-CREATE TABLE seen (article_id TEXT PRIMARY KEY, text_hash BLOB, place TEXT) WITHOUT ROWID;
+CREATE TABLE article (
+    seq INTEGER PRIMARY KEY, article_id TEXT, text_hash BLOB, published TEXT, place TEXT, chars INTEGER, key BLOB,
+    data BLOB);
+CREATE UNIQUE INDEX article_once ON article (article_id, text_hash);
+DROP TABLE IF EXISTS batch;
+CREATE TABLE batch (number INTEGER PRIMARY KEY, first INTEGER, last INTEGER, size INTEGER, known INTEGER);
 DROP TABLE IF EXISTS skipped;
 CREATE TABLE skipped (seq INTEGER PRIMARY KEY, data BLOB);
 """
-
-
-def digest(data: bytes, size: int = 16) -> bytes:
-    return hashlib.blake2b(data, digest_size=size).digest()
 
 
 def pack(record: Article | Skipped | Analysis) -> bytes:
     return zlib.compress(msgspec.msgpack.encode(record), 1)
 
 
-class Spool:
-    """The run's working store. `fingerprint` names the version of the program that fills it."""
+@dataclass(frozen=True)
+class Batch:
+    """Articles that are analysed together, and the key of what is found in each."""
 
-    def __init__(self, path: Path, fingerprint: str) -> None:
+    articles: list[Article]
+    keys: list[bytes]
+
+
+class Spool:
+    """The run's working store. `fingerprint` names the version of the program that fills it; `note` is told when an
+    earlier run's findings are thrown away.
+
+    Use: `fill`, then `pending` and `keep` until nothing is pending, then `analyses` and `skipped`.
+    """
+
+    def __init__(self, path: Path, fingerprint: str, note: Callable[[str], None] = lambda text: None) -> None:
+        if path.exists() and (problem := problem_of(path, fingerprint)):
+            note(f"The findings of the run that was stopped are not used, {problem}: every article is analysed anew.")
+            remove(path)
         self.connection = sqlite3.connect(path, isolation_level=None)
-        self.connection.execute("PRAGMA journal_mode = WAL")
-        self.connection.execute("PRAGMA synchronous = NORMAL")
         self.connection.executescript(SCHEMA)
-        if self.connection.execute("SELECT fingerprint FROM version").fetchone() != (fingerprint,):
-            self.connection.execute("DELETE FROM version")
-            self.connection.execute("DELETE FROM analysis")
+        if self.connection.execute("SELECT fingerprint FROM version").fetchone() is None:
             self.connection.execute("INSERT INTO version VALUES (?)", (fingerprint,))
 
     def __enter__(self) -> "Spool":
@@ -64,84 +82,144 @@ class Spool:
     ) -> None:
         self.connection.close()
 
-    def add(self, item: Article | Skipped) -> None:
-        """Takes what the reader yields. Ids become unique: of two texts under one id, the later gets a suffix made of
-        its text;
-        the same text under the same id is skipped."""
-        if isinstance(item, Article):
-            item = self._with_unique_id(item)
-        data = pack(item)
-        if isinstance(item, Skipped):
-            self.connection.execute("INSERT INTO skipped (data) VALUES (?)", (data,))
-        else:
-            row = (digest(msgspec.msgpack.encode(item)), data, len(item.text))
-            self.connection.execute("INSERT INTO article (key, data, chars) VALUES (?, ?, ?)", row)
+    # -------------------------------------------------------------- reading
 
-    def _with_unique_id(self, article: Article) -> Article | Skipped:
-        text_hash = digest(article.text.encode("utf-8", "surrogatepass"))
-        article_id = article.article_id
-        while True:
-            place = " ".join(filter(None, (article.source, article.record)))
-            row = self.connection.execute(
-                "SELECT text_hash, place FROM seen WHERE article_id = ?", (article_id,)
-            ).fetchone()
-            if row is None:
-                self.connection.execute("INSERT INTO seen VALUES (?, ?, ?)", (article_id, text_hash, place))
-                return msgspec.structs.replace(article, article_id=article_id)
-            if row[0] == text_hash:
-                return Skipped(
-                    article.source, article.record, "read", f"the same article was read already, from {row[1]}"
-                )
-            article_id = f"{article_id}~{text_hash.hex()[:8]}"
-
-    def read_all(self, items: Iterator[Article | Skipped]) -> Iterator[int]:
-        """Takes everything the reader yields, in transactions; yields the number of items taken so far."""
+    def fill(self, items: Iterable[Article | Skipped]) -> Iterator[int]:
+        """Takes everything that the reader yields; yields the number of items taken so far."""
         count = 0
         self.connection.execute("BEGIN")
         for count, item in enumerate(items, 1):
-            self.add(item)
-            if count % 500 == 0:
+            self._add(item)
+            if count % ITEMS_PER_TRANSACTION == 0:
                 self.connection.execute("COMMIT")
                 self.connection.execute("BEGIN")
                 yield count
+        self._part_shared_ids()
+        self._form_batches()
+        self._drop_needless()
         self.connection.execute("COMMIT")
+        self.connection.execute("PRAGMA incremental_vacuum").fetchall()
         yield count
+
+    def _add(self, item: Article | Skipped) -> None:
+        if isinstance(item, Skipped):
+            self._skip(item)
+            return
+        text_hash = digest(item.text.encode("utf-8", "surrogatepass"))
+        place = " ".join(filter(None, (item.source, item.record)))
+        row = (item.article_id, text_hash, item.published, place, len(item.text), key_of(item), pack(item))
+        taken = self.connection.execute(
+            """INSERT OR IGNORE INTO article (article_id, text_hash, published, place, chars, key, data)
+               VALUES (?, ?, ?, ?, ?, ?, ?)""",
+            row,
+        )
+        if not taken.rowcount:
+            query = "SELECT place FROM article WHERE article_id = ? AND text_hash = ?"
+            (first,) = self.connection.execute(query, (item.article_id, text_hash)).fetchone()
+            self._skip(
+                Skipped(item.source, item.record, "read", f"the same article was read already, from {first}: remove it")
+            )
+
+    def _skip(self, item: Skipped) -> None:
+        self.connection.execute("INSERT INTO skipped (data) VALUES (?)", (pack(item),))
+
+    def _part_shared_ids(self) -> None:
+        """Of several texts under one id, the earliest published keeps it; the others get a suffix made of their text.
+
+        So an id depends on no file name and no order of reading, and newer articles leave those of older ones alone.
+        """
+        self.connection.execute("DROP TABLE IF EXISTS temp.shared")
+        self.connection.execute(
+            "CREATE TEMP TABLE shared AS SELECT article_id FROM article GROUP BY article_id HAVING count(*) > 1"
+        )
+        for (article_id,) in self.connection.execute("SELECT article_id FROM shared ORDER BY rowid"):
+            later = self.connection.execute(
+                """SELECT seq, text_hash, data FROM article WHERE article_id = ?
+                   ORDER BY published = '', published, text_hash LIMIT -1 OFFSET 1""",
+                (article_id,),
+            ).fetchall()
+            for seq, text_hash, data in later:
+                article = msgspec.structs.replace(unpack_article(data), article_id=self._free_id(article_id, text_hash))
+                row = (article.article_id, key_of(article), pack(article), seq)
+                self.connection.execute("UPDATE article SET article_id = ?, key = ?, data = ? WHERE seq = ?", row)
+
+    def _free_id(self, article_id: str, text_hash: bytes) -> str:
+        """The id with as much of the text's hash as no other article has."""
+        query = "SELECT 1 FROM article WHERE article_id = ?"
+        names = (f"{article_id}~{text_hash.hex()[:size]}" for size in (8, 16, 32))
+        return next(name for name in names if not self.connection.execute(query, (name,)).fetchone())
+
+    def _form_batches(self) -> None:
+        """Where a batch begins and ends depends on the articles alone, never on workers or an earlier run."""
+        rows: list[tuple[int, bytes, int]] = []
+        for seq, key, chars in self._in_windows("seq, key, chars"):
+            if rows and (len(rows) == BATCH_ARTICLES or sum(row[2] for row in rows) + chars > BATCH_CHARS):
+                self._close_batch(rows)
+                rows = []
+            rows.append((seq, key, chars))
+        if rows:
+            self._close_batch(rows)
+
+    def _close_batch(self, rows: Sequence[tuple[int, bytes, int]]) -> None:
+        whole = digest(b"".join(key for _, key, _ in rows))
+        keys = [(digest(whole + key), seq) for seq, key, _ in rows]
+        self.connection.executemany("UPDATE article SET key = ? WHERE seq = ?", keys)
+        row = (rows[0][0], rows[-1][0], len(rows))
+        self.connection.execute("INSERT INTO batch (first, last, size, known) VALUES (?, ?, ?, 0)", row)
+
+    def _drop_needless(self) -> None:
+        self.connection.execute("DELETE FROM finding WHERE key NOT IN (SELECT key FROM article)")
+        self.connection.execute(
+            """UPDATE batch SET known = size = (
+                   SELECT count(*) FROM article JOIN finding ON finding.key = article.key
+                   WHERE seq BETWEEN batch.first AND batch.last)"""
+        )
+
+    def _in_windows(self, columns: str) -> Iterator[tuple[int, bytes, int]]:
+        """Rows of `article` in order, some at a time, so that they may be changed meanwhile."""
+        last = 0
+        query = f"SELECT {columns} FROM article WHERE seq > ? ORDER BY seq LIMIT 1000"
+        while rows := self.connection.execute(query, (last,)).fetchall():
+            last = rows[-1][0]
+            yield from rows
+
+    # -------------------------------------------------------------- analysing
 
     @property
     def articles(self) -> int:
-        """Number of articles to analyse."""
-        return int(self.connection.execute("SELECT count(*) FROM article").fetchone()[0])
+        """Number of articles."""
+        return self._sum("size")
 
-    def batches(self) -> Iterator[tuple[list[Article], bool]]:
-        """Batches in reading order, each with whether all its analyses are here already.
+    @property
+    def known(self) -> int:
+        """Number of articles that an earlier run has analysed."""
+        return self._sum("size * known")
 
-        Where a batch begins and ends depends on the articles alone, never on workers or on what an earlier run has
-        finished: matrix products of another shape could differ in a last bit.
-        """
-        query = """SELECT article.data, article.chars, analysis.key IS NOT NULL FROM article
-                   LEFT JOIN analysis ON analysis.key = article.key WHERE seq > ? ORDER BY seq LIMIT 200"""
-        batch: list[Article] = []
-        done, size, last = True, 0, 0
-        while rows := self.connection.execute(query, (last,)).fetchall():
-            last += len(rows)
-            for data, chars, known in rows:
-                if batch and (len(batch) == BATCH_ARTICLES or size + chars > BATCH_CHARS):
-                    yield batch, done
-                    batch, done, size = [], True, 0
-                batch.append(msgspec.msgpack.decode(zlib.decompress(data), type=Article))
-                done, size = done and bool(known), size + chars
-        if batch:
-            yield batch, done
+    def _sum(self, expression: str) -> int:
+        return int(self.connection.execute(f"SELECT coalesce(sum({expression}), 0) FROM batch").fetchone()[0])
 
-    def keep(self, articles: list[Article], findings: list[bytes | Skipped]) -> None:
-        """Keeps what a worker found in a batch: a packed Analysis or the reason why there is none, one for each
-        article."""
+    def pending(self) -> Iterator[Batch]:
+        """The batches that are still to be analysed, in reading order."""
+        number = 0
+        query = "SELECT number, first, last FROM batch WHERE number > ? AND NOT known ORDER BY number LIMIT 1"
+        while row := self.connection.execute(query, (number,)).fetchone():
+            number, first, last = row
+            found = self.connection.execute(
+                "SELECT key, data FROM article WHERE seq BETWEEN ? AND ? ORDER BY seq", (first, last)
+            ).fetchall()
+            yield Batch([unpack_article(data) for _, data in found], [key for key, _ in found])
+
+    def keep(self, batch: Batch, findings: Sequence[bytes | Skipped]) -> None:
+        """Keeps what was found in a batch: for each article a packed Analysis, or the reason why there is none."""
+        rows = [
+            (key, pack(finding) if isinstance(finding, Skipped) else finding)
+            for key, finding in zip(batch.keys, findings, strict=True)
+        ]
         self.connection.execute("BEGIN")
-        for article, finding in zip(articles, findings, strict=True):
-            data = pack(finding) if isinstance(finding, Skipped) else finding
-            key = digest(msgspec.msgpack.encode(article))
-            self.connection.execute("INSERT OR REPLACE INTO analysis VALUES (?, ?)", (key, data))
+        self.connection.executemany("INSERT OR REPLACE INTO finding VALUES (?, ?)", rows)
         self.connection.execute("COMMIT")
+
+    # -------------------------------------------------------------- writing
 
     def analyses(self) -> Iterator[tuple[int, Analysis]]:
         """Analyses in reading order with the article's number. Articles whose analysis failed are left out; see
@@ -159,7 +237,44 @@ class Spool:
                 yield finding
 
     def _findings(self) -> Iterator[tuple[int, Analysis | Skipped]]:
-        query = "SELECT seq, analysis.data FROM article JOIN analysis ON analysis.key = article.key ORDER BY seq"
+        query = "SELECT seq, finding.data FROM article JOIN finding ON finding.key = article.key ORDER BY seq"
         for seq, data in self.connection.execute(query):
-            packed = zlib.decompress(data)
-            yield seq, msgspec.msgpack.decode(packed, type=Analysis | Skipped)
+            yield seq, msgspec.msgpack.decode(zlib.decompress(data), type=Analysis | Skipped)
+
+
+def key_of(article: Article) -> bytes:
+    return digest(msgspec.msgpack.encode(article))
+
+
+def unpack_article(data: bytes) -> Article:
+    return msgspec.msgpack.decode(zlib.decompress(data), type=Article)
+
+
+def problem_of(path: Path, fingerprint: str) -> str:
+    """Why the spool at the path can't be used; empty when it can."""
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
+                return "their file is damaged"
+            if connection.execute("SELECT fingerprint FROM version").fetchone() != (fingerprint,):
+                return "another version of the program made them"
+    except sqlite3.DatabaseError:
+        return "their file is damaged"
+    return ""
+
+
+def remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+@contextmanager
+def spooling(folder: Path) -> Iterator[None]:
+    """Turns what SQLite says about the working files below the folder into a WriteError with the remedy."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise WriteError(
+            f"Can't work in {folder} ({error}): free some space there, or choose another folder with --out; "
+            "then run again to go on where this run stopped. Tables of an earlier run are as they were."
+        ) from error
