@@ -57,6 +57,24 @@ def adjective_nominative(word: str, gender: str, plural: bool, morphology: Morph
     return shape(by_analogy(word.lower(), wanted), word)
 
 
+def adjective_form(word: str, case: str, morphology: Morphology) -> str | None:
+    """Another case of an adjective in the nominative singular, None for a word that is no adjective."""
+    for parse in morphology.parses(word):
+        if parse.tag.POS in ADJECTIVE_PARTS and "nomn" in parse.tag.grammemes and "sing" in parse.tag.grammemes:
+            form = form_of(parse, {case})
+            return shape(restore_yo(form, word), word) if form else None
+    return None
+
+
+def noun_form(word: str, case: str, morphology: Morphology) -> str:
+    """Another case of a noun in the nominative; an unknown word stays."""
+    for parse in morphology.parses(word):
+        if parse.tag.POS == "NOUN" and "nomn" in parse.tag.grammemes:
+            form = form_of(parse, {case})
+            return shape(restore_yo(form, word), word) if form else word
+    return word
+
+
 def by_analogy(word: str, wanted: set[str]) -> str:
     """An adjective that no dictionary reads as one, by its ending: "кингисеппского" → "кингисеппский"."""
     endings = ("ского", "скому", "ским", "ском", "ской", "скую", "ская", "ское", "ские", "ских", "скими")

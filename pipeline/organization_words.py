@@ -16,8 +16,14 @@ class OrganizationKind(NamedTuple):
     word: str
     kind: str
     topic: bool  # whether what it deals with follows: "министерство образования и науки"
+    powers: bool  # whether a territory alone makes it unique: "администрация района", unlike "школа села"
     bare: bool  # whether it names an organisation of the article when it stands alone: "в министерстве"
     proper: bool  # whether it is a name by itself: "Роспотребнадзор"
+
+
+def names_body(kind: OrganizationKind) -> bool:
+    """Whether the noun of a kind alone can mean one organisation: министерство, школа; not предприятие, сектор."""
+    return kind.bare and bool(kind.kind)
 
 
 class HeadMatch(NamedTuple):
@@ -43,7 +49,12 @@ def _kinds() -> dict[str, tuple[OrganizationKind, ...]]:
     found: dict[str, list[OrganizationKind]] = {}
     for row in lexicon.rows("organization_kinds"):
         kind = OrganizationKind(
-            row["word"].replace("ё", "е"), row["kind"], row["topic"] == "1", row["bare"] != "0", row["bare"] == "2"
+            row["word"].replace("ё", "е"),
+            row["kind"],
+            row["topic"] == "1",
+            row["powers"] == "1",
+            row["bare"] != "0",
+            row["bare"] == "2",
         )
         found.setdefault(_head_noun(kind.word), []).append(kind)
     return {noun: tuple(sorted(kinds, key=lambda k: -len(k.word))) for noun, kinds in found.items()}
@@ -91,6 +102,13 @@ def head_at(words: list[Word], i: int) -> HeadMatch | None:
             if stems and forms:
                 return HeadMatch(i - len(before), i, i + 1 + len(after), kind)
     return None
+
+
+def head_of(name: str) -> str:
+    """The head noun of a name in the nominative, empty when the lexicon knows none: "департамент культуры" →
+    департамент."""
+    first = name.split(" ", 1)[0].lower().replace("ё", "е")
+    return first if first in _kinds() else ""
 
 
 def _same(word: Word, adjective: str) -> bool:

@@ -62,7 +62,7 @@ def find_kinds(words: list[Word]) -> list[KindMatch]:
     found = []
     for i, word in enumerate(words):
         lemma = word.lemma.lower().replace("ё", "е")
-        kind = index.single.get(lemma) if word.pos in ("NOUN", "PROPN", "ADJ", "X") else None
+        kind = _single(word, lemma) if word.pos in ("NOUN", "PROPN", "ADJ", "X") else None
         first = i
         for phrase in index.phrases.get(lemma, ()):
             size = len(phrase.word.split()) - 1
@@ -78,6 +78,20 @@ def find_kinds(words: list[Word]) -> list[KindMatch]:
         if short is not None:
             found.append(short)
     return found
+
+
+def _single(word: Word, lemma: str) -> Kind | None:
+    """The kind of one word, by its lemma; by its form where the dictionary doesn't know it: "наслега"."""
+    single = _index().single
+    if lemma in single:
+        return single[lemma]
+    for ending in ("а", "у", "ом", "е", "ы", "ов", "ам", "ах"):
+        if word.lower.endswith(ending) and word.lower.removesuffix(ending) in RARE:
+            return single[word.lower.removesuffix(ending)]
+    return None
+
+
+RARE = {"наслег", "улус", "кожуун", "аул", "хутор"}
 
 
 def _abbreviation(words: list[Word], i: int) -> KindMatch | None:

@@ -32,6 +32,7 @@ from pipeline.identify import identify
 from pipeline.models import Models, load_models
 from pipeline.normalize import normalize_spans
 from pipeline.parse import article_tokens, parse_articles, sentence_offsets
+from pipeline.places_table import PLACES, place_rows
 from pipeline.quotes import find_quotes
 from pipeline.read import ReadOptions, read_articles
 from pipeline.records import Analysis, Article, Document, EntitySpan, Skipped
@@ -152,7 +153,7 @@ def analyze_articles(articles: Iterable[Article], models: Models) -> Iterator[An
 
 def analyze_document(document: Document, spans: Sequence[EntitySpan], models: Models) -> Analysis:
     named = normalize_spans(document, spans, models)
-    mentions, identities = identify(document, named)
+    mentions, identities = identify(document, named, models.morphology)
     roles, people_by_post = find_roles(document, mentions, identities, models.morphology)
     mentions = [*mentions, *people_by_post]
     return Analysis(
@@ -255,7 +256,7 @@ def write_tables(spool: Spool, resolver: Resolver, writer: TableWriter, progress
     writer.write("aliases", resolver.rows(rows.ALIASES))
     writer.write("people", rows.people_rows(resolver.rows(rows.PEOPLE)))
     writer.write("organizations", resolver.rows(rows.ORGANIZATIONS))
-    writer.write("places", resolver.rows(rows.PLACES))
+    writer.write("places", place_rows(resolver.rows(PLACES)))
     writer.write("links", resolver.rows(rows.LINKS))
     writer.write("skipped", rows.skipped_rows(spool.skipped()))
 

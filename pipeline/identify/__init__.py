@@ -14,13 +14,16 @@ from pipeline.identify.graph import Draft, Link
 from pipeline.identify.organizations import link_organizations
 from pipeline.identify.people import link_people
 from pipeline.identify.places import link_places
+from pipeline.morphology import Morphology
 from pipeline.records import Document, Identity, Mention, NamedSpan
 
 
-def identify(document: Document, named: Sequence[NamedSpan]) -> tuple[list[Mention], list[Identity]]:
+def identify(
+    document: Document, named: Sequence[NamedSpan], morphology: Morphology
+) -> tuple[list[Mention], list[Identity]]:
     """Mentions in the order of `named` and the identities that they point to. A nominal that nothing resolves is left
     out."""
-    draft = Draft(document, named)
+    draft = Draft(document, named, morphology)
     link_places(draft)
     link_people(draft)
     link_organizations(draft)

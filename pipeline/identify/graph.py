@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.morphology import Morphology
 from pipeline.records import Document, EntityType, Identity, NamedSpan
 
 
@@ -18,8 +19,9 @@ class Link(NamedTuple):
 class Draft:
     """One article's linking in progress. Identities only grow in number; an index stays what it is."""
 
-    def __init__(self, document: Document, named: Sequence[NamedSpan]) -> None:
+    def __init__(self, document: Document, named: Sequence[NamedSpan], morphology: Morphology) -> None:
         self.document = document
+        self.morphology = morphology
         self.named = list(named)
         self.identities: list[Identity] = []
         self.links: dict[int, Link] = {}
@@ -33,6 +35,22 @@ class Draft:
         for index, span in enumerate(self.named):
             if span.span.type == type and span.span.level == level:
                 yield index, span
+
+    def the_one(self, candidates: Sequence[int], index: int) -> int | None:
+        """The candidate that a bare noun at `index` means: the only one, the only one named before it, or the only one
+        of the headline. Two that fit are no answer."""
+        if len(candidates) < 2:
+            return only(candidates)
+        at, title = self.named[index].span.start, len(self.document.article.title)
+        starts: dict[int, int] = {}
+        for other, link in self.links.items():
+            span = self.named[other].span
+            if span.level == "name" and link.identity in candidates:
+                starts[link.identity] = min(span.start, starts.get(link.identity, span.start))
+        before = [i for i in candidates if starts.get(i, at) < at]
+        if len(before) < 2:
+            return only(before)
+        return only([i for i in candidates if starts.get(i, title) < title])
 
     def of_type(self, type: EntityType) -> Iterator[tuple[int, Identity]]:
         for index, identity in enumerate(self.identities):

@@ -12,6 +12,7 @@ import msgspec
 
 from pipeline import lexicon
 from pipeline.identify.graph import Draft, Link, only
+from pipeline.identify.official import official_name
 from pipeline.organization_words import abbreviations
 from pipeline.records import Identity, NamedSpan
 from pipeline.text import fold
@@ -69,7 +70,9 @@ def _of_place(span: NamedSpan, place: int, draft: Draft) -> int:
 def _identity(index: int, span: NamedSpan, draft: Draft) -> Identity:
     inside = [j for j, _ in draft.inside(index, "LOC") if j in draft.links]
     place = draft.links[inside[0]].identity if inside else _place_of_adjective(span.normal, draft)
-    return Identity("ORG", _canonical(span), kind=span.kind, abbreviation=_abbreviation(span), place=place)
+    return Identity(
+        "ORG", official_name(index, span, draft), kind=span.kind, abbreviation=_abbreviation(span), place=place
+    )
 
 
 def _parents(draft: Draft) -> None:
@@ -87,10 +90,6 @@ def _parents(draft: Draft) -> None:
         identity = draft.identities[outer]
         if inner is not None and inner != outer and identity.parent is None and draft.identities[inner].parent != outer:
             draft.identities[outer] = msgspec.structs.replace(identity, parent=inner)
-
-
-def _canonical(span: NamedSpan) -> str:
-    return span.normal
 
 
 def _abbreviation(span: NamedSpan) -> str:
@@ -196,7 +195,7 @@ def hypernyms() -> dict[str, frozenset[str]]:
 
 def _nominal(index: int, span: NamedSpan, draft: Draft) -> int | None:
     """The only organisation of the kind that the bare noun, its adjective and its place allow."""
-    return only(_fitting(index, span, draft))
+    return draft.the_one(_fitting(index, span, draft), index)
 
 
 def _fitting(index: int, span: NamedSpan, draft: Draft) -> list[int]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.models import Models
 from pipeline.records import Document, EntitySpan
-from pipeline.tag.organizations import find_organizations
+from pipeline.tag.organizations import ENTREPRENEURS, find_organizations
 from pipeline.tag.people import refine_people
 from pipeline.tag.places import find_places
 from pipeline.tag.reconcile import people_or_places, repeated_places
@@ -69,10 +69,19 @@ def pieces(text: str, start: int, end: int, type: str) -> Iterator[tuple[int, in
         yield at, end
 
 
+def without_form(text: str, span: EntitySpan) -> Iterator[EntitySpan]:
+    """ИП Чеботарёв, to NER an organisation: the person in it, whose whole name the rules for people find."""
+    form, _, name = text[span.start : span.end].partition(" ")
+    if span.type == "ORG" and form in ENTREPRENEURS and name[:1].isupper():
+        yield EntitySpan(span.start + len(form) + 1, span.end, "PER", "name", "entrepreneur", span.confidence)
+    else:
+        yield span
+
+
 def tag_document(document: Document, proposed: Sequence[EntitySpan]) -> list[EntitySpan]:
     """What NER proposes for one document, corrected and completed by the rules."""
     words = document.words
-    refined = refine_people(document.doc, proposed)
+    refined = refine_people(document.doc, [part for s in proposed for part in without_form(document.article.text, s)])
     people = [s for s in refined if s.type == "PER"]
     others = [s for s in refined if s.type != "PER" and not _overlaps(s, people)]
     people, places = people_or_places(words, people, find_places(words, [*people, *others]))
@@ -94,7 +103,8 @@ def nest(
         if not crossed and not same and not any(_in_quotes(text, o, place) for o in around):
             kept.append(place)
     for person in people:
-        if not any(person.start < s.end and s.start < person.end for s in kept):
+        around = [s for s in kept if person.start < s.end and s.start < person.end]
+        if all(s.rule == "entrepreneur" for s in around):
             kept.append(person)
     return sorted(kept, key=lambda s: (s.start, -s.end, s.type))
 

@@ -5,7 +5,7 @@
 
 from collections.abc import Callable
 
-from pipeline.organization_words import head_at
+from pipeline.organization_words import head_at, names_body
 from pipeline.tag.scene import Scene, is_short, joins, quoted_end
 from pipeline.words import Word
 
@@ -118,7 +118,12 @@ def quoted_name(scene: Scene, noun: int, at: int, topic: bool) -> int:
     if not end:
         return 0
     first = scene.words[at + 1]
+    if scene.words[noun].lemma.lower() in BRANCHES and first.case == "Gen":
+        return 0  # отделение «Единой России»: what the branch belongs to is an organisation of its own
     return end if first.capital or first.text[0].isdigit() or not first.text[0].isalpha() else 0
+
+
+BRANCHES = {"отделение", "филиал", "фракция", "подразделение"}
 
 
 def number(scene: Scene, noun: int, at: int, topic: bool) -> int:
@@ -283,7 +288,7 @@ def inner_organization(scene: Scene, noun: int, at: int, topic: bool) -> int:
     if head >= len(words) or head in scene.place_words or words[head].case != "Gen" or words[head].number == "Plur":
         return 0
     match = head_at(words, head)
-    if match is None or not match.kind.bare or match.first < at or words[noun].lower == words[head].lower:
+    if match is None or not names_body(match.kind) or match.first < at or words[noun].lower == words[head].lower:
         return 0
     return dependents_end(scene, match.noun, match.last, match.kind.topic)
 
@@ -353,4 +358,4 @@ def _stops(words: list[Word], i: int, at: int) -> bool:
     if words[i].lemma.lower().replace("ё", "е") in STOP_NOUNS:
         return True
     match = head_at(words, i)
-    return match is not None and match.kind.bare and at > 0 and words[at - 1].lower in ("и", ",")
+    return match is not None and names_body(match.kind) and at > 0 and words[at - 1].lower in ("и", ",")

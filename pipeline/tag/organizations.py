@@ -10,6 +10,7 @@ A head collects agreeing adjectives on its left and dependents on its right (`de
 nominal span. The list of rules is the priority: the first that answers for a word decides.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -48,51 +49,6 @@ ONLY_WITH_MORE = {
     "ВОГ",
     "СШ",
 }  # alone they mean too much
-# bodies that a territory alone makes unique: "администрация Рыбновского района", unlike "школа села Кузьминского"
-POWERS = {
-    *(
-        "министерство",
-        "администрация",
-        "правительство",
-        "мэрия",
-        "комитет",
-        "департамент",
-        "управление",
-        "дума",
-        "собрание",
-        "совет",
-    ),
-    *(
-        "парламент",
-        "парламент региона",
-        "представительный орган",
-        "прокуратура",
-        "суд",
-        "казначейство",
-        "избирательная комиссия",
-    ),
-    *(
-        "общественная палата",
-        "сборная",
-        "федеральная служба",
-        "государственная инспекция",
-        "военный комиссариат",
-        "епархия",
-        "отдел",
-    ),
-    *(
-        "агентство",
-        "служба",
-        "инспекция",
-        "следственный комитет",
-        "посольство",
-        "консульство",
-        "палата",
-        "отделение",
-        "полиция",
-    ),
-    *("федеральное агентство", "комиссия", "ансамбль", "филармония"),
-}
 LEVEL_STEMS = (
     *(
         "районн",
@@ -213,9 +169,11 @@ def legal_form(scene: Scene, i: int) -> list[Name]:
         found = names_at(scene, head)
         if found and found[0].first <= at:
             return [found[0]._replace(first=i, level="name", rule="legal_form", confidence=LIKELY), *found[1:]]
+    if words[i].text in ENTREPRENEURS:
+        return []
     if words[at].capital and at not in scene.place_words and (not words[at].acronym or at in scene.ner):
         end = scene.ner.get(at, at + 1)
-        return [Name(i, quoted_end(words, end) or end, "name", "legal_form", WEAK)]
+        return [Name(i, quoted_end(words, end) or _closed(words, i, end), "name", "legal_form", WEAK)]
     return []
 
 
@@ -263,16 +221,28 @@ def head_noun(scene: Scene, i: int) -> list[Name]:
     if i in scene.place_words or (i > 0 and words[i - 1].lower == "по" and words[i].lower == "совету"):
         return []
     match = head_at(words, i)
-    if match is None:
+    if match is None or i > 0 and (before := head_at(words, i - 1)) is not None and before.last > i:
         return []
     first = left_end(scene, match.first, match.noun)
     if words[match.noun].number == "Plur":
         return shared_head(scene, match, first) or shared_noun(scene, match)
     last = dependents_end(scene, match.noun, match.last, match.kind.topic)
     if i in scene.ner and scene.ner[i] > last and not any(k in scene.person_words for k in range(last, scene.ner[i])):
-        last = scene.ner[i]
+        last = _closed(words, i, scene.ner[i])
     level, confidence = level_of(scene, match, first, last)
     return [Name(first, last, level, "head_noun", confidence)] if level else []
+
+
+def _closed(words: list[Word], first: int, last: int) -> int:
+    """An end that NER gives, without an initial that begins the next name, and with the closing mark of a quoted
+    name."""
+    if last < len(words) and words[last].text == "." and len(words[last - 1].text) == 1:
+        last -= 1
+    inside = [w.text for w in words[first:last]]
+    opened = sum(t in OPENING and t not in OPENING.values() for t in inside) - sum(t in ("»", "”") for t in inside)
+    if last < len(words) and (opened > 0 or inside.count('"') % 2) and words[last].text in OPENING.values():
+        last += 1
+    return last
 
 
 def quoted_tip(scene: Scene, i: int) -> list[Name]:
@@ -310,6 +280,8 @@ def ner_name(scene: Scene, i: int) -> list[Name]:
         last += 1
     if last == i + 1 and (words[i].text in QUOTES or words[i].adjective and "ск" in words[i].lower):
         return []
+    if MODEL.fullmatch(words[i].text) or words[i].lower.endswith(POSSESSIVE) and head_at(words, last - 1):
+        return []
     if words[i].acronym and last == i + 1:
         last = dependents_end(scene, i, last, topic=False)
     return [Name(i, last, "name", "ner", WEAK)]
@@ -317,6 +289,9 @@ def ner_name(scene: Scene, i: int) -> list[Name]:
 
 Rule = Callable[[Scene, int], list[Name]]
 RULES: list[Rule] = [legal_form, abbreviated_body, head_noun, quoted_tip, ner_name]
+
+
+MODEL = re.compile(r"[A-ZА-ЯЁ][A-Za-zА-Яа-яё]*-\d{3,5}\w?")  # ВАЗ-2114
 
 
 def shared_head(scene: Scene, match: HeadMatch, first: int) -> list[Name]:
@@ -348,7 +323,7 @@ def shared_noun(scene: Scene, match: HeadMatch) -> list[Name]:
     while at > 0 and words[at - 1].adjective and words[at - 1].number == "Plur" and not words[at - 1].capital:
         at -= 1
     firsts: list[int] = []
-    while at > 0 and words[at - 1].capital and words[at - 1].adjective and words[at - 1].number == "Sing":
+    while at > 0 and words[at - 1].capital and _relational(words[at - 1]) and words[at - 1].number != "Plur":
         firsts.append(at - 1)
         if at < 2 or words[at - 2].lower not in ("и", ",") or not joins(words, at - 2, at):
             break
@@ -358,6 +333,10 @@ def shared_noun(scene: Scene, match: HeadMatch) -> list[Name]:
     last, *others = firsts
     names = [Name(i, i + 1, "name", "shared_noun", WEAK) for i in reversed(others)]
     return [*names, Name(last, match.last, "name", "shared_noun", WEAK)]
+
+
+def _relational(word: Word) -> bool:
+    return word.adjective or word.lower.endswith(("ский", "ская", "ского", "ской", "цкий", "цкая"))
 
 
 # ------------------------------------------------------------------ the left side
@@ -418,6 +397,9 @@ def level_of(scene: Scene, match: HeadMatch, first: int, last: int) -> tuple[Lev
     kind = match.kind
     bare: tuple[Level | None, float] = ("nominal", BARE) if kind.bare else (None, 0.0)
     own = words[first : match.first] + words[match.last : last]
+    if not kind.kind and own:  # "хозяйство", "предприятие": a name only with one of its own
+        quoted = any(w.text in OPENING or w.text == "№" for w in own)
+        return ("name", LIKELY) if quoted else (None, 0.0)
     if not own:
         if kind.proper:
             return "name", LIKELY
@@ -428,16 +410,16 @@ def level_of(scene: Scene, match: HeadMatch, first: int, last: int) -> tuple[Lev
     if placed == "placeholder":
         return ("name", LIKELY) if kind.proper else bare
     if placed == "place":
-        return ("name", SURE) if kind.kind in POWERS or kind.proper else bare
+        return ("name", SURE) if kind.powers or kind.proper else bare
     if match.last == last and all(w.lower.startswith(LEVEL_STEMS) and not w.capital for w in own):
         return bare
     if any(w.capital or w.text[0].isdigit() or w.text in OPENING for w in own):
         named = any(w.text in OPENING or w.text == "№" for w in own) or first in scene.ner
         return "name", SURE if named else LIKELY
     if match.last == last:
-        return ("name", WEAK) if kind.kind in POWERS or kind.topic else bare
-    if kind.kind in POWERS or first in scene.ner or first < match.first:
-        return "name", LIKELY if kind.kind in POWERS else WEAK
+        return ("name", WEAK) if kind.powers or kind.topic else bare
+    if kind.powers or first in scene.ner or first < match.first:
+        return "name", LIKELY if kind.powers else WEAK
     return bare if last == match.last else (None, 0.0)
 
 

@@ -1,0 +1,93 @@
+"""An organisation's official name, as far as its article tells: placeholders, short words and adjectives of level
+spelled out.
+
+министерство экологии республики, in an article on Якутия  → министерство экологии Республики Саха (Якутия)
+минздрав Подмосковья                                       → министерство здравоохранения Московской области
+областной департамент культуры                             → департамент культуры Воронежской области
+"""
+
+from functools import cache
+
+from pipeline import lexicon
+from pipeline.identify.graph import Draft, only
+from pipeline.inflect import adjective_form, noun_form
+from pipeline.organization_words import head_of
+from pipeline.records import Identity, NamedSpan
+from pipeline.text import fold
+
+REGIONS = {"область", "край", "республика", "автономный округ", "автономная область"}
+LEVELS: dict[str, set[str]] = {
+    "региональн": REGIONS,
+    "областн": {"область"},
+    "краев": {"край"},
+    "республиканск": {"республика"},
+    "окружн": {"автономный округ", "муниципальный округ", "городской округ"},
+    "районн": {"район"},
+}
+SETTLEMENTS = {
+    "город",
+    "село",
+    "деревня",
+    "посёлок",
+    "посёлок городского типа",
+    "рабочий посёлок",
+    "станица",
+    "хутор",
+    "аул",
+}
+
+
+@cache
+def expansions() -> dict[str, str]:
+    """минздрав → министерство здравоохранения."""
+    return {row["word"]: row["expansion"] for row in lexicon.rows("organization_kinds") if row["expansion"]}
+
+
+def official_name(index: int, span: NamedSpan, draft: Draft) -> str:
+    """The canonical name of the organisation named at `index`."""
+    name = _spelled_out(span.normal)
+    inside = [(j, s) for j, s in draft.inside(index, "LOC") if j in draft.links]
+    if inside:
+        j, place = inside[-1]
+        identity = draft.identities[draft.links[j].identity]
+        if name.endswith(place.text) and _is_short(place, identity):
+            return name.removesuffix(place.text) + genitive(identity, place, draft)
+        return name
+    level, _, rest = name.partition(" ")
+    kinds = next((kinds for stem, kinds in LEVELS.items() if level.startswith(stem)), None)
+    if kinds is None or not rest or not head_of(rest):
+        return name
+    region = only([i for i, identity in draft.of_type("LOC") if identity.kind in kinds])
+    return name if region is None else f"{rest} {genitive(draft.identities[region], None, draft)}"
+
+
+def _spelled_out(normal: str) -> str:
+    words = normal.split(" ")
+    for i, word in enumerate(words[:3]):
+        expansion = expansions().get(fold(word))
+        if expansion:
+            words[i] = expansion[0].upper() + expansion[1:] if word[0].isupper() and i == 0 else expansion
+            return " ".join(words)
+    return normal
+
+
+def _is_short(place: NamedSpan, identity: Identity) -> bool:
+    """Whether a place inside a name is a placeholder ("области") or a region's short name ("Подмосковья")."""
+    if place.span.level == "nominal":
+        return True
+    return identity.kind in REGIONS and fold(place.normal) != fold(identity.name)
+
+
+def genitive(identity: Identity, place: NamedSpan | None, draft: Draft) -> str:
+    """Рязанская область → Рязанской области; Республика Коми → Республики Коми; the town Сибай → города Сибай."""
+    words = identity.name.split(" ")
+    if identity.kind in SETTLEMENTS:
+        return f"{place.text if place else ''} {identity.name}".strip()
+    adjectives = [adjective_form(w, "gent", draft.morphology) for w in words]
+    if words[0].lower() == "республика":
+        return " ".join(["Республики", *words[1:]])
+    nouns = [a is not None for a in adjectives]
+    last = next((i for i, is_adjective in enumerate(nouns) if not is_adjective), len(words) - 1)
+    changed = [a if a is not None and i < last else w for i, (a, w) in enumerate(zip(adjectives, words, strict=True))]
+    changed[last] = noun_form(words[last], "gent", draft.morphology)
+    return " ".join(changed)
