@@ -38,7 +38,9 @@ PRIOR_CASE = (0.9, 0.4, 0.0, 0.0, 0.0, -0.8)
 PRIOR_GENDER: dict[Gender, float] = {"m": 0.4, "f": 0.0}
 GENDERS: tuple[Gender, ...] = ("m", "f")
 IMPOSSIBLE = -9.0
+TURNED_UNKNOWN = 3.0  # only a first name of the lexicon is likely to stand after its surname
 OUT_OF_QUESTION = 10.0  # below the best: more than any sentence or article can make up for
+UNLIKELY = re.compile(r"(?:[^аеёиоуыэюяй]я|[жшчщ]а|ой)$")  # "Росси" is hardly of "Росся", "Чуркой" no nominative
 PATRONYMIC = re.compile(r"ич(?:[ауе]|[ео]м)?$|[вчш]н(?:[аыеу]|о[йю])$|(?:гл|л|з)[ыиу]$")  # in any case
 OBLIQUE = re.compile(r".{2,}(?:[ое]в|[иы]н)(?:ой|у|ым)|.+[сц]к(?:ого|ому|ую)")  # never a surname
 FIRST: Part = "first"
@@ -183,6 +185,7 @@ def _readings(words: tuple[str, ...], plural: bool) -> tuple[Reading, ...]:
     """The readings of a name that are not out of the question, best first."""
     scored: list[tuple[float, int, tuple[Part, ...], Gender, list[tuple[Option, ...]]]] = []
     eastern = any(" " in w and not is_son_of(w) and not is_particle(w.split(" ")[0]) for w in words)
+    eastern = eastern or len(words) == 2 and _is_eastern(*words)
     for parts, shared, prior in _layouts(words, plural):
         for gender in GENDERS:
             options = [_options(w, _kind(p, shared, eastern), gender) for w, p in zip(words, parts, strict=True)]
@@ -190,6 +193,8 @@ def _readings(words: tuple[str, ...], plural: bool) -> tuple[Reading, ...]:
                 score = prior + PRIOR_GENDER[gender] + PRIOR_CASE[case]
                 for option in options:
                     score += option[case][1]
+                if parts == (LAST, FIRST) and not eastern and options[1][case][2] == "analogy":
+                    score -= TURNED_UNKNOWN
                 scored.append((score, case, parts, gender, options))
     least = max(s[0] for s in scored) - OUT_OF_QUESTION
     found = []
@@ -202,6 +207,8 @@ def _readings(words: tuple[str, ...], plural: bool) -> tuple[Reading, ...]:
 
 
 def _kind(part: Part, shared: bool, eastern: bool) -> str:
+    if part == "first" and eastern:
+        return "syllables"
     if part != "last":
         return part
     return "shared" if shared else "eastern" if eastern else part
@@ -227,7 +234,8 @@ def _layouts(words: tuple[str, ...], plural: bool) -> Iterator[tuple[tuple[Part,
     elif len(names) == 1:
         orders = [(("last",), 0.3), (("first",), 0.0), (("patronymic",), -1.0)]
     elif len(names) == 2:
-        orders = [(("first", "last"), 0.6), (("last", "first"), -0.4), (("first", "patronymic"), 0.0)]
+        turned = 3.0 if _is_eastern(*names) else -1.2
+        orders = [(("first", "last"), 0.6), (("last", "first"), turned), (("first", "patronymic"), 0.0)]
     elif len(names) == 3:
         orders = [
             (("first", "patronymic", "last"), 0.3),
@@ -247,6 +255,12 @@ def _layouts(words: tuple[str, ...], plural: bool) -> Iterator[tuple[tuple[Part,
         yield parts, False, prior
         if "last" in parts and "first" in parts and SHARED.search(words[parts.index("last")].lower()):
             yield parts, True, prior - (0.5 if plural else 3.0)
+
+
+def _is_eastern(one: str, two: str) -> bool:
+    """Whether two names stand in the Chinese or Korean order: "Ли Сяньлун", but not "Ян Ковальский"."""
+    surname = fold(one) in load_list("eastern_surnames") and look_up(one).first < 8
+    return surname and not any(look_up(n).last for names in nominatives(two.lower(), "last", "m") for n in names)
 
 
 def _with_initials(words: tuple[str, ...], free: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -273,11 +287,15 @@ def _options(word: str, kind: str, gender: Gender) -> tuple[Option, ...]:
         return ((word, 0.0, "initials"),) * len(CASES)
     lower = word.lower()
     if " " in lower:
-        return _options_of_phrase(lower, kind, gender)
+        return _options_of_phrase(lower, "first" if kind == "syllables" else kind, gender)
+    if kind == "syllables":  # a Chinese or Korean first name: closed syllables move, "Цзиньпина" is of "Цзиньпин"
+        moved = _options(word, "first", gender)
+        return tuple((n, score - (3.0 if n[-1] in "аяуюе" else 0.0), rule) for n, score, rule in moved)
     if kind == "patronymic" and not PATRONYMIC.search(lower):
         return ((lower, IMPOSSIBLE, "analogy"),) * len(CASES)
     if kind == "eastern":  # may stand still: "Ким Чен Ына"
-        still: Option = (lower, score_last(lower, gender)[0] - 0.5, "indeclinable")
+        listed = 3.0 if lower in load_list("eastern_surnames") else IMPOSSIBLE
+        still: Option = (lower, listed, "indeclinable")
         return tuple(max(moved, still, key=lambda option: option[1]) for moved in _options(word, "last", gender))
     if kind == "shared":
         return tuple(_best_shared(lower, names, gender) for names in nominatives(lower, "last", "plural"))
@@ -359,7 +377,7 @@ def score_last(name: str, gender: str) -> tuple[float, str]:
         return -5.0, "analogy"
     if OBLIQUE.fullmatch(name):
         return -4.0, "analogy"
-    unlike = 1.5 if re.search(r"[^иь]я$|ой$", name) else 0.0  # "Росси" is not of "Росся", "Чуркой" no nominative
+    unlike = 1.5 if UNLIKELY.search(name) else 0.0
     return -0.8 - unlike + 0.4 * (ending_share(masculine(name) if gender == "f" else name, "last") + 2), "analogy"
 
 
