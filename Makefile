@@ -4,23 +4,28 @@ OUT = data/processed
 GOLD = tests/gold
 ARGS =
 
+export RAW OUT GOLD # the shell gets them as they are, blanks and quotation marks too
+
+# a folder that was moved, or a Python that was removed, leaves a .venv that can't run: it is made anew
+MOVED := $(shell [ ! -e .venv/where ] || { [ "$$(cat .venv/where)" = "$$(pwd -P)" ] && .venv/bin/python -c ""; } \
+  2>/dev/null || rm -rf .venv)
 SVODKA := .venv/bin/svodka
 PINS := requirements/install.sh pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test lint evaluate bench notebook pins clean
+.PHONY: help extract test evaluate bench notebook golden pins clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 extract: .venv/runtime.stamp ## tables from RAW (data/raw) into OUT (data/processed); more options in ARGS
-	@$(SVODKA) extract "$(RAW)" --out "$(OUT)" $(ARGS)
+	@$(SVODKA) extract "$$RAW" --out "$$OUT" $(ARGS)
 
 test: .venv/dev.stamp ## the tests, the style check and the type check
 	.venv/bin/ruff check pipeline tests && .venv/bin/mypy && .venv/bin/pytest $(ARGS)
 
 evaluate: .venv/dev.stamp ## scores against the gold articles in GOLD (tests/gold)
-	@$(SVODKA) evaluate "$(GOLD)" $(ARGS)
+	@$(SVODKA) evaluate "$$GOLD" $(ARGS)
 
 bench: .venv/dev.stamp ## speed and memory against natasha's own steps, in one run
 	@$(SVODKA) bench $(ARGS)
@@ -28,12 +33,15 @@ bench: .venv/dev.stamp ## speed and memory against natasha's own steps, in one r
 notebook: .venv/dev.stamp ## the notebooks in JupyterLab
 	.venv/bin/jupyter lab notebooks
 
+golden: .venv/dev.stamp ## renews tests/sample/tables, what the tests expect of tests/sample/dump
+	.venv/bin/python tests/golden.py
+
 pins: ## compiles requirements/*.in into pinned files with hashes (needs uv)
 	cd requirements && for f in runtime dev; do uv pip compile --quiet --universal --python-version 3.11 --no-header \
 	  --no-emit-index-url --no-emit-find-links --generate-hashes $$f.in -o $$f.txt; done
 
 clean: ## removes the environment and what a run wrote
-	rm -rf .venv data/processed/*
+	rm -rf .venv data/processed/* data/processed/.work data/processed/.svodka-*
 
 .venv/runtime.stamp: requirements/runtime.txt $(PINS)
 	@requirements/install.sh runtime
