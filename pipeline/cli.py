@@ -51,6 +51,9 @@ def extract(
         str, typer.Option(help="Encoding of every file that doesn't say otherwise. Default: recognised.")
     ] = "",
     outlet: Annotated[str, typer.Option(help="Outlet of the articles that name none.")] = "",
+    region: Annotated[
+        str, typer.Option(help="Region that the articles are about, for those that name none: 'Рязанская область'.")
+    ] = "",
     max_chars: Annotated[int, typer.Option(help="Longer articles are skipped.")] = 2_000_000,
     workers: Annotated[
         int | None,
@@ -67,7 +70,7 @@ def extract(
     from pipeline.run import Options, extract_tables
 
     pairs = dict(pair_of(text) for text in mapping)
-    reading = ReadOptions(mapping=pairs, max_chars=max_chars, encoding=encoding, outlet=outlet)
+    reading = ReadOptions(mapping=pairs, max_chars=max_chars, encoding=encoding, outlet=outlet, region=region)
     options = Options(reading, tuple(filter(None, formats.split(","))), delimiter, workers)
     try:
         with show_progress() as progress:

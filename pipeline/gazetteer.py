@@ -76,8 +76,8 @@ class Gazetteer:
                 self._districts.setdefault(place.region, []).append(place)
 
     def __contains__(self, name: str) -> bool:
-        """Whether a place of this folded name is known."""
-        return name in self._named
+        """Whether a place of this name is known."""
+        return key_of(name) in self._named
 
     def __getitem__(self, id: str) -> Place:
         return self.places[id]

@@ -17,10 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.digest import digest
+from pipeline.gazetteer import DISTRICTS, gazetteer
+from pipeline.place_context import COMMUNITIES, SETTLEMENTS, STREETS
 from pipeline.records import Analysis, Identity
 from pipeline.text import fold, has_proper_name
 
 PREFIX = {"PER": "per", "ORG": "org", "LOC": "loc"}
+OFTEN_NAMED_ALIKE = {*DISTRICTS, *COMMUNITIES, *SETTLEMENTS, *STREETS}  # places of one name in many regions
 MOST_LINKED_IN_SENTENCE = 60  # a list of hundreds of winners would write tens of thousands of pairs that say nothing
 
 SCHEMA = """
@@ -30,8 +33,8 @@ CREATE TABLE article (seq INTEGER PRIMARY KEY, published TEXT);
 CREATE TABLE identity (
     seq INTEGER, number INTEGER, entity_id TEXT, type TEXT, name TEXT, mentions INTEGER, last TEXT, first TEXT,
     patronymic TEXT,
-    gender TEXT, kind TEXT, abbreviation TEXT, parent_id TEXT, place_id TEXT, container_id TEXT, PRIMARY KEY (seq,
-    number)
+    gender TEXT, kind TEXT, abbreviation TEXT, parent_id TEXT, place_id TEXT, container_id TEXT, gazetteer TEXT,
+    PRIMARY KEY (seq, number)
 ) WITHOUT ROWID;
 CREATE TABLE alias (entity_id TEXT, alias TEXT, mentions INTEGER);
 CREATE TABLE link (entity_a TEXT, entity_b TEXT, seq INTEGER, sentences INTEGER);
@@ -48,6 +51,7 @@ VOTED = (
     "parent_id",
     "place_id",
     "container_id",
+    "gazetteer",
 )
 
 
@@ -59,15 +63,27 @@ def entity_key(identity: Identity, article_id: str, identities: list[Identity]) 
         known = person is not None and person.last and len(person.first.rstrip(".")) > 1
         return own if known else f"{own}|{article_id}"
     if identity.type == "LOC":
-        container = "" if identity.container is None else fold(identities[identity.container].name)
-        return f"{own}|{identity.kind}|{container}"
+        return place_key(identity, article_id, identities)
     if identity.parent is not None:
         own += f"|{fold(identities[identity.parent].name)}"
     if identity.place is not None:
-        own += f"|{fold(identities[identity.place].name)}"
+        own += f"|{place_key(identities[identity.place], article_id, identities)}"
     elif not has_proper_name(identity.name):
         own += f"|{article_id}"
     return own
+
+
+def place_key(place: Identity, article_id: str, identities: list[Identity]) -> str:
+    """A place's record in the gazetteer; else its name, kind and container.
+
+    A village that nothing places stays with its article: there are hundreds of Никольское.
+    """
+    if place.gazetteer:
+        return f"LOC|{place.gazetteer}"
+    own = f"LOC|{fold(place.name)}|{place.kind}"
+    if place.container is not None:
+        return f"{own}|{place_key(identities[place.container], article_id, identities)}"
+    return f"{own}|{article_id}" if place.kind in OFTEN_NAMED_ALIKE or place.name in gazetteer() else own
 
 
 def entity_id(key: str) -> str:
@@ -100,12 +116,12 @@ class Resolver:
             return None if index is None else ids[index]
 
         executemany(
-            "INSERT INTO identity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO identity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     *(seq, n, ids[n], i.type, i.name, mentions[n]),
                     *((i.person.last, i.person.first, i.person.patronymic, i.person.gender) if i.person else ("",) * 4),
-                    *(i.kind, i.abbreviation, link(i.parent), link(i.place), link(i.container)),
+                    *(i.kind, i.abbreviation, link(i.parent), link(i.place), link(i.container), i.gazetteer),
                 )
                 for n, i in enumerate(analysis.identities)
             ],

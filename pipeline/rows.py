@@ -21,9 +21,6 @@ place.name FROM entity o
                    LEFT JOIN entity parent ON parent.entity_id = o.parent_id LEFT JOIN entity place ON place.entity_id
                    = o.place_id
                    WHERE o.type = 'ORG' ORDER BY o.name, o.entity_id"""
-PLACES = """SELECT l.entity_id, l.name, l.kind, l.container_id, container.name, NULL, NULL, NULL, NULL FROM entity l
-            LEFT JOIN entity container ON container.entity_id = l.container_id WHERE l.type = 'LOC' ORDER BY l.name,
-            l.entity_id"""
 LINKS = """SELECT entity_a, a.name, entity_b, b.name, sum(l.sentences) AS n, count(DISTINCT seq) FROM link l
            JOIN entity a ON a.entity_id = entity_a JOIN entity b ON b.entity_id = entity_b
            GROUP BY entity_a, entity_b ORDER BY n DESC, entity_a, entity_b"""

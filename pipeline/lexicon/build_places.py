@@ -31,6 +31,7 @@ DISTRICT = re.compile(
     r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*(?:ский|ской|цкий|цкой|ный|ний|ой|ый)) (район|улус|кожуун)", re.I
 )
 NEAR_ENOUGH = 0.75  # below it the nearest Cyrillic name belongs to another language or to an older name of the place
+OUT_OF_DISTRICT = 100_000  # inhabitants from which a city is no part of the district around it
 NEAR_KM = 3  # two entries of one name nearer than this are one place entered twice
 COSSACK = {
     *("Краснодарский край", "Ставропольский край", "Ростовская область", "Республика Адыгея", "Волгоградская область"),
@@ -224,6 +225,8 @@ def cities_abroad(cities: list[dict[str, Any]]) -> Iterator[tuple[str, str, dict
 
 def with_district(each: Settlement, known: dict[int, str], district_of_centre: dict[int, str]) -> Settlement:
     district = known.get(each.geonames) or district_of_centre.get(each.geonames, "")
+    if each.population >= OUT_OF_DISTRICT:
+        district = ""
     kind = each.kind
     if not kind and each.geonames in district_of_centre and each.region not in OTHER_CENTRES:
         kind = "" if each.name.endswith(("ый", "ий", "ой", "ск")) else "село"

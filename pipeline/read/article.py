@@ -42,6 +42,7 @@ class Draft:
     published: str = ""
     url: str = ""
     outlet: str = ""
+    region: str = ""
     id: str = ""
 
 
@@ -81,6 +82,7 @@ def article_of(draft: Draft, source: str, options: ReadOptions) -> Article:
         published=parse_published(draft.published),
         url=url,
         outlet=one_line(draft.outlet) or options.outlet,
+        region=one_line(draft.region) or options.region,
     )
 
 

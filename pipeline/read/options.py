@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.errors import UsageError
+from pipeline.gazetteer import gazetteer
 
-FIELDS = ("id", "title", "text", "published", "url", "outlet")
+FIELDS = ("id", "title", "text", "published", "url", "outlet", "region")
 # Other words for our fields that a user may type: --map date=Дата
 ALIASES = {
     "headline": "title",
@@ -22,14 +23,15 @@ class ReadOptions:
     """What is known about a dump beforehand; everything may be left out.
 
     `mapping` names the dump's own fields, `{"text": "Содержание"}`; `max_chars` is the longest article that is
-    read; `encoding` holds for every file that does not say otherwise (empty: recognised per file); `outlet` is for
-    articles that name none.
+    read; `encoding` holds for every file that does not say otherwise (empty: recognised per file); `outlet` and
+    `region` (that it writes about, "Рязанская область") are for articles that name none.
     """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
     max_chars: int = 2_000_000
     encoding: str = ""
     outlet: str = ""
+    region: str = ""
 
     def names(self) -> dict[str, str]:
         """Our field → the dump's field.
@@ -47,6 +49,10 @@ def check_options(options: ReadOptions) -> None:
             raise UsageError(f"--map {ours}=…: there is no field {ours!r}; the fields are {', '.join(FIELDS)}")
     if options.max_chars < 1:
         raise UsageError("the longest article has to have at least one character")
+    if options.region and gazetteer().region(options.region) is None:
+        raise UsageError(
+            f"--region {options.region}: no such region of Russia; name it as in 'Рязанская область' or 'Коми'"
+        )
     if options.encoding:
         try:
             " ".encode(options.encoding)

@@ -1,0 +1,69 @@
+"""Resolved places → rows of the table `places`: container, region and coordinates, from the articles and the gazetteer.
+
+    Рыбное, in a dump with Рыбновский район → container Рыбновский район, region Рязанская область, 54.7253, 39.5130
+
+A container is always a place of the dump, so that every container_id has its row; a region that no article names
+stands in `region` alone.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from pipeline.gazetteer import Place, gazetteer
+from pipeline.place_context import rank
+
+PLACES = "SELECT entity_id, name, kind, container_id, gazetteer FROM entity WHERE type = 'LOC' ORDER BY name, entity_id"
+
+
+class Located(NamedTuple):
+    """An entity that is a place, with what its articles say of it."""
+
+    entity_id: str
+    name: str
+    kind: str
+    container_id: str
+    place: Place | None
+
+
+def place_rows(places: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Rows of `places` in the order given, from rows of the query PLACES."""
+    known = gazetteer().places
+    located = [
+        Located(entity_id, name, kind or "", container_id or "", known.get(record or ""))
+        for entity_id, name, kind, container_id, record in places
+    ]
+    by_id = {each.entity_id: each for each in located}
+    by_record = {each.place.id: each for each in located if each.place is not None}
+    containers = {each.entity_id: container_of(each, by_id, by_record) for each in located}
+    for each in located:
+        container = containers[each.entity_id]
+        place = each.place
+        yield (
+            *(each.entity_id, each.name, each.kind),
+            *((container.entity_id, container.name) if container else (None, None)),
+            *(region_of(each, containers), None),
+            *((place.lat, place.lon) if place else (None, None)),
+        )
+
+
+def container_of(each: Located, by_id: dict[str, Located], by_record: dict[str, Located]) -> Located | None:
+    """The smallest place of the dump that holds it: what most of its articles say, or what the gazetteer knows."""
+    said = by_id.get(each.container_id)
+    if each.place is None:
+        return said
+    chain = gazetteer().chain(each.place)
+    recorded = next((by_record[c.id] for c in chain if c.id in by_record and c.id != each.place.id), None)
+    options = [option for option in (said, recorded) if option is not None and option.entity_id != each.entity_id]
+    return max(options, key=lambda option: rank(option.kind), default=None)
+
+
+def region_of(each: Located, containers: dict[str, Located | None]) -> str | None:
+    """The region's name: the record's, or that of the nearest container which has one."""
+    at: Located | None = each
+    for _ in range(10):  # no chain of places is longer; a circle ends too
+        if at is None:
+            return None
+        if at.place is not None and (at.place.federal or at.place.region):
+            return gazetteer()[at.place.id if at.place.federal else at.place.region].name
+        at = containers.get(at.entity_id)
+    return None
