@@ -77,7 +77,8 @@ def pieces() -> dict[str, str]:
             f"month{n}": rf"(?P<month{n}>{any_of(months())})(?!\w)",
             f"weekday{n}": rf"(?P<weekday{n}>{any_of(weekdays())})(?!\w)",
             f"relative{n}": rf"(?P<relative{n}>{relative})(?!\w)",
-            f"year{n}": year_piece(n, relative),
+            f"year{n}": year_piece(n, relative) + "?",
+            f"named_year{n}": year_piece(n, relative),
         }
     return found
 
@@ -85,8 +86,8 @@ def pieces() -> dict[str, str]:
 def year_piece(n: str, relative: str) -> str:
     """What may follow a month: " 2024 года", " 2024-го", " 2024 г.", " прошлого года", " с. г."."""
     word = r"(?: ?(?:года?|году|годом)(?!\w)| ?гг?(?!\w)\.?)"
-    number = rf"(?P<y{n}>1[0-9]\d\d|20\d\d)(?:[-–]?(?:го|м|му|й))?(?!\w)(?![.,]\d)(?P<yw{n}>{word})?"
-    return rf"(?: {number}| (?P<ry{n}>{relative}) год(?:а|у|ом)?(?!\w)| (?P<cy{n}>[ст]\. ?г\.))?"
+    number = rf"(?P<y{n}>1[0-9]\d\d|20\d\d)(?:[-–]?(?:го|м|му|й))?(?![-–]?\w)(?![.,]\d)(?P<yw{n}>{word})?"
+    return rf"(?: {number}| (?P<ry{n}>{relative}) год(?:а|у|ом)?(?!\w)| (?P<cy{n}>[ст]\. ?г\.))"
 
 
 @cache

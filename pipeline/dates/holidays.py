@@ -64,7 +64,10 @@ def holiday_span(day: str, year: int) -> Span | None:
 def holiday(match: Match, context: Context) -> Period | None:
     if context.before(match.start()) not in BEFORE or DEVOTED.search(context.plain.text, 0, match.start()):
         return None
-    day = holidays()[re.sub(r",? +", " ", match["holiday"])]
+    name = match["holiday"]
+    if context.before(match.start()) == "на" and name.endswith("е") and name[:-1] + "у" in holidays():
+        return None  # "на Масленице" is at the feast, "на Масленицу" a time
+    day = holidays()[re.sub(r",? +", " ", name)]
     told = read_year(match, "1", context)
     if told is None and context.anchor is None:
         period = unknown("range" if ".." in day else "day")

@@ -9,6 +9,7 @@ A clause is what stands between two punctuation marks; one without a verb takes 
 """
 
 import bisect
+import re
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -19,6 +20,7 @@ from pipeline.records import Document
 
 Outlook = Literal["past", "future", ""]
 
+PAST_FORM = re.compile(r"л[аои]?(?:с[ья])?$")  # the tagger takes a rare verb's past for a future now and then
 REACH = 4  # clauses on either side: a sentence's far end says little
 
 
@@ -38,7 +40,7 @@ class Verb(NamedTuple):
     outlook: Outlook
     speech: bool = False
     forward: bool = False  # its word looks ahead whatever its tense
-    term: bool = False  # looks ahead at a term only; so does a short participle: what "закрыт до мая" says holds on
+    term: bool = False  # looks ahead at a term only, as infinitives do, and "закрыт до мая", which holds on
 
 
 class Clause(NamedTuple):
@@ -113,10 +115,11 @@ def read_verb(token: Token) -> Verb | None:
     forward, term = only_term is False, only_term is True
     if token.pos_ in ("VERB", "AUX"):
         speech = lemma in speech_lemmas()
-        if "Tense=Fut" in morph:
+        if "Tense=Fut" in morph and not PAST_FORM.search(token.lower_):
             return Verb(token.idx, "future", speech, forward, term)
         if "VerbForm=Part" in morph and "Variant=Short" in morph:
             return Verb(token.idx, "past", False, forward, True)
         if "VerbForm=Fin" in morph and "Tense=" in morph:
-            return Verb(token.idx, "past" if "Tense=Past" in morph else "", speech, forward, term)
+            return Verb(token.idx, "" if "Tense=Pres" in morph else "past", speech, forward, term)
+        term = term or "VerbForm=Inf" in morph  # "постановил отремонтировать до мая"
     return Verb(token.idx, "future", False, forward, term) if forward or term else None

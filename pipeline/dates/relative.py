@@ -20,9 +20,11 @@ from pipeline.dates.grammar import (
 from pipeline.dates.period import Moment, Period, between, of_day, shift_month, single, unknown, week_of
 from pipeline.dates.rule import DIGIT, Match, Rule, group, rule
 
-ACCUSATIVE = frozenset(("в", "во", "на", "утром", "вечером", "ночью", "днем"))
-GENITIVE = frozenset(("с", "со", "до", "от", "утром", "вечером", "утро", "вечер", "ночь", "день", "утра", "вечера"))
-DATIVE = frozenset(("к", "ко"))
+BEFORE_CASE = {
+    "acc": frozenset(("в", "во", "на", "утром", "вечером", "ночью", "днем")),
+    "gen": frozenset(("с", "со", "до", "от", "утром", "вечером", "утро", "вечер", "ночь", "день", "утра", "вечера")),
+    "dat": frozenset(("к", "ко")),
+}
 PLURAL = ("ые", "ие", "ых", "их", "ым", "им", "и")
 DAYS = {"day": 1, "week": 7}
 MONTHS = {"month": 1, "year": 12}
@@ -40,17 +42,7 @@ def days_from(context: Context, days: int) -> Period:
 
 def weekday_before_fits(word: str, weekday: str) -> bool:
     """"в среду", "до среды", "к среде": after other prepositions "среда" is an environment."""
-    if weekday.endswith("е") and weekday != "воскресенье":
-        return word in DATIVE
-    if weekday.endswith("ы") or weekday.endswith("а") and weekday != "среда":
-        return word in GENITIVE
-    if weekday.endswith("я"):
-        return word in GENITIVE
-    if weekday.endswith("ю"):
-        return word in DATIVE
-    if weekday.endswith("у") and weekday[:-1] + "а" not in weekdays():
-        return word in DATIVE
-    return word in ACCUSATIVE
+    return word in BEFORE_CASE.get(forms("weekdays", "form", "case")[weekday], ())
 
 
 def weekday(match: Match, context: Context) -> Period | None:

@@ -9,7 +9,9 @@ from pipeline.dates.grammar import (
     ENDINGS,
     ROMAN,
     adjective_steps,
+    any_of,
     century_value,
+    forms,
     months,
     ordinal_value,
     ordinals,
@@ -19,7 +21,11 @@ from pipeline.dates.grammar import (
 from pipeline.dates.period import Moment, Period, between, of_day, shift_month, single, unknown, week_of
 from pipeline.dates.rule import DIGIT, Match, Rule, group, read_moment, read_year, rule
 
-MONTH_WORDS_BEFORE = frozenset(("в", "во", "к", "ко", "с", "со", "до", "на", "за", "по", "от", "после", "весь"))
+MONTH_WORDS_BEFORE = frozenset(("в", "во", "к", "ко", "с", "со", "до", "на", "за", "по", "от", "после", "весь")) | {
+    "раньше",
+    "позже",
+    "позднее",
+}
 RANGE = ("с", "со")
 QUARTER, HALF, SEASON = 33, 40, 21  # EDTF: the "month" of the first quarter, half-year and of spring
 BARE_YEAR = r"(?P<{y}>1[0-9]\d\d|20\d\d)(?:[-–]?(?:го|м|му|й))?"
@@ -98,6 +104,16 @@ def decade_years(text: str) -> tuple[int, int]:
     return first, first + 9
 
 
+def spelled_year(match: Match, context: Context) -> Period | None:
+    """"в восемьдесят шестом году"; "на восемьдесят шестом году жизни" tells an age."""
+    if context.before(match.start()) == "на":
+        return None
+    number = int(forms("tens", "form", "number")[match["tens"]])
+    if group(match, "ordinal"):
+        number += ordinal_value(match["ordinal"])
+    return single(Moment(1900 + number)) if number < 100 else None
+
+
 def decade(match: Match, context: Context) -> Period | None:
     first, last = decade_years(match["decade"])
     part = group(match, "part")
@@ -107,11 +123,15 @@ def decade(match: Match, context: Context) -> Period | None:
 
 
 def century(match: Match, context: Context) -> Period | None:
-    number = century_value(match["century"])
+    number = century_value(match["century"]) if group(match, "century") else ordinal_value(match["ordinal"])
     if number is None or not 1 <= number <= 21:
         return None
     first, last = Moment(number * 100 - 99), Moment(number * 100)
     part = group(match, "part")
+    half = match.groupdict().get("half")
+    if half:
+        middle = number * 100 - 50
+        return between(first, Moment(middle)) if ordinal_value(half) == 1 else between(Moment(middle + 1), last)
     return part_of(first, last, part, match, context) if part else between(first, last)
 
 
@@ -161,6 +181,17 @@ def part_of_month(match: Match, context: Context) -> Period | None:
     moment = read_moment(match, "1", context)
     whole = context.resolve(moment, moment, match.start())
     return part_of(whole.first, whole.last, match["part"], match, context, relative=moment.year is None)
+
+
+def ten_days(match: Match, context: Context) -> Period | None:
+    """"во второй декаде мая": a month has three."""
+    number = ordinal_value(match["ordinal"]) if group(match, "ordinal") else 3
+    moment = read_moment(match, "1", context)
+    whole = context.resolve(moment, moment, match.start()).first
+    if number > 3:
+        return None
+    last = whole.last_day.day if whole.last_day else 30
+    return between(whole._replace(day=10 * number - 9), whole._replace(day=(10, 20, last)[number - 1]))
 
 
 def part_of_year(match: Match, context: Context) -> Period | None:
@@ -231,7 +262,7 @@ def part_of(
         return Period(first, last, "day" if edge else "range", relative, first.edtf)
     days = (end - begin).days + 1
     if edge:
-        middle = begin + datetime.timedelta((days - 1) // 2)
+        middle = begin + datetime.timedelta(days // 2 - 1)  # the 15th of a month
         return single(of_day((begin, middle, end)[index]), relative)
     if last.day:
         third = [begin + datetime.timedelta(n) for n in (0, days // 3, days - days // 3, days)]
@@ -253,12 +284,14 @@ def part_of(
 @cache
 def rules() -> list[Rule]:
     y1, y2 = BARE_YEAR.format(y="y1"), BARE_YEAR.format(y="y2")
-    named_year = "(?:(?= (?:1[0-9]|20)\\d\\d)|(?= \\w+ год)|(?= [ст]\\.)){year1}"
     endings = re.findall(r"[а-я]+", ENDINGS)
     part_forms = {"начал": "о а е у ом", "середин": "а ы е у ой", "конц": "а е у ом", "конец": ""}
     parts = {stem + end for stem, ends in part_forms.items() for end in ends.split(" ")}
     numbers = {stem + end for stem in ordinals() for end in endings} | {DIGIT, "i", "ii", "iii", "iv"}
     adjectives = {stem + end for stem in adjective_steps() for end in endings}
+    half = f"(?:{any_of(stem for stem in ordinals() if ' ' not in stem)}){ENDINGS}"
+    tens = forms("tens", "form", "number")
+    spelled = {word.split()[0] for word in numbers if word[0].isalpha() and word not in ROMAN}
     roman = set(ROMAN) | {number.replace("x", "х") for number in ROMAN} | {DIGIT}
     return [
         rule("со? {month1}{year1} (?:по|до) {month2}{year2}", RANGE, month_range),
@@ -269,16 +302,18 @@ def rules() -> list[Rule]:
         rule("{ordinal} квартал\\w*{year1}", numbers, quarter),
         rule("{ordinal} полугоди\\w*{year1}", numbers, half_year),
         rule("{ordinal} половин\\w+ {month1}{year1}", numbers, half_of_year),
-        rule("{ordinal} половин\\w+(?: года?(?!\\w)|" + named_year + ")", numbers, half_of_year),
+        rule("{ordinal} половин\\w+(?: года?(?!\\w)|{named_year1})", numbers, half_of_year),
         rule("{part} {ordinal} квартал\\w*{year1}", parts, quarter),
         rule("{part} {ordinal} полугоди\\w*{year1}", parts, half_year),
         rule("{part} {month1}{year1}", parts, part_of_month),
+        rule("{ordinal} декад\\w+ {month1}{year1}", numbers, ten_days),
+        rule("последн\\w+ декад\\w+ {month1}{year1}", ["последней", "последнюю", "последняя"], ten_days),
         rule("{part} (?:{relative} )?(?P<noun>недели|месяца|квартала|полугодия)(?!\\w)", parts, part_of_now),
-        rule("{part}(?: года(?!\\w)|" + named_year + ")", parts, part_of_year),
+        rule("{part}(?: года(?!\\w)|{named_year1})", parts, part_of_year),
         rule("{part} {season}{year1}", parts, part_of_season),
         rule("{part} {decade}(?: ?(?:год\\w*|гг\\.))?", parts, decade),
         rule("{part} {century} (?:век\\w*|столети\\w*|в\\.)", parts, century),
-        rule("{season}" + named_year, seasons(), season),
+        rule("{season}{named_year1}", seasons(), season),
         rule(y1 + " ?[-–/] ?(?P<y2>20\\d\\d|\\d\\d) учебн\\w+ год\\w*", [DIGIT], school_year),
         rule(y1 + YEAR_WORD + "? ?[-–/] ?" + y2 + YEAR_WORD, [DIGIT], year_range),
         rule(y1 + "(?:, ?" + y1.replace("?P<y1>", "?:") + ")*(?:, ?| и )" + y2 + YEAR_WORD, [DIGIT], year_list),
@@ -286,5 +321,8 @@ def rules() -> list[Rule]:
         rule("(?P<y1>1[0-9]\\d\\d|20\\d\\d)[-–](?:го|м|му)(?!\\w)", [DIGIT], year),
         rule("{decade}(?: ?(?:год\\w*|гг\\.))", [DIGIT], decade),
         rule("(?P<decade>(?:1[5-9]|20)\\d0)[-–](?:е|х|м)(?!\\w)", [DIGIT], decade),
+        rule("(?P<half>" + half + ") половин\\w+ {century} (?:век\\w*|столети\\w+)", spelled, century),
+        rule("{ordinal} (?:век(?:а|е|у|ом)?(?!\\w)|столети\\w+)", spelled, century),
+        rule(f"(?P<tens>{any_of(tens)})(?: {{ordinal}})? год(?:у|а)(?!\\w)", tens, spelled_year),
         rule("{century} (?:век(?:а|е|у|ом)?(?!\\w)|столети\\w+)", roman, century),
     ]
