@@ -11,7 +11,7 @@ whole, in its sentence and beside the full names of the same article. Two equall
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -19,36 +19,28 @@ from unicodedata import normalize
 
 from spacy.tokens import Doc
 
-from pipeline.declension import CASES, NOM, Part, is_daughter_of, is_particle, is_son_of, nominatives, recase
-from pipeline.name_forms import MANS, WOMANS, feminine, is_patronymic, masculine
-from pipeline.name_forms import known as known_as
-from pipeline.names import ending_share, fold, load_list, look_up
+from pipeline.declension import CASES, Part, is_particle, is_son_of, nominatives, recase
+from pipeline.name_forms import feminine
+from pipeline.names import fold, load_list, look_up
 from pipeline.normalize.person_evidence import Weights, weigh
+from pipeline.normalize.person_word import GENDERS, RULES, Gender, Option, is_initial, word_options
 from pipeline.records import PersonName
 
-Gender = Literal["m", "f"]
 LETTER = r"[^\W\d_][\u0300-\u036f]*"
 WORD = re.compile(rf"(?:{LETTER})+(?:['’ʼ`\u2010\u2011–-](?:{LETTER})+)*\.?")
 QUOTED = re.compile(r"[«\"“„(][^»\"”)]*[»\"”)]")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-INITIAL = re.compile(r"[А-ЯЁA-Z](?:[а-яё]?\.)?|[А-ЯЁ][а-яё]\.")
 VOWEL = re.compile("[аеёиоуыэюя]")
 SHARED = re.compile(r"(?:[ыие]|[ыи]х|[ыиа]ми?|[аоеы][вйх])$")  # how surnames in the plural end
 PRIOR_CASE = (0.9, 0.4, 0.0, 0.0, 0.0, -0.8)
 PRIOR_GENDER: dict[Gender, float] = {"m": 0.4, "f": 0.0}
-GENDERS: tuple[Gender, ...] = ("m", "f")
-IMPOSSIBLE = -9.0
 TURNED_UNKNOWN = 3.0  # only a first name of the lexicon is likely to stand after its surname
 OUT_OF_QUESTION = 10.0  # below the best: more than any sentence or article can make up for
-UNLIKELY = re.compile(r"(?:[^аеёиоуыэюяй]я|[жшчщ]а|ой)$")  # "Росси" is hardly of "Росся", "Чуркой" no nominative
-PATRONYMIC = re.compile(r"ич(?:[ауе]|[ео]м)?$|[вчш]н(?:[аыеу]|о[йю])$|(?:гл|л|з)[ыиу]$")  # in any case
-OBLIQUE = re.compile(r".{2,}(?:[ое]в|[иы]н)(?:ой|у|ым)|.+[сц]к(?:ого|ому|ую)")  # never a surname
 FIRST: Part = "first"
 LAST: Part = "last"
 UNDECIDED = 0.7  # two genders closer than this leave the gender empty
 
 
-Option = tuple[str, float, str]  # nominative in lower case, plausibility, rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +109,7 @@ def _parse_name(
 
 def _cased(word: str, model: str, yo: bool) -> str:
     """A nominative with the capitals of the word in the text; "Пётр" only in a text that has ё."""
-    if _is_initial(model):
+    if is_initial(model):
         return model
     if " " in word:
         return " ".join(_cased(w, m, yo) for w, m in zip(word.split(" "), model.split(" "), strict=True))
@@ -138,7 +130,7 @@ def _pieces(text: str) -> list[tuple[str, int, int]]:
     found: list[tuple[str, int, int]] = []
     for match in WORD.finditer(blank):
         word, start, end = normalize("NFC", match.group()), match.start(), match.end()
-        if word.endswith(".") and not INITIAL.fullmatch(word):
+        if word.endswith(".") and not is_initial(word):
             word, end = word[:-1], end - 1
         before = found[-1][0] if found else ""
         if before and (is_son_of(word) and "-" not in word or before.islower() and is_particle(before.split(" ")[-1])):
@@ -173,10 +165,6 @@ def _latin(words: tuple[str, ...]) -> PersonName:
     return PersonName(last, fronts[0] if fronts else "", "", "")
 
 
-def _is_initial(word: str) -> bool:
-    return bool(INITIAL.fullmatch(word))
-
-
 # -- readings --
 
 
@@ -188,7 +176,7 @@ def _readings(words: tuple[str, ...], plural: bool) -> tuple[Reading, ...]:
     eastern = eastern or len(words) == 2 and _is_eastern(*words)
     for parts, shared, prior in _layouts(words, plural):
         for gender in GENDERS:
-            options = [_options(w, _kind(p, shared, eastern), gender) for w, p in zip(words, parts, strict=True)]
+            options = [word_options(w, _kind(p, shared, eastern), gender) for w, p in zip(words, parts, strict=True)]
             for case in range(len(CASES)):
                 score = prior + PRIOR_GENDER[gender] + PRIOR_CASE[case]
                 for option in options:
@@ -214,12 +202,11 @@ def _kind(part: Part, shared: bool, eastern: bool) -> str:
     return "shared" if shared else "eastern" if eastern else part
 
 
-RULES = ("initials", "dictionary", "indeclinable", "shared surname", "analogy")
 
 
 def _layouts(words: tuple[str, ...], plural: bool) -> Iterator[tuple[tuple[Part, ...], bool, float]]:
     """(part of each word, whether the surname is shared, prior): "Иванов Пётр", "Пётр Иванов", …"""
-    names = [w for w in words if not _is_initial(w)]
+    names = [w for w in words if not is_initial(w)]
     orders: list[tuple[tuple[Part, ...], float]]
     if len(names) < len(words):
         free: list[tuple[Part, ...]] = [("last",)]
@@ -228,7 +215,7 @@ def _layouts(words: tuple[str, ...], plural: bool) -> Iterator[tuple[tuple[Part,
         elif len(names) > 1:
             rest = len(names) - 1
             free = [(FIRST, *[LAST] * rest), (LAST, *[FIRST] * rest)]
-        elif _is_initial(words[-1]) and len(words) == 2:
+        elif is_initial(words[-1]) and len(words) == 2:
             free = [("last",), ("first",)]
         orders = [(_with_initials(words, f), -0.5 * n) for n, f in enumerate(free)]
     elif len(names) == 1:
@@ -269,7 +256,7 @@ def _with_initials(words: tuple[str, ...], free: tuple[Part, ...]) -> tuple[Part
     taken: set[Part] = set(free)
     parts: list[Part] = []
     for word in words:
-        if not _is_initial(word):
+        if not is_initial(word):
             parts.append(rest.pop(0))
             continue
         part: Part = next((p for p in ("first", "patronymic", "last") if p not in taken), "patronymic")
@@ -278,115 +265,6 @@ def _with_initials(words: tuple[str, ...], free: tuple[Part, ...]) -> tuple[Part
         taken.add(part)
         parts.append(part)
     return tuple(parts)
-
-
-@lru_cache(maxsize=50_000)
-def _options(word: str, kind: str, gender: Gender) -> tuple[Option, ...]:
-    """For each case the best nominative of a word; `kind`: its part, of a surname also "shared" or "eastern"."""
-    if _is_initial(word):
-        return ((word, 0.0, "initials"),) * len(CASES)
-    lower = word.lower()
-    if " " in lower:
-        return _options_of_phrase(lower, "first" if kind == "syllables" else kind, gender)
-    if kind == "syllables":  # a Chinese or Korean first name: closed syllables move, "Цзиньпина" is of "Цзиньпин"
-        moved = _options(word, "first", gender)
-        return tuple((n, score - (3.0 if n[-1] in "аяуюе" else 0.0), rule) for n, score, rule in moved)
-    if kind == "patronymic" and not PATRONYMIC.search(lower):
-        return ((lower, IMPOSSIBLE, "analogy"),) * len(CASES)
-    if kind == "eastern":  # may stand still: "Ким Чен Ына"
-        listed = 3.0 if lower in load_list("eastern_surnames") else IMPOSSIBLE
-        still: Option = (lower, listed, "indeclinable")
-        return tuple(max(moved, still, key=lambda option: option[1]) for moved in _options(word, "last", gender))
-    if kind == "shared":
-        return tuple(_best_shared(lower, names, gender) for names in nominatives(lower, "last", "plural"))
-    score = SCORERS[kind]
-    by_case = nominatives(lower, PARTS[kind], gender)
-    known = {n: score(n, gender) for n in {lower, *(n for names in by_case for n in names)}}
-    return tuple(_best(lower, kind, case, names, known) for case, names in enumerate(by_case))
-
-
-def _best(word: str, kind: str, case: int, names: Sequence[str], known: dict[str, tuple[float, str]]) -> Option:
-    name, score, rule = word, IMPOSSIBLE, "analogy"
-    if kind == "first" and case != NOM:  # a first name left as it is: "Нур Сафиуллина"
-        score, rule = known[word][0] - 3.5, "indeclinable"
-    for rank, nominative in enumerate(names):
-        its_score = known[nominative][0] - 0.15 * rank
-        if its_score > score:
-            name, score, rule = nominative, its_score, known[nominative][1]
-    return name, score, "indeclinable" if rule == "dictionary" and case != NOM and name == word else rule
-
-
-def _best_shared(word: str, names: Sequence[str], gender: Gender) -> Option:
-    """The surname that several people share, as a man's or a woman's: "омаровы" → "омаров", "омарова"."""
-    scored = [(score_last(n, "m")[0] - 0.1 * i, n) for i, n in enumerate(names)]
-    if not scored:
-        return word, IMPOSSIBLE, "analogy"
-    score, name = max(scored, key=lambda pair: pair[0])
-    return (feminine(name) if gender == "f" else name), score, "shared surname"
-
-
-def _options_of_phrase(phrase: str, kind: str, gender: Gender) -> tuple[Option, ...]:
-    """Several words that are one part, of which the last moves: particles and a surname, "чен ына", "мамед оглы"."""
-    *fronts, last = phrase.split(" ")
-    if is_son_of(last):
-        fits = kind == "patronymic" and is_daughter_of(last) == (gender == "f")
-        return ((phrase, 4.0 if fits else IMPOSSIBLE, "indeclinable"),) * len(CASES)
-    if is_particle(fronts[-1]):
-        shift = 0.0 if kind == "last" else -6.0
-        front = " ".join(fronts)
-        return tuple((f"{front} {n}", score + shift, rule) for n, score, rule in _options(last, kind, gender))
-    options = []
-    for names in nominatives(last, "last", "m"):  # Korean and Vietnamese syllables: "Ына" is of Ын
-        closed = [n for n in names if kind == "first" and n[-1] not in "ая" and (gender == "m" or n == last)]
-        options.append((" ".join([*fronts, *(closed or [last])[:1]]), 0.0 if closed else IMPOSSIBLE, "analogy"))
-    return tuple(options)
-
-
-# -- plausibility --
-
-
-def score_first(name: str, gender: str) -> tuple[float, str]:
-    """How plausible a nominative (in lower case) is as a man's or a woman's first name, and by what."""
-    count, _ = known_as(name, "first", gender)
-    if count:
-        return 0.4 * count, "dictionary"
-    shape = -3.0 + 0.35 * (ending_share(name, "first_" + gender) + 3)
-    return shape - 0.1 * look_up(name).first, "analogy"
-
-
-def score_patronymic(name: str, gender: str) -> tuple[float, str]:
-    """The same of a patronymic."""
-    if is_son_of(name):
-        return (4.0, "indeclinable") if is_daughter_of(name) == (gender == "f") else (IMPOSSIBLE, "analogy")
-    if not is_patronymic(name, gender):
-        return IMPOSSIBLE, "analogy"
-    count = look_up(name).patronymic
-    return (1.0 + 0.4 * count, "dictionary") if count else (0.0, "analogy")
-
-
-def score_last(name: str, gender: str) -> tuple[float, str]:
-    """The same of a surname."""
-    if "-" in name and not look_up(name).last:
-        halves = [score_last(half, gender) for half in name.split("-") if half and not is_particle(half)]
-        if halves:
-            return sum(s for s, _ in halves) / len(halves), max((r for _, r in halves), key=RULES.index)
-    count, _ = known_as(name, "last", gender)
-    if count:
-        return 0.5 + 0.3 * count, "dictionary"
-    if (WOMANS if gender == "m" else MANS).fullmatch(name):
-        return -5.0, "analogy"
-    if OBLIQUE.fullmatch(name):
-        return -4.0, "analogy"
-    unlike = 1.5 if UNLIKELY.search(name) else 0.0
-    return -0.8 - unlike + 0.4 * (ending_share(masculine(name) if gender == "f" else name, "last") + 2), "analogy"
-
-
-PARTS: dict[str, Part] = {"first": "first", "patronymic": "patronymic", "last": "last"}
-SCORERS: dict[str, Callable[[str, str], tuple[float, str]]] = {
-    "first": score_first,
-    "patronymic": score_patronymic,
-    "last": score_last,
-}
 
 
 # -- the article --
@@ -435,7 +313,7 @@ def shared_surname(doc: Doc, end: int, name: PersonName) -> str:
         elif not word[:1].isupper():
             return ""
         elif joined and doc[at - 1].text[:1].isupper() and SHARED.search(word.lower()) and not look_up(word).first:
-            found, score, _ = max(_options(word, "shared", "m"), key=lambda option: option[1])
+            found, score, _ = max(word_options(word, "shared", "m"), key=lambda option: option[1])
             if score > -1.0:
                 return _cased(found, word, True)
     return ""

@@ -1,0 +1,136 @@
+"""One word of a person's name under a reading: its nominative in every case, how plausible that is, and by what.
+
+    wordword_options("Дзюбе", "last", "m")[DAT] → ("дзюба", 3.2, "dictionary")
+
+Plausibility grows with the lexicon's count; a name that it lacks is as plausible as its ending is common ("analogy").
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Literal
+
+from pipeline.declension import CASES, NOM, Part, is_daughter_of, is_particle, is_son_of, nominatives
+from pipeline.name_forms import MANS, WOMANS, feminine, is_patronymic, masculine
+from pipeline.name_forms import known as known_as
+from pipeline.names import ending_share, load_list, look_up
+
+Gender = Literal["m", "f"]
+Option = tuple[str, float, str]  # nominative in lower case, plausibility, rule
+GENDERS: tuple[Gender, ...] = ("m", "f")
+RULES = ("initials", "dictionary", "indeclinable", "shared surname", "analogy")
+INITIAL = re.compile(r"[А-ЯЁA-Z](?:[а-яё]?\.)?|[А-ЯЁ][а-яё]\.")
+IMPOSSIBLE = -9.0
+UNLIKELY = re.compile(r"(?:[^аеёиоуыэюяй]я|[жшчщ]а|ой)$")  # "Росси" is hardly of "Росся", "Чуркой" no nominative
+PATRONYMIC = re.compile(r"ич(?:[ауе]|[ео]м)?$|[вчш]н(?:[аыеу]|о[йю])$|(?:гл|л|з)[ыиу]$")  # in any case
+OBLIQUE = re.compile(r".{2,}(?:[ое]в|[иы]н)(?:ой|у|ым)|.+[сц]к(?:ого|ому|ую)")  # never a surname
+
+
+def is_initial(word: str) -> bool:
+    return bool(INITIAL.fullmatch(word))
+
+
+@lru_cache(maxsize=50_000)
+def word_options(word: str, kind: str, gender: Gender) -> tuple[Option, ...]:
+    """For each case the best nominative of a word; `kind`: its part, of a surname also "shared" or "eastern"."""
+    if is_initial(word):
+        return ((word, 0.0, "initials"),) * len(CASES)
+    lower = word.lower()
+    if " " in lower:
+        return _phrase_options(lower, "first" if kind == "syllables" else kind, gender)
+    if kind == "syllables":  # a Chinese or Korean first name: closed syllables move, "Цзиньпина" is of "Цзиньпин"
+        moved = word_options(word, "first", gender)
+        return tuple((n, score - (3.0 if n[-1] in "аяуюе" else 0.0), rule) for n, score, rule in moved)
+    if kind == "patronymic" and not PATRONYMIC.search(lower):
+        return ((lower, IMPOSSIBLE, "analogy"),) * len(CASES)
+    if kind == "eastern":  # may stand still: "Ким Чен Ына"
+        listed = 3.0 if lower in load_list("eastern_surnames") else IMPOSSIBLE
+        still: Option = (lower, listed, "indeclinable")
+        return tuple(max(moved, still, key=lambda option: option[1]) for moved in word_options(word, "last", gender))
+    if kind == "shared":
+        return tuple(_best_shared(lower, names, gender) for names in nominatives(lower, "last", "plural"))
+    score = SCORERS[kind]
+    by_case = nominatives(lower, PARTS[kind], gender)
+    known = {n: score(n, gender) for n in {lower, *(n for names in by_case for n in names)}}
+    return tuple(_best(lower, kind, case, names, known) for case, names in enumerate(by_case))
+
+
+def _best(word: str, kind: str, case: int, names: Sequence[str], known: dict[str, tuple[float, str]]) -> Option:
+    name, score, rule = word, IMPOSSIBLE, "analogy"
+    if kind == "first" and case != NOM:  # a first name left as it is: "Нур Сафиуллина"
+        score, rule = known[word][0] - 3.5, "indeclinable"
+    for rank, nominative in enumerate(names):
+        its_score = known[nominative][0] - 0.15 * rank
+        if its_score > score:
+            name, score, rule = nominative, its_score, known[nominative][1]
+    return name, score, "indeclinable" if rule == "dictionary" and case != NOM and name == word else rule
+
+
+def _best_shared(word: str, names: Sequence[str], gender: Gender) -> Option:
+    """The surname that several people share, as a man's or a woman's: "омаровы" → "омаров", "омарова"."""
+    scored = [(score_last(n, "m")[0] - 0.1 * i, n) for i, n in enumerate(names)]
+    if not scored:
+        return word, IMPOSSIBLE, "analogy"
+    score, name = max(scored, key=lambda pair: pair[0])
+    return (feminine(name) if gender == "f" else name), score, "shared surname"
+
+
+def _phrase_options(phrase: str, kind: str, gender: Gender) -> tuple[Option, ...]:
+    """Several words that are one part, of which the last moves: particles and a surname, "чен ына", "мамед оглы"."""
+    *fronts, last = phrase.split(" ")
+    if is_son_of(last):
+        fits = kind == "patronymic" and is_daughter_of(last) == (gender == "f")
+        return ((phrase, 4.0 if fits else IMPOSSIBLE, "indeclinable"),) * len(CASES)
+    if is_particle(fronts[-1]):
+        shift = 0.0 if kind == "last" else -6.0
+        front = " ".join(fronts)
+        return tuple((f"{front} {n}", score + shift, rule) for n, score, rule in word_options(last, kind, gender))
+    options = []
+    for names in nominatives(last, "last", "m"):  # Korean and Vietnamese syllables: "Ына" is of Ын
+        closed = [n for n in names if kind == "first" and n[-1] not in "ая" and (gender == "m" or n == last)]
+        options.append((" ".join([*fronts, *(closed or [last])[:1]]), 0.0 if closed else IMPOSSIBLE, "analogy"))
+    return tuple(options)
+
+
+def score_first(name: str, gender: str) -> tuple[float, str]:
+    """How plausible a nominative (in lower case) is as a man's or a woman's first name, and by what."""
+    count, _ = known_as(name, "first", gender)
+    if count:
+        return 0.4 * count, "dictionary"
+    shape = -3.0 + 0.35 * (ending_share(name, "first_" + gender) + 3)
+    return shape - 0.1 * look_up(name).first, "analogy"
+
+
+def score_patronymic(name: str, gender: str) -> tuple[float, str]:
+    """The same of a patronymic."""
+    if is_son_of(name):
+        return (4.0, "indeclinable") if is_daughter_of(name) == (gender == "f") else (IMPOSSIBLE, "analogy")
+    if not is_patronymic(name, gender):
+        return IMPOSSIBLE, "analogy"
+    count = look_up(name).patronymic
+    return (1.0 + 0.4 * count, "dictionary") if count else (0.0, "analogy")
+
+
+def score_last(name: str, gender: str) -> tuple[float, str]:
+    """The same of a surname."""
+    if "-" in name and not look_up(name).last:
+        halves = [score_last(half, gender) for half in name.split("-") if half and not is_particle(half)]
+        if halves:
+            return sum(s for s, _ in halves) / len(halves), max((r for _, r in halves), key=RULES.index)
+    count, _ = known_as(name, "last", gender)
+    if count:
+        return 0.5 + 0.3 * count, "dictionary"
+    if (WOMANS if gender == "m" else MANS).fullmatch(name):
+        return -5.0, "analogy"
+    if OBLIQUE.fullmatch(name):
+        return -4.0, "analogy"
+    unlike = 1.5 if UNLIKELY.search(name) else 0.0
+    return -0.8 - unlike + 0.4 * (ending_share(masculine(name) if gender == "f" else name, "last") + 2), "analogy"
+
+
+PARTS: dict[str, Part] = {"first": "first", "patronymic": "patronymic", "last": "last"}
+SCORERS: dict[str, Callable[[str, str], tuple[float, str]]] = {
+    "first": score_first,
+    "patronymic": score_patronymic,
+    "last": score_last,
+}

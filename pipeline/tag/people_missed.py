@@ -1,0 +1,126 @@
+"""People whom NER missed and who cannot be anything else.
+
+    Встречу провёл Вольский Павел Игнатьевич → [Вольский Павел Игнатьевич]
+    [Павел Хворзыкин] приехал. Хворзыкин рад → [Хворзыкин]
+"""
+
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from pipeline.declension import nominatives
+from pipeline.name_forms import name_form
+from pipeline.names import fold
+from pipeline.tag.person_tokens import (
+    COMMON_FIRST,
+    COMMON_LAST,
+    FREQUENT_FIRST,
+    Person,
+    is_initial,
+    is_name_word,
+    is_next_owner,
+)
+
+
+def find_certain(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
+    """Names that NER missed and that cannot be anything else: first name with patronymic, initials with surname."""
+    inside = {i for p in people for i in range(p.start, p.end)} | taken
+    result = list(people)
+    i = 0
+    while i < len(doc):
+        if i in inside or not doc[i].text[0].isupper():
+            i += 1
+            continue
+        end = next((e for find in (_full_name, _initials_and_surname, _capitals) if (e := find(doc, i))), 0)
+        if end and not inside.intersection(range(i, end)):
+            result.append(Person(i, end, "certain name", 0.9))
+            i = end
+        else:
+            i += 1
+    return result
+
+
+def _full_name(doc: Doc, i: int) -> int:
+    """The end of first name, patronymic (, surname) or of surname, first name, patronymic from token i; 0 for none."""
+    if i + 1 >= len(doc) or not doc[i + 1].text[0].isupper():
+        return 0
+    forms = [name_form(doc[k].text) for k in range(i, min(i + 3, len(doc)))]
+    if len(forms) > 2 and forms[0].last_in & forms[1].first_in & forms[2].patronymic_in:
+        return i + 3
+    if len(forms) > 1 and forms[0].first_in & forms[1].patronymic_in:
+        last = forms[2] if len(forms) > 2 else None
+        if last and last.last_in & forms[1].patronymic_in and not last.first and not doc[i + 2].is_sent_start:
+            return i + 3
+        return i + 2
+    return 0
+
+
+def _initials_and_surname(doc: Doc, i: int) -> int:
+    """The end of "А. В. Горелов" or "Горелов А. В." from token i; 0 for none."""
+    if is_initial(doc, i) and is_initial(doc, i + 2) and i + 4 < len(doc) and is_name_word(doc[i + 4]):
+        form = name_form(doc[i + 4].text)
+        return i + 5 if form.last >= COMMON_LAST or (form.surname_shape and not form.common) else 0
+    if is_name_word(doc[i]) and is_initial(doc, i + 1) and is_initial(doc, i + 3):
+        form = name_form(doc[i].text)
+        known = form.last >= COMMON_LAST or form.surname_shape
+        return i + 5 if known and not form.common and not is_next_owner(doc, i + 5) else 0
+    return 0
+
+
+def _capitals(doc: Doc, i: int) -> int:
+    """The end of a first name and surname in a headline of capitals, both known and in agreement; 0 for none."""
+    if i + 1 >= len(doc) or not (doc[i].text.isupper() and doc[i + 1].text.isupper()):
+        return 0
+    first, last = name_form(doc[i].text), name_form(doc[i + 1].text)
+    least = FREQUENT_FIRST if first.common else COMMON_FIRST
+    return i + 2 if first.first >= least and last.last >= COMMON_LAST and first.first_in & last.last_in else 0
+
+
+def find_conjuncts(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
+    """The first names before "и [Ибрагим Омаровы]" that NER left out: "Ахмед"."""
+    inside = {i for p in people for i in range(p.start, p.end)} | taken
+    result = list(people)
+    for person in people:
+        at = person.start
+        while at >= 2 and doc[at - 1].text in ("и", ",") and at - 2 not in inside and is_name_word(doc[at - 2]):
+            form = name_form(doc[at - 2].text)
+            own = name_form(doc[person.start].text)
+            cases = {c for _, c in form.first_in} & {c for _, c in own.first_in}
+            if form.first < COMMON_FIRST or form.common or not cases:
+                break
+            result.append(Person(at - 2, at - 1, "shared surname", 0.85))
+            at -= 2
+    return result
+
+
+def find_repeated(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
+    """A surname that the article gives with its first name is a name where NER missed it too."""
+    inside = {i for p in people for i in range(p.start, p.end)} | taken
+    surnames: set[str] = set()
+    for person in people:
+        first, last = name_form(doc[person.start].text), doc[person.end - 1]
+        full = person.end - person.start in (2, 3) and first.first >= COMMON_FIRST
+        if full and is_name_word(last) and len(last.text) > 2:
+            surnames |= _surnames(last.text)
+    result = list(people)
+    for token in doc:
+        if token.i in inside or not is_name_word(token) or not _surnames(token.text) & surnames:
+            continue
+        form = name_form(token.text)
+        if form.common and token.is_sent_start or _has_name_beside(doc, token.i):
+            continue
+        result.append(Person(token.i, token.i + 1, "repeated surname", 0.8))
+    return result
+
+
+@lru_cache(maxsize=20_000)
+def _surnames(word: str) -> frozenset[str]:
+    """The surnames, in lower case, that a word can be a form of."""
+    return frozenset(fold(n) for g in ("m", "f") for names in nominatives(word.lower(), "last", g) for n in names)
+
+
+def _has_name_beside(doc: Doc, i: int) -> bool:
+    """Whether a capitalised word stands right before or after: then the surname is part of another name."""
+    after = doc[i + 1] if i + 1 < len(doc) else None
+    before = doc[i - 1] if i else None
+    return bool(after and is_name_word(after)) or bool(before and is_name_word(before) and not doc[i].is_sent_start)
