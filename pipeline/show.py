@@ -1,15 +1,16 @@
 """The tables of a run → what one wants to see of them first: counts, who is named most, months, an article marked up.
 
     tables = pipeline.read_tables("data/processed")
-    most_named(tables, "PER")           → entity_id, name, articles, mentions, first_published, last_published
+    most_named(tables, "PER")           → entity_id, label, articles, mentions, first_published, last_published
     find_entity(tables, "Горелову")     → the entities that are named so anywhere, in whichever case
     highlight(tables, "oblinform-1042") → HTML, every person, organisation and place on a coloured ground
 
 Reads frames, writes nothing and draws nothing: how it looks is the notebook's business.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 from spacy import displacy
@@ -17,7 +18,7 @@ from spacy import displacy
 from pipeline.errors import UsageError
 from pipeline.records import Analysis
 from pipeline.tables import TYPES, table
-from pipeline.text import fold
+from pipeline.text import fold, stem
 
 Frames = Mapping[str, pd.DataFrame]
 COLOURS = {"PER": "#f6d186", "ORG": "#a7d3f2", "LOC": "#b8e0b0"}  # black letters stay readable on each
@@ -41,15 +42,33 @@ def overview(tables: Frames) -> pd.DataFrame:
 
 
 def most_named(tables: Frames, type_: str, n: int = 10) -> pd.DataFrame:
-    """The `n` entities of a type ("PER", "ORG", "LOC") that most articles name; of two, the one with more mentions."""
+    """The `n` entities of a type ("PER", "ORG", "LOC") that most articles name; of two, the one with more mentions.
+
+    `label` is the name, with a number behind for the second and further entities of one name.
+    """
     if type_ not in TYPES:
         raise UsageError(f"there is no type {type_!r}: give one of {', '.join(TYPES)}")
-    columns = ["entity_id", "name", "articles", "mentions", "first_published", "last_published"]
+    columns = ["entity_id", "label", "articles", "mentions", "first_published", "last_published"]
     entities = tables["entities"]
     ordered = entities[entities["type"] == type_].sort_values(
         ["articles", "mentions", "name", "entity_id"], ascending=[False, False, True, True]
     )
-    return ordered[columns].head(n).reset_index(drop=True)
+    chosen = ordered.head(n).assign(label=labels(ordered["name"].head(n)))
+    return chosen[columns].reset_index(drop=True)
+
+
+def labels(names: Iterable[str]) -> list[str]:
+    """Names under which a picture can tell namesakes apart.
+
+    >>> labels(["Спасский район", "Шацк", "Спасский район"])
+    ['Спасский район', 'Шацк', 'Спасский район (2)']
+    """
+    seen: Counter[str] = Counter()
+    result = []
+    for name in names:
+        seen[name] += 1
+        result.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return result
 
 
 def places_of_kind(tables: Frames, kind: str, n: int = 6) -> list[str]:
@@ -75,7 +94,8 @@ def by_month(tables: Frames, entity_ids: Sequence[str]) -> pd.DataFrame:
     else:
         months = [str(each) for each in pd.period_range(month.min(), month.max(), freq="M")]
     counts = counts.reindex(index=pd.Index(months, name="month"), columns=list(entity_ids), fill_value=0)
-    counts.columns = pd.Index(list(_labels(tables, entity_ids)), name="entity")
+    name_of = tables["entities"].set_index("entity_id")["name"]
+    counts.columns = pd.Index(labels(str(name_of[each]) for each in entity_ids), name="entity")
     return counts
 
 
@@ -95,41 +115,44 @@ def strongest_links(tables: Frames, n: int = 40, types: Iterable[str] = TYPES) -
     return ordered.head(n).reset_index(drop=True)
 
 
-def _labels(tables: Frames, entity_ids: Sequence[str]) -> Iterator[str]:
-    """Names of entities; of namesakes, with the id behind."""
-    name_of = tables["entities"].set_index("entity_id")["name"]
-    names = [str(name_of[each]) for each in entity_ids]
-    for entity_id, name in zip(entity_ids, names, strict=True):
-        yield f"{name} ({entity_id})" if names.count(name) > 1 else name
-
-
 # ------------------------------------------------------------------ one entity
 
 
 def find_entity(tables: Frames, form: str) -> pd.DataFrame:
     """Entities that are named by all words of `form` somewhere, in whichever case and order: "Горелову", "а. горелов".
 
-    An empty frame when nobody is. More than one row: namesakes, or one person whom no article names in full.
+    Where no text has the form itself, another case of it will do. An empty frame when nobody is named so. More than one
+    row: namesakes, or one person whom some article doesn't name in full.
     """
-    words = set(fold(form).replace(".", ". ").split())
     entities = tables["entities"]
-    if not words:
-        return entities.head(0)
-
-    def fits(column: Any) -> pd.Series:
-        wanted = [words <= set(fold(str(each)).replace(".", ". ").split()) for each in column]
-        return pd.Series(wanted, index=column.index, dtype=bool)
-
-    aliases, mentions = tables["aliases"], tables["mentions"]
-    mentions = mentions[mentions["level"] == "name"]
-    found = {
-        *aliases[fits(aliases["alias"])]["entity_id"],
-        *mentions[fits(mentions["text"])]["entity_id"].dropna(),
-        *entities[fits(entities["name"])]["entity_id"],
-    }
+    found = _named(tables, words_of(form)) or _named(tables, words_of(form), stem)
     chosen = entities[entities["entity_id"].isin(list(found))]
     order = ["articles", "mentions", "name", "entity_id"]
     return chosen.sort_values(order, ascending=[False, False, True, True]).reset_index(drop=True)
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name as they are compared.
+
+    >>> words_of("А.В. Алёшин")
+    ['а', 'в', 'алешин']
+    """
+    return fold(name).replace(".", " ").split()
+
+
+def _named(tables: Frames, words: list[str], form: Callable[[str], str] = str) -> set[str]:
+    """Ids of the entities that have a name or a mention with all the words, compared by what `form` makes of them."""
+    wanted = set(map(form, words))
+    if not wanted:
+        return set()
+    aliases, mentions, entities = tables["aliases"], tables["mentions"], tables["entities"]
+    mentions = mentions[mentions["level"] == "name"].dropna(subset=["entity_id"])
+    pairs = {
+        *zip(aliases["alias"], aliases["entity_id"], strict=True),
+        *zip(mentions["text"], mentions["entity_id"], strict=True),
+        *zip(entities["name"], entities["entity_id"], strict=True),
+    }
+    return {entity_id for name, entity_id in pairs if wanted <= set(map(form, words_of(name)))}
 
 
 def mentions_of(tables: Frames, entity_id: str) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """Counts and pictures of a few tables made by hand."""
 
+import doctest
+
 import pandas as pd
 import pytest
 
@@ -56,12 +58,17 @@ def tables() -> dict[str, pd.DataFrame]:
             "entity_id type name mentions articles first_published last_published",
             ("per-2", "PER", "Горелов", 1, 1, None, None),
             (PER, "PER", "Горелов Андрей", 4, 2, "2024-01-31", "2024-03-01"),
+            ("per-3", "PER", "Горелов А.", 1, 1, None, None),
             (ORG, "ORG", "администрация Рыбновского района", 1, 1, "2024-01-31", "2024-01-31"),
             (LOC, "LOC", "Рыбновский район", 1, 1, "2024-01-31", "2024-01-31"),
             ("loc-2", "LOC", "Алёшня", 1, 1, "2024-01-31", "2024-01-31"),
         ),
         "aliases": frame(
-            "entity_id alias mentions", (PER, "Андрей Горелов", 1), (PER, "Горелов", 2), ("per-2", "Горелов", 1)
+            "entity_id alias mentions",
+            (PER, "Андрей Горелов", 1),
+            (PER, "Горелов", 2),
+            ("per-3", "А. Горелов", 1),
+            ("per-2", "Горелов", 1),
         ),
         "places": frame("entity_id name kind", (LOC, "Рыбновский район", "район"), ("loc-2", "Алёшня", "село")),
         "links": frame(
@@ -79,8 +86,8 @@ def test_overview_names_every_table_with_its_rows(tables):
 
 
 def test_most_named_counts_articles_first(tables):
-    assert list(show.most_named(tables, "PER")["entity_id"]) == [PER, "per-2"]
-    assert list(show.most_named(tables, "LOC", 1)["name"]) == ["Алёшня"], "equal counts: by name"
+    assert list(show.most_named(tables, "PER")["entity_id"]) == [PER, "per-2", "per-3"]
+    assert list(show.most_named(tables, "LOC", 1)["label"]) == ["Алёшня"], "equal counts: by name"
 
 
 def test_most_named_refuses_a_type_that_is_none(tables):
@@ -107,7 +114,8 @@ def test_by_month_of_an_undated_dump_is_empty(tables):
 
 def test_by_month_tells_namesakes_apart(tables):
     tables["entities"].loc[0, "name"] = "Горелов Андрей"
-    assert list(show.by_month(tables, [PER, "per-2"]).columns) == ["Горелов Андрей (per-1)", "Горелов Андрей (per-2)"]
+    assert list(show.by_month(tables, [PER, "per-2"]).columns) == ["Горелов Андрей", "Горелов Андрей (2)"]
+    assert list(show.most_named(tables, "PER")["label"]) == ["Горелов Андрей", "Горелов А.", "Горелов Андрей (2)"]
 
 
 def test_places_of_kind(tables):
@@ -125,10 +133,13 @@ def test_strongest_links_take_articles_before_sentences_and_keep_to_the_types(ta
     ("form", "found"),
     [
         pytest.param("Горелову", [PER], id="падеж, как в тексте"),
-        pytest.param("горелов", [PER, "per-2"], id="одна фамилия у двоих"),
+        pytest.param("горелов", [PER, "per-2", "per-3"], id="одна фамилия у двоих"),
         pytest.param("Горелов Андрей", [PER], id="другой порядок"),
         pytest.param("рыбновского района", [LOC, ORG], id="слова внутри названия"),
         pytest.param("АЛЕШНЯ", ["loc-2"], id="без ё, прописными"),
+        pytest.param("Горелову Андрею", [PER], id="падеж, какого нет в тексте"),
+        pytest.param("Гореловой", [PER, "per-2", "per-3"], id="падеж не различает пола"),
+        pytest.param("Горелов А.", ["per-3"], id="инициал позади"),
         pytest.param("Мост", [], id="упоминание без имени"),
         pytest.param("Сидоров", [], id="никого"),
         pytest.param("  ", [], id="пусто"),
@@ -181,3 +192,7 @@ def test_mark_escapes_the_text():
 )
 def test_outermost(spans, kept):
     assert show.outermost(spans) == kept
+
+
+def test_examples_of_the_docstrings():
+    assert doctest.testmod(show) == (0, 3)
