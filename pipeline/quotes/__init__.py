@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from pipeline.quotes.direct import Turn, direct_turns
 from pipeline.quotes.going_on import going_on, inherits
 from pipeline.quotes.indirect import Report, reports
+from pipeline.quotes.interview import answers
 from pipeline.quotes.marks import bare
 from pipeline.quotes.scene import Scene
-from pipeline.quotes.speaker import NOBODY, Speaker, antecedent, source_of, subject_of
+from pipeline.quotes.speaker import NOBODY, Heard, Speaker, antecedent, source_of, subject_of
 from pipeline.records import Document, Identity, Mention, Quote
 
 RULES = {
@@ -36,7 +37,8 @@ def find_quotes(document: Document, mentions: Sequence[Mention], identities: Seq
     scene = Scene.of(document, mentions, identities)
     turns = direct_turns(scene)
     turns = sorted([*turns, *going_on(scene, turns)], key=lambda turn: turn.at)
-    quoted = [segment for turn in turns for segment in turn.segments]
+    interview = answers(scene, turns)
+    heard = Heard([segment for turn in turns for segment in turn.segments])
     found: list[tuple[int, Turn | Report]] = [(turn.at, turn) for turn in turns]
     found += [(report.segments[0][0], report) for report in free_reports(scene, turns)]
     quotes: list[Quote] = []
@@ -44,15 +46,20 @@ def find_quotes(document: Document, mentions: Sequence[Mention], identities: Seq
     previous: Turn | None = None
     for _, item in sorted(found, key=lambda pair: pair[0]):
         if isinstance(item, Turn):
-            speaker = turn_speaker(scene, item, previous, speaker, quoted)
+            speaker = interview.get(item.at) or turn_speaker(scene, item, previous, speaker, heard)
             previous = item
+            if item.at in interview and interview[item.at] is None:
+                continue  # the journalist's question
             quote = make_quote(scene, "direct", item.segments, item.cue.lemma if item.cue else "", item.rule, speaker)
         else:
-            reported = report_speaker(scene, item, quoted)
             segments = tuple((scene.words[a].start, scene.words[b - 1].end) for a, b in item.segments)
+            own = segments if item.rule == "formula" else ()
+            reported = report_speaker(scene, item, Heard([*heard.quoted, *own], heard.speakers))
             quote = make_quote(scene, "indirect", segments, item.cue.lemma, item.rule, reported)
         if quote is not None and (not quotes or quotes[-1].end <= quote.start):
             quotes.append(quote)
+            if quote.speaker is not None:
+                heard.speakers.append((quote.start, quote.speaker))
     return quotes
 
 
@@ -97,30 +104,28 @@ def stretches(scene: Scene, taken: Sequence[bool]) -> list[tuple[int, int]]:
     return found
 
 
-def turn_speaker(
-    scene: Scene, turn: Turn, previous: Turn | None, speaker: Speaker, quoted: Sequence[tuple[int, int]]
-) -> Speaker:
+def turn_speaker(scene: Scene, turn: Turn, previous: Turn | None, speaker: Speaker, heard: Heard) -> Speaker:
     """Whose turn it is: the author's words say so, or it goes on from the turn before."""
     if turn.author and turn.cue:
         if turn.cue.manner == "formula":
-            return source_of(scene, turn.cue, turn.author[1], quoted)[0]
-        return subject_of(scene, *turn.author, turn.cue, quoted)
+            return source_of(scene, turn.cue, turn.author[1], heard)[0]
+        return subject_of(scene, *turn.author, turn.cue, heard)
     if turn.author:
         people = [m for m in scene.within(*turn.author) if m.type == "PER"]
         if people:
             return Speaker(people[0].identity, "before_colon", 0.8)
-        return antecedent(scene, turn.author[1], "", quoted, "before_colon")
+        return antecedent(scene, turn.author[1], "", heard, "before_colon")
     if previous is not None and inherits(scene, previous, turn):
         return Speaker(speaker.identity, "goes_on", min(speaker.confidence, 0.8))
     if turn.rule == "marks_alone":
-        return antecedent(scene, turn.at, "", quoted, "alone")
+        return antecedent(scene, turn.at, "", heard, "alone")
     return Speaker(None, "nobody", 0.5)
 
 
-def report_speaker(scene: Scene, report: Report, quoted: Sequence[tuple[int, int]]) -> Speaker:
+def report_speaker(scene: Scene, report: Report, heard: Heard) -> Speaker:
     if report.cue.manner == "formula":
-        return source_of(scene, report.cue, report.author[1], quoted)[0]
-    return subject_of(scene, *report.author, report.cue, quoted)
+        return source_of(scene, report.cue, report.author[1], heard)[0]
+    return subject_of(scene, *report.author, report.cue, heard)
 
 
 def make_quote(

@@ -20,11 +20,16 @@ def clause_end(scene: Scene, begin: int, end: int) -> int:
         if words[i].text == "," and i + 1 < end:
             if words[i + 1].lower in JOINING:
                 comma = i
-            elif person_speaks(scene, i + 1, end):
+            elif person_speaks(scene, i + 1, end) or goes_on_saying(scene, i + 1, end):
                 return i
         if comma is not None and i > comma + 1:
             cue = cue_at(words, i)
-            if cue and cue.clause and takes_clause(scene, cue, end) and new_subject(scene, comma + 2, i):
+            if (
+                cue
+                and cue.clause
+                and takes_clause(scene, cue, end)
+                and (i == comma + 2 or new_subject(scene, comma + 2, i))
+            ):
                 return comma
             if formula_at(words, i) and i > begin:
                 return comma
@@ -36,6 +41,12 @@ def person_speaks(scene: Scene, i: int, end: int) -> bool:
     named = [m for m in scene.within(i, min(end, i + 4)) if m.type == "PER" and m.start == scene.words[i].start]
     after = scene.words_of(named[0])[1] if named else end
     return after < end and cue_at(scene.words, after) is not None
+
+
+def goes_on_saying(scene: Scene, i: int, end: int) -> bool:
+    """Whether a verb of speech with its own "что" stands right at word i: "…, заметил, что …"."""
+    cue = cue_at(scene.words, i)
+    return cue is not None and cue.manner == "verb" and not cue.infinitive and takes_clause(scene, cue, end)
 
 
 def takes_clause(scene: Scene, cue: Cue, end: int) -> bool:
@@ -59,7 +70,9 @@ def clause_start(scene: Scene, start: int, left: int) -> int:
     while i > start:
         if words[i].text in (";", ":"):
             return i + 1
-        if words[i].lower in ("а", "но", "и", "однако", "зато", "поэтому") and words[i - 1].text == ",":
+        if words[i].lower in ("а", "но", "и", "однако", "зато", "поэтому") and (
+            words[i - 1].text == "," or scene.dash(i - 1)
+        ):
             return i + 1
         i -= 1
     if start < left and words[start].lower in ("а", "но", "и"):

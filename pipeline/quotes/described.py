@@ -17,7 +17,7 @@ TITLE_ENDS = {",", ".", ";", ":", "(", ")", "!", "?", "–", "—"}
 
 def by_post(scene: Scene, head: int, end: int, gender: str) -> int | None:
     """The one person whose post, as it stands beside the name, has every noun of the description at word `head`."""
-    wanted = [w.lemma for w in _phrase(scene.words, head, end) if w.noun]
+    wanted = [w.lemma.removeprefix("экс-") for w in _phrase(scene.words, head, end) if w.noun]
     if not wanted:
         return None
     fitting = set()
@@ -65,8 +65,8 @@ def _post_words(scene: Scene, mention: Mention) -> set[str]:
         word = words[i]
         if word.text in TITLE_ENDS or word.pos == "VERB" and not word.case:
             break
-        if word.noun:
-            found.add(word.lemma)
+        if word.noun or word.adjective:
+            found.add(word.lemma.removeprefix("экс-"))
         i -= 1
     if last + 1 < len(words) and words[last].text == "," and words[last + 1].noun and words[last + 1].text[0].islower():
         found.update(w.lemma for w in _phrase(words, last + 1, min(len(words), last + LONGEST_POST)) if w.noun)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.quotes.clauses import clause_end
-from pipeline.quotes.cues import Cue, cue_at, finite, formula_at
+from pipeline.quotes.cues import PAST, Cue, cue_at, finite, formula_at
 from pipeline.quotes.marks import MARK, Span, outermost
 from pipeline.quotes.scene import Scene
 
@@ -98,7 +98,7 @@ def intro_before(scene: Scene, number: int) -> tuple[tuple[int, int], Cue | None
     first = end - 1
     while first > start and scene.words[first - 1].sentence == scene.words[end - 1].sentence:
         first -= 1
-    return (first, end - 1), last_cue(scene, first, end - 1)
+    return (first, end - 1), last_cue(scene, first, end - 1) or any_verb(scene, first, end - 1)
 
 
 def spoken(scene: Scene, start: int, end: int) -> tuple[list[tuple[int, int]], list[Aside], int]:
@@ -185,7 +185,7 @@ def opening_cue(scene: Scene, i: int, end: int) -> Cue | None:
     """What says that the words from i on are the author's: a verb of speech near, or any verb first and a person."""
     words = scene.words
     first = words[i]
-    if MARK.match(first.text) or not first.text[0].isalpha():
+    if MARK.match(first.text) or not first.text[0].isalpha() or first.lower in ("а", "но"):
         return None
     low = first.text[0].islower()
     if not low and not any(m.start == first.start for m in scene.within(i, min(end, i + NEAR))):
@@ -207,7 +207,7 @@ def opening_cue(scene: Scene, i: int, end: int) -> Cue | None:
 def predicate(scene: Scene, i: int) -> bool:
     """Whether word i is a finite verb; a rare one that the tagger took for a noun counts by its ending."""
     word = scene.words[i]
-    return finite(word) or (word.pos == "NOUN" and word.lower.endswith(("лась", "лся", "ался", "илась")))
+    return finite(word) or (len(word.text) > 4 and word.pos not in ("ADP", "ADV") and bool(PAST.search(word.lower)))
 
 
 def person_near(scene: Scene, i: int, end: int) -> bool:
@@ -350,6 +350,7 @@ def author_before(scene: Scene, spans: list[Span], k: int, start: int, end: int)
         return None
     if cue is None and not sentence_like(scene, span, 3):
         return None
+    cue = cue or any_verb(scene, first, colon)
     pieces = [(span.inner, span.outer)]
     stop = scene.word_at(span.end)
     for following in spans[k + 1 :]:
@@ -429,6 +430,14 @@ def after_colon_dash(scene: Scene, start: int, dash: int, end: int) -> Iterator[
         rest,
         before=True,
     )
+
+
+def any_verb(scene: Scene, start: int, end: int) -> Cue | None:
+    """The last predicate before a colon, whose subject speaks though no verb says so: "она поблагодарила его: «…»"."""
+    for i in range(end - 1, start - 1, -1):
+        if finite(scene.words[i]):
+            return Cue("", i, i + 1, "verb", clause=False)
+    return None
 
 
 def last_cue(scene: Scene, start: int, end: int) -> Cue | None:

@@ -13,30 +13,14 @@ report nothing.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.quotes.clauses import JOINING, THAT, clause_end, clause_start, edge, start_of_clause
-from pipeline.quotes.cues import Cue, cue_at, finite, formula_at, infinitive, source_at
+from pipeline.quotes.clauses import JOINING, THAT, clause_end, clause_start, edge, new_subject, start_of_clause
+from pipeline.quotes.cues import PRESENT, Cue, cue_at, finite, formula_at, infinitive, source_at
 from pipeline.quotes.scene import Scene
 from pipeline.quotes.speaker import author_stop
 from pipeline.words import Word
 
-ASKING = {
-    "где",
-    "когда",
-    "куда",
-    "откуда",
-    "почему",
-    "зачем",
-    "сколько",
-    "насколько",
-    "кто",
-    "чем",
-    "какой",
-    "какая",
-    "какие",
-    "какое",
-    "каким",
-    "каких",
-}
+ASKING = {"где", "когда", "куда", "откуда", "почему", "зачем", "сколько", "насколько", "каков", "какова", "какой"}
+ASKING |= {"кто", "кого", "кому", "чем", "чего", "чему", "какая", "какие", "какое", "каким", "каких", "какую", "какого"}
 TOPIC = {"о", "об", "обо", "про"}
 FAR = 16  # words between a verb and its "что"
 
@@ -124,7 +108,11 @@ def that_clause(scene: Scene, cue: Cue, start: int, end: int) -> Report | None:
         if word.text != ",":
             continue
         that = words[comma + 1].lower
-        if that in THAT or (that in ASKING and comma - cue.end < 6) or asks_whether(words, comma + 1, end):
+        if (
+            that in THAT
+            or (that in ASKING and only_people(words, cue.end, comma))
+            or asks_whether(words, comma + 1, end)
+        ):
             if that == "как" and as_inside(scene, comma + 1, end):
                 continue
             begin = comma + 2 if that == "что" else comma + 1
@@ -135,6 +123,11 @@ def that_clause(scene: Scene, cue: Cue, start: int, end: int) -> Report | None:
         if that in ("который", "которая", "которое", "которые"):
             return None
     return None
+
+
+def only_people(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether the words only say who asks whom: not "добавила пару слов, чем растрогала …"."""
+    return end - start < 8 and all(w.case in ("Nom", "Dat", "Gen") or w.pos == "ADP" for w in words[start:end])
 
 
 def asks_whether(words: Sequence[Word], i: int, end: int) -> bool:
@@ -163,8 +156,10 @@ def told_after(scene: Scene, cue: Cue, start: int, end: int) -> Report | None:
     begin = content_start(scene, cue, start, before)
     pieces = [(begin, before)]
     if goes_on(scene, stop, end):
+        begin = max([begin, *(i + 1 for i in range(begin, before - 1) if words[i].text == ":")])
+        pieces = [(begin, before)]
         pieces.append((stop + 1, end))
-    if not any(finite(w) or infinitive(w) or w.pos in ("ADJ", "ADV", "VERB") for w in words[begin:before]):
+    if not any(finite(w) or infinitive(w) or w.pos in ("ADJ", "ADV", "VERB") for a, b in pieces for w in words[a:b]):
         return None
     return Report(tuple(pieces), (cue.at, stop), cue, "told_after")
 
@@ -203,6 +198,9 @@ def subject_follows(scene: Scene, cue: Cue, end: int) -> bool:
     if cue.end >= end:
         return False
     first = words[cue.end]
+    if first.text == "," and PRESENT.search(words[cue.at].lower):
+        following = words[cue.end + 1] if cue.end + 1 < end else first
+        return following.text[0].isalnum() and not cue_at(words, cue.end + 1) and following.lower not in THAT | JOINING
     if first.lower in ("он", "она", "они"):
         return True
     if first.lower in TOPIC:
@@ -210,8 +208,10 @@ def subject_follows(scene: Scene, cue: Cue, end: int) -> bool:
     stop = author_stop(scene, cue.end, end)
     named = scene.within(cue.end, stop)
     plural = words[cue.at].number == "Plur"
-    if plural and any(w.lower in ("в", "во", "на") for w in words[cue.end : stop]):
+    if plural and first.lower in ("в", "во", "на"):
         return True
+    if any(infinitive(w) for w in words[cue.end : stop]):
+        return False
     head = next((w for w in words[cue.end : stop] if w.noun), None)
     if head is None:
         return bool(named)
@@ -221,17 +221,26 @@ def subject_follows(scene: Scene, cue: Cue, end: int) -> bool:
 
 
 def after_colon(scene: Scene, cue: Cue, start: int, end: int) -> Report | None:
-    """Адвокат сообщил: осуждённая вернула деньги."""
+    """Адвокат сообщил: осуждённая вернула деньги. Глава просит об одном: не спешить."""
     words = scene.words
     for i in range(cue.end, min(end - 2, cue.end + 12)):
-        if words[i].text == ":":
+        word = words[i]
+        if word.text == ":":
             if words[i + 1].text in "«„“\"'" or scene.dash(i + 1):
                 return None
             finish = clause_end(scene, i + 1, end)
-            if not any(finite(w) or infinitive(w) for w in words[i + 1 : finish]):
+            if not any(finite(w) or infinitive(w) or w.pos in ("ADV", "ADJ") for w in words[i + 1 : finish]):
                 return None
             return Report(((i + 1, finish),), (start_of_clause(scene, cue, start), i), cue, "after_colon")
-        if finite(words[i]) or words[i].lower in TOPIC:
+        about = word.lower in TOPIC and not (i + 1 < end and words[i + 1].lower in ("одном", "следующем", "этом"))
+        thing = word.pos == "NOUN" and word.case == "Acc" and word.animacy != "Anim" and words[i - 1].pos != "ADP"
+        named = scene.within_mention(i)
+        if (
+            finite(word)
+            or about
+            or (thing and not named and word.lemma != "внимание")
+            or (named and word.case == "Acc")
+        ):
             return None
     return None
 
@@ -247,11 +256,23 @@ def wish(scene: Scene, cue: Cue, start: int, end: int) -> Report | None:
     finish = clause_end(scene, first, end)
     for i in range(first, min(finish, first + 12)):
         if infinitive(words[i]):
+            if postponed_subject(scene, cue, start, first, finish):
+                return None
+            if words[i].lemma == "быть" and not new_subject(scene, start, cue.at):
+                return None  # "выходные обещают быть тёплыми"
             finish = next((k for k in range(i, finish) if words[k].text == ":"), finish)
             return Report(((first, finish),), (start_of_clause(scene, cue, start), first), cue, "infinitive")
         if words[i].text in (",", ":") or finite(words[i]):
             return None
     return None
+
+
+def postponed_subject(scene: Scene, cue: Cue, start: int, first: int, finish: int) -> bool:
+    """Whether who promises stands after what is promised: "борцов обещает привезти тренер Галеев"."""
+    if new_subject(scene, start, cue.at) or scene.words[cue.at].number == "Plur":
+        return False
+    last = [m for m in scene.within(first, finish) if m.type == "PER" and m.end == scene.words[finish - 1].end]
+    return any(scene.words[scene.words_of(m)[0]].case == "Nom" for m in last)
 
 
 def addressee(scene: Scene, i: int, begin: int) -> bool:
@@ -287,6 +308,9 @@ def around(scene: Scene, cue: Cue, author: tuple[int, int], start: int, end: int
     words = scene.words
     left, right = author
     begin = clause_start(scene, start, left)
+    joined = left - 2 if words[left - 1].text == "," else left - 1
+    if joined >= start and words[joined].lower in ("и", "а", "но", "что", "однако"):
+        begin = left  # "закрыл клуб и, как говорит сам, не жалеет"
     pieces = []
     if begin < left and any(w.text[0].isalnum() for w in words[begin:left]):
         pieces.append((begin, left))

@@ -65,6 +65,12 @@ class Scene:
         word = self.words[number]
         return any(m.start < word.start and word.end < m.end for m in self.within(start, end))
 
+    def within_mention(self, number: int) -> bool:
+        """Whether a mention holds the word."""
+        word = self.words[number]
+        at = bisect_left(self.mention_starts, word.end)
+        return any(m.start <= word.start and word.end <= m.end for m in self.mentions[max(0, at - 6) : at])
+
     def dash(self, number: int) -> bool:
         """Whether the word is a dash that stands alone."""
         word = self.words[number]

@@ -7,13 +7,14 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
 from pipeline import lexicon
 from pipeline.quotes.cues import Cue, finite, formula_at
 from pipeline.quotes.described import by_kind, by_post
+from pipeline.quotes.marks import outermost
 from pipeline.quotes.scene import Scene
 from pipeline.records import Mention
 from pipeline.text import fold
@@ -21,9 +22,12 @@ from pipeline.text import fold
 Gender = Literal["m", "f", ""]
 GENDERS: dict[str, Gender] = {"Masc": "m", "Fem": "f"}
 PRONOUNS: dict[str, Gender] = {"он": "m", "она": "f"}
+LATTER: dict[str, Gender] = {"последний": "m", "последняя": "f"}
 POSSESSIVES: dict[str, Gender] = {"его": "m", "ее": "f"}
 NOMINATIVE, UNSURE, OBLIQUE = 2, 1, 0
 IN = {"в", "во", "из", "на"}
+OPENING_MARKS = '«„“"'
+SOMEBODY = {"кто-то", "некто", "никто", "кто"}
 REACH = 3  # paragraphs that a pronoun looks back
 
 
@@ -36,6 +40,18 @@ class Speaker:
     confidence: float
 
 
+@dataclass
+class Heard:
+    """What of the article has been gone through: spans of direct speech, and who spoke where (offset, identity)."""
+
+    quoted: list[tuple[int, int]] = field(default_factory=list)
+    speakers: list[tuple[int, int]] = field(default_factory=list)
+
+    def silent(self, start: int) -> bool:
+        """Whether the offset lies within somebody's words."""
+        return any(a <= start < b for a, b in self.quoted)
+
+
 NOBODY = Speaker(None, "nobody", 0.8)
 
 
@@ -45,19 +61,22 @@ def person_nouns() -> dict[str, Gender]:
     return {row["noun"]: row["gender"] for row in lexicon.rows("speech_persons")}  # type: ignore[misc]
 
 
-def subject_of(scene: Scene, start: int, end: int, cue: Cue, quoted: Sequence[tuple[int, int]]) -> Speaker:
+def subject_of(scene: Scene, start: int, end: int, cue: Cue, heard: Heard) -> Speaker:
     """The subject of a verb of speech among the author's words start … end - 1."""
     gender = verb_gender(scene, cue)
     plural = scene.words[cue.at].number == "Plur"
-    people = [m for m in scene.within(start, end) if m.type == "PER"]
+    people = [m for m in scene.within(start, end) if m.type == "PER" and not in_marks(scene, m, start, end)]
     organizations = [m for m in scene.within(start, end) if m.type == "ORG"]
-    if not plural:
+    if not plural and not any(w.lower in SOMEBODY for w in scene.words[start:end]):
         best = best_person(scene, people, cue, gender)
         if best is not None and case_rank(scene, best) > OBLIQUE:
             return Speaker(best.identity, "named", 0.95 if best.level == "name" else 0.85)
         pronoun = pronoun_among(scene, start, end)
         if pronoun:
-            return antecedent(scene, start, pronoun[1], quoted, "pronoun")
+            return antecedent(scene, start, pronoun[1], heard, "pronoun")
+        latter = next((w for w in scene.words[start:end] if w.lower in LATTER and w.case == "Nom"), None)
+        if latter is not None:
+            return antecedent(scene, start, LATTER[latter.lower], heard, "latter", nearest=True)
     if plural or cue.manner == "source" or cue.lemma.endswith("ться"):
         place = in_organization(scene, start, end, organizations)
         if place is not None:
@@ -68,12 +87,12 @@ def subject_of(scene: Scene, start: int, end: int, cue: Cue, quoted: Sequence[tu
     organization = subject_organization(scene, organizations, cue)
     if organization is not None and (not plural or organization.end < scene.words[cue.at].start):
         return Speaker(organization.identity, "organization", 0.9)
-    if plural:
+    if plural or any(w.lower in SOMEBODY for w in scene.words[start:end]):
         return NOBODY
     noun = noun_subject(scene, start, end, cue)
     lemma = scene.words[noun].lemma if noun is not None else ""
     if lemma in person_nouns():
-        return antecedent(scene, start, person_nouns()[lemma] or gender, quoted, "noun")
+        return antecedent(scene, start, person_nouns()[lemma] or gender, heard, "noun", nearest=True)
     best = best_person(scene, people, cue, gender)
     if best is not None and noun is None:
         return Speaker(best.identity, "named_oblique", 0.6)
@@ -81,18 +100,19 @@ def subject_of(scene: Scene, start: int, end: int, cue: Cue, quoted: Sequence[tu
         described = by_post(scene, noun, max(end, noun + 1), gender)
         if described is not None:
             return Speaker(described, "by_post", 0.8)
-        return Speaker(None, "unresolved_noun", 0.6)
+        alone = only_subject(scene, start, gender, heard)
+        return Speaker(alone, "only_subject" if alone is not None else "unresolved_noun", 0.6)
     if cue.manner == "gerund" or finite(scene.words[cue.at]) or cue.adjective:
-        return antecedent(scene, start, gender, quoted, "dropped_subject")
+        return antecedent(scene, start, gender, heard, "dropped_subject")
     return NOBODY
 
 
-def source_of(scene: Scene, cue: Cue, end: int, quoted: Sequence[tuple[int, int]]) -> tuple[Speaker, int]:
+def source_of(scene: Scene, cue: Cue, end: int, heard: Heard) -> tuple[Speaker, int]:
     """Whom a formula names (по словам X, по данным X), and the word after the name."""
     words = scene.words
     possessive = next((w.lower for w in words[cue.at : cue.end] if w.lower in POSSESSIVES), None)
     if possessive:
-        return antecedent(scene, cue.at, POSSESSIVES[possessive], quoted, "possessive"), cue.end
+        return antecedent(scene, cue.at, POSSESSIVES[possessive], heard, "possessive"), cue.end
     stop = author_stop(scene, cue.end, end)
     named = scene.within(cue.end, stop)
     people = [m for m in named if m.type == "PER"]
@@ -102,7 +122,11 @@ def source_of(scene: Scene, cue: Cue, end: int, quoted: Sequence[tuple[int, int]
         return Speaker(chosen.identity, "named", 0.95), max(stop, scene.words_of(chosen)[1])
     if named:
         return Speaker(named[0].identity, "organization", 0.9), max(stop, scene.words_of(named[0])[1])
-    return NOBODY, stop
+    noun = next((i for i in range(cue.end, stop) if scene.words[i].noun), None)
+    described = by_post(scene, noun, stop, "") if noun is not None else None
+    if described is None and noun is not None:
+        described = by_kind(scene, noun)
+    return (NOBODY if described is None else Speaker(described, "by_post", 0.8)), stop
 
 
 def author_stop(scene: Scene, start: int, end: int) -> int:
@@ -134,7 +158,11 @@ def apposition(scene: Scene, start: int, comma: int, end: int) -> bool:
     named_before = any(m.type == "PER" and m.level == "name" for m in scene.within(start, comma))
     named_here = any(m.type == "PER" for m in scene.within(following, stop))
     agrees = part[0].case != "" and any(w.case == part[0].case for w in first)
-    return agrees and part[0].text[0].islower() and (named_here or named_before)
+    return (
+        agrees
+        and part[0].text[0].islower()
+        and (named_here and not named_before if stop >= end else named_here or named_before)
+    )
 
 
 def verb_gender(scene: Scene, cue: Cue) -> Gender:
@@ -157,8 +185,20 @@ def best_person(scene: Scene, people: Sequence[Mention], cue: Cue, gender: Gende
     return max(fitting, key=rank)
 
 
+def in_marks(scene: Scene, mention: Mention, start: int, end: int) -> bool:
+    """Whether a name is part of a name in marks: агроном "Карлов", теплоход „Академик Арбузов“."""
+    spans = outermost(scene.text, scene.words[start].start, scene.words[end - 1].end)
+    return any(s.opened and s.closed and s.start < mention.start and mention.end < s.end for s in spans)
+
+
 def agrees(scene: Scene, mention: Mention, gender: Gender) -> bool:
-    person = scene.identities[mention.identity].person
+    return gender_fits(scene, mention.identity, gender)
+
+
+def gender_fits(scene: Scene, identity: int, gender: Gender) -> bool:
+    person = scene.identities[identity].person
+    if scene.identities[identity].type != "PER":
+        return False
     return not gender or person is None or not person.gender or person.gender == gender
 
 
@@ -203,6 +243,28 @@ def in_organization(scene: Scene, start: int, end: int, organizations: Sequence[
                 if all(w.noun or w.adjective for w in between):
                     return m
     return None
+
+
+def only_subject(scene: Scene, before: int, gender: Gender, heard: Heard) -> int | None:
+    """The one person who spoke in the paragraph before or, named without a post, acted in it: "Лев поступает в вуз.
+    «…», – смеётся медалист"."""
+    line = scene.words[before].line
+    first = before
+    while first > 0 and scene.words[first - 1].line == line:
+        first -= 1
+    begin = scene.words[first].start
+    found = {identity for at, identity in heard.speakers if begin <= at < scene.words[before].start}
+    for mention in scene.within(first, before):
+        at = scene.words_of(mention)[0]
+        posted = at > 0 and scene.words[at - 1].noun
+        if (
+            mention.type == "PER"
+            and not posted
+            and case_rank(scene, mention) == NOMINATIVE
+            and not heard.silent(mention.start)
+        ):
+            found.add(mention.identity)
+    return found.pop() if len(found) == 1 and all(gender_fits(scene, i, gender) for i in found) else None
 
 
 def spokesbody(scene: Scene, mention: Mention) -> Mention:
@@ -253,12 +315,12 @@ def noun_subject(scene: Scene, start: int, end: int, cue: Cue) -> int | None:
             if i > cue.at:
                 continue
             break
-        if words[i].pos == "NOUN" and words[i].case == "Nom" and words[i].number == "Sing":
+        if words[i].noun and words[i].case == "Nom" and words[i].number == "Sing" and not scene.within_mention(i):
             return i
     return None
 
 
-def antecedent(scene: Scene, before: int, gender: Gender, quoted: Sequence[tuple[int, int]], rule: str) -> Speaker:
+def antecedent(scene: Scene, before: int, gender: Gender, heard: Heard, rule: str, nearest: bool = False) -> Speaker:
     """The person last spoken of who agrees in gender: the nearest in the nominative within a few paragraphs, else the
     nearest at all. People named inside somebody's words are not spoken of."""
     words = scene.words
@@ -266,16 +328,21 @@ def antecedent(scene: Scene, before: int, gender: Gender, quoted: Sequence[tuple
         return NOBODY
     before = min(before, len(words) - 1)
     line = words[before].line
+    last = next((s for s in reversed(heard.speakers) if s[0] < words[before].start), None)
     oblique: Mention | None = None
     for mention in reversed(scene.mentions):
         if mention.type != "PER" or mention.start >= words[before].start:
             continue
         first, _ = scene.words_of(mention)
+        if last is not None and last[0] > mention.start and not nearest:
+            if gender_fits(scene, last[1], gender):
+                return Speaker(last[1], rule, 0.8)
+            last = None
         if line - words[first].line > REACH:
             break
-        if not agrees(scene, mention, gender) or any(a <= mention.start < b for a, b in quoted):
+        if not agrees(scene, mention, gender) or heard.silent(mention.start):
             continue
-        if case_rank(scene, mention) == NOMINATIVE or spoke(scene, first):
+        if nearest or case_rank(scene, mention) == NOMINATIVE or spoke(scene, first):
             return Speaker(mention.identity, rule, 0.8)
         oblique = oblique or mention
     if oblique is not None:

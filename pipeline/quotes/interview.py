@@ -1,0 +1,53 @@
+"""An interview: dash paragraphs without the author's words, question and answer by turns.
+
+– Вы обещали объехать все сёла. Объехали?     → the journalist's, left out
+– Почти. Доеду в июне.                         → the words of the person whom the headline or the first question names
+"""
+
+from collections.abc import Sequence
+
+from pipeline.quotes.direct import Turn
+from pipeline.quotes.scene import Scene
+from pipeline.quotes.speaker import Speaker
+
+SHORTEST = 4  # paragraphs in turns, two of them questions: fewer can be a scene
+
+
+def answers(scene: Scene, turns: Sequence[Turn]) -> dict[int, Speaker | None]:
+    """By the word at which a turn begins: an answer's speaker, None for a question. Other turns aren't in it."""
+    found: dict[int, Speaker | None] = {}
+    for run in _runs(scene, turns):
+        questions, replies = run[::2], run[1::2]
+        asked = sum("?" in scene.text[t.segments[0][0] : t.segments[-1][1]] for t in questions)
+        if len(run) < SHORTEST or asked * 3 < len(questions) * 2 or asked < 2:
+            continue
+        speaker = Speaker(_guest(scene, run[0]), "interview", 0.85)
+        found.update({turn.at: None for turn in questions})
+        found.update({turn.at: speaker for turn in replies})
+    return found
+
+
+def _runs(scene: Scene, turns: Sequence[Turn]) -> list[list[Turn]]:
+    """Dash paragraphs that follow each other."""
+    runs: list[list[Turn]] = []
+    for turn in turns:
+        if turn.rule != "dash_alone":
+            continue
+        follows = runs and scene.words[turn.at].line - scene.words[runs[-1][-1].at].line == 1
+        if follows:
+            runs[-1].append(turn)
+        else:
+            runs.append([turn])
+    return runs
+
+
+def _guest(scene: Scene, first: Turn) -> int | None:
+    """The one person of the headline, else the one whom the first question calls by name."""
+    start, end = scene.paragraphs[0]
+    named = {m.identity for m in scene.within(start, end) if m.type == "PER"}
+    if len(named) == 1:
+        return named.pop()
+    called = [
+        m for m in scene.within(first.at, first.end) if m.type == "PER" and m.start == scene.words[first.at].start
+    ]
+    return called[0].identity if called else None
