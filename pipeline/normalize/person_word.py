@@ -1,6 +1,6 @@
 """One word of a person's name under a reading: its nominative in every case, how plausible that is, and by what.
 
-    wordword_options("Дзюбе", "last", "m")[DAT] → ("дзюба", 3.2, "dictionary")
+    word_options("Дзюбе", "last", "m")[DAT] → ("дзюба", 3.2, "dictionary")
 
 Plausibility grows with the lexicon's count; a name that it lacks is as plausible as its ending is common ("analogy").
 """
