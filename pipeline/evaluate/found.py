@@ -64,11 +64,15 @@ class FoundRole(msgspec.Struct, frozen=True):
     article_id: str
     start: int
     end: int
+    text: str = ""
     person_id: str = ""
     person: str = ""
     position: str = ""
     organization_id: str = ""
+    organization: str = ""
     place_id: str = ""
+    place: str = ""
+    kind: str = ""
 
 
 class FoundDate(msgspec.Struct, frozen=True):

@@ -1,11 +1,13 @@
 """Document, mentions, identities → who holds which post where, and the people whom a text names by their post.
 
-    "Глава администрации Рыбновского района Андрей Горелов … Глава администрации сообщил…"
-        → Role(Горелов, "глава администрации", администрация Рыбновского района, Рыбновский район, current)
-        → Mention("Глава администрации", PER, nominal, Горелов)
+"Глава администрации Рыбновского района Андрей Горелов … Глава администрации сообщил…"
+    → Role(Горелов, "глава администрации", администрация Рыбновского района, Рыбновский район, current)
+    → Mention("Глава администрации", PER, nominal, Горелов)
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+import msgspec
 
 from pipeline.morphology import Morphology
 from pipeline.records import Document, Identity, Mention, Role
@@ -26,7 +28,24 @@ def find_roles(
     held = find_holders(scene, phrases)
     roles = {_role(scene, h) for h in held if not describes(h)}
     roles |= {_lead_role(scene, lead) for lead in find_leads(scene)}
-    return sorted(roles, key=_order), find_nominals(scene, phrases, held)
+    return sorted(completed(roles), key=_order), find_nominals(scene, phrases, held)
+
+
+def completed(roles: Iterable[Role]) -> set[Role]:
+    """Where a person's post is named elsewhere in the article, a row that leaves it out has it as well."""
+    roles = list(roles)
+    known: dict[tuple[int, str], set[tuple[int | None, int | None]]] = {}
+    for role in roles:
+        if role.organization is not None or role.place is not None:
+            known.setdefault((role.person, role.position), set()).add((role.organization, role.place))
+    return {_completed(role, known.get((role.person, role.position), set())) for role in roles}
+
+
+def _completed(role: Role, places: set[tuple[int | None, int | None]]) -> Role:
+    if role.organization is not None or role.place is not None or len(places) != 1:
+        return role
+    ((organization, place),) = places
+    return msgspec.structs.replace(role, organization=organization, place=place)
 
 
 def _order(role: Role) -> tuple[int, int, int, str]:

@@ -1,8 +1,8 @@
 """A bare noun for an organisation → the only one of the article that it can mean.
 
-    "директор школы", the article names МБОУ «Рыбновская СОШ № 5» alone  → that one
-    "директор компании", the article names ООО «Заря»                     → ООО «Заря»
-    "председатель палаты", the article names контрольно-счётная палата    → that one
+"директор школы", the article names МБОУ «Рыбновская СОШ № 5» alone  → that one
+"директор компании", the article names ООО «Заря»                     → ООО «Заря»
+"председатель палаты", the article names контрольно-счётная палата    → that one
 """
 
 import re
@@ -13,7 +13,7 @@ from pipeline.records import Identity
 from pipeline.roles.scene import Scene
 from pipeline.text import fold
 
-QUOTED = re.compile("[«“„\"].*")
+QUOTED = re.compile('[«“„"].*')
 
 
 @cache

@@ -1,8 +1,8 @@
 """What follows a post's noun: another post, a topic, a unit, an organisation, a place.
 
-    "начальник" + "отдела культуры администрации района"  → kept "отдела"; organisation отдел культуры…
-    "министр"   + "сельского хозяйства Рязанской области" → kept "сельского хозяйства"; place Рязанская область
-    "директор"  + "школы № 5"                             → kept nothing; organisation школа № 5
+"начальник" + "отдела культуры администрации района"  → kept "отдела"; organisation отдел культуры…
+"министр"   + "сельского хозяйства Рязанской области" → kept "сельского хозяйства"; place Рязанская область
+"директор"  + "школы № 5"                             → kept nothing; organisation школа № 5
 """
 
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.inflect import CASES, noun_nominative
 from pipeline.organization_words import abbreviations, head_at
 from pipeline.place_words import kind_named
+from pipeline.roles.adjectives import place_meant
 from pipeline.roles.bodies import only_called
 from pipeline.roles.lexicon import Post, post_adjectives, post_forms
 from pipeline.roles.scene import Scene, together
@@ -44,6 +45,8 @@ def read_dependents(scene: Scene, at: int, post: Post, inner: bool = False) -> D
         found = _honour(scene, found)
     if post.keeps == "post":
         found = _boss(scene, found)
+    if post.keeps == "envoy":
+        found = _boss(scene, found)._replace(kept="")
     if post.keeps == "topic":
         found = _topic(scene, found)
     if found.last == at and post.word.startswith("кандидат") and _is(scene, at, "в"):
@@ -70,7 +73,7 @@ def _text(scene: Scene, first: int, last: int) -> str:
 
 
 def _social(word: Word, scene: Scene) -> str:
-    """"соцполитики" → "социальной политики"."""
+    """ "соцполитики" → "социальной политики"."""
     noun = word.lower.removeprefix("соц")
     case = CASES.get(word.case)
     parse = next((p for p in scene.morphology.parses(noun) if p.tag.POS == "NOUN" and case == p.tag.case), None)
@@ -99,7 +102,7 @@ def _rank(scene: Scene, found: Dependents) -> Dependents:
 
 
 def _honour(scene: Scene, found: Dependents) -> Dependents:
-    """"доктор наук", "кандидат технических наук", "Герой Социалистического Труда", "мастер спорта"."""
+    """ "доктор наук", "кандидат технических наук", "Герой Социалистического Труда", "мастер спорта"."""
     at = found.last
     for last in range(at, at + 3):
         if not together(scene, last - 1, last) or last in scene.people:
@@ -110,7 +113,7 @@ def _honour(scene: Scene, found: Dependents) -> Dependents:
 
 
 def _boss(scene: Scene, found: Dependents) -> Dependents:
-    """"главы администрации", "генерального директора", "министра культуры" after "заместитель"."""
+    """ "главы администрации", "генерального директора", "министра культуры" after "заместитель"."""
     head = found.last
     adjectives = post_adjectives(scene.morphology)
     while together(scene, head - 1, head) and scene.words[head].lower in adjectives and head - found.last < 3:
@@ -129,7 +132,7 @@ def _boss(scene: Scene, found: Dependents) -> Dependents:
 
 
 def _topic(scene: Scene, found: Dependents) -> Dependents:
-    """"строительства и ЖКХ", "по делам территорий", "физики", "начальных классов"."""
+    """ "строительства и ЖКХ", "по делам территорий", "физики", "начальных классов"."""
     words, at = scene.words, found.last
     if _is(scene, at, "по"):
         last = _run(scene, at + 1, ("Dat", "Gen", "Acc"))
@@ -186,7 +189,7 @@ def _placeholder(word: Word) -> bool:
 
 def _where(scene: Scene, found: Dependents, post: Post, inner: bool) -> Dependents:
     """Organisations and places, one after another; for heads of units the unit's noun belongs to the position."""
-    keeps = post.keeps in ("unit", "place") and (not inner or post.word in UNIT_BOSSES or post.keeps == "place")
+    keeps = post.keeps == "place" or post.keeps in ("unit", "member") and (not inner or post.word in UNIT_BOSSES)
     begin = found.last
     for _ in range(4):
         at = found.last
@@ -218,12 +221,12 @@ def _body(scene: Scene, found: Dependents, post: Post) -> Dependents | None:
 
 
 def _preposition(scene: Scene, found: Dependents, post: Post) -> Dependents | None:
-    """"филиала в Нефтеюганске", "кандидат от партии «…»", "по Рязанской области"."""
+    """ "филиала в Нефтеюганске", "кандидат от партии «…»", "по Рязанской области"."""
     at = found.last
     if not _is(scene, at, "в", "во", "по", "от", "на"):
         return None
     body = _body(scene, found._replace(last=at + 1), post)
-    if body is None or scene.words[at].lower == "от" and post.kind != "candidate":
+    if body is None or scene.words[at].lower == "от" and post.kind not in ("candidate", "post"):
         return None
     if scene.words[at].lower in ("в", "во", "на") and body.last not in scene.people:
         return None
@@ -234,6 +237,9 @@ def _plain(scene: Scene, found: Dependents, post: Post, begin: int) -> Dependent
     """A noun in the genitive that names no entity: "начальник караула", "капитан теплохода"."""
     words, at = scene.words, found.last
     wanted = ("Gen", "Ins") if post.word.startswith("завед") else ("Gen",)
+    if _adjective_of_body(scene, at):
+        place = place_meant(scene, words[at].lower) if found.place is None else found.place
+        return _body(scene, found._replace(last=at + 1, place=place), post)
     noun = at
     while together(scene, noun - 1, noun) and noun - at < 3 and _common_adjective(words[noun], wanted):
         noun += 1
@@ -261,6 +267,11 @@ def _plain(scene: Scene, found: Dependents, post: Post, begin: int) -> Dependent
     return found._replace(last=noun + 1, kept=kept, organization=organization)
 
 
+def _adjective_of_body(scene: Scene, at: int) -> bool:
+    """ "японского [МИДа]": an adjective of place that the body's span leaves out."""
+    return scene.words[at].adjective and together(scene, at, at + 1) and at + 1 in scene.bodies
+
+
 def _common_adjective(word: Word, cases: tuple[str, ...]) -> bool:
     return word.adjective and word.case in cases and not word.capital
 
@@ -273,7 +284,7 @@ def unit_noun(scene: Scene, first: int, last: int) -> str:
         noun = short.expansion.split()[0] if short.expansion else ""
         return scene.morphology.inflect(noun, "gent") or "" if noun == "администрация" else ""
     for k in range(first, last):
-        if words[k].text in "«\"“„":
+        if words[k].text in '«"“„':
             return ""
         match = head_at(words, k)
         if match is not None:
@@ -306,7 +317,7 @@ def place_noun(scene: Scene, first: int, last: int, kind: str, post: Post) -> st
 
 
 def _along(scene: Scene, found: Dependents, keep: bool) -> Dependents:
-    """"по социальным вопросам" after a deputy."""
+    """ "по социальным вопросам" after a deputy."""
     at = found.last
     if not _is(scene, at, "по") or at + 1 in scene.bodies:
         return found
@@ -315,4 +326,3 @@ def _along(scene: Scene, found: Dependents, keep: bool) -> Dependents:
         return found
     kept = f"{found.kept} {_text(scene, at, last)}".strip() if keep else found.kept
     return found._replace(last=last, kept=kept)
-

@@ -8,6 +8,7 @@
 Each rule answers with people or with none; the first that answers decides, and its name stands in the row.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -42,6 +43,7 @@ class Held(NamedTuple):
     status: str = ""  # when the verb tells
 
 
+AGE = re.compile(r"\d+-летн\w+")
 Group = list[PostPhrase]
 Answer = list[tuple[Mention, str]]  # people and the status that the verb tells
 Rule = Callable[[Scene, Group], Answer]
@@ -118,7 +120,7 @@ def agrees(scene: Scene, phrase: PostPhrase, first: int, last: int, mention: Men
 
 
 def name_after(scene: Scene, group: Group) -> Answer:
-    """"директор школы Анна Лось", "водители Иван Зимин и Пётр Лось"."""
+    """ "директор школы Анна Лось", "водители Иван Зимин и Пётр Лось"."""
     last = group[-1]
     at = _past_complement(scene, last)
     if at in scene.people and together(scene, last.head, at):
@@ -133,15 +135,17 @@ def _past_complement(scene: Scene, phrase: PostPhrase) -> int:
     at = phrase.last
     if at in scene.people and scene.people[at][0] in scene.people:
         first, last = at, scene.people[at][0]
-        if last - first == 1 and not agrees(scene, phrase, first, last, scene.people[at][1]):
+        if not agrees(scene, phrase, first, last, scene.people[at][1]):
             return last
+    if together(scene, at - 1, at + 1) and AGE.fullmatch(scene.words[at].lower):
+        return at + 1
     if together(scene, at - 1, at + 1) and scene.words[at].lower in ("из", "с", "со") and at + 1 in scene.bodies:
         return scene.bodies[at + 1][0][0]
     return at
 
 
 def name_before(scene: Scene, group: Group) -> Answer:
-    """"Анна Лось, директор школы", "(директор школы)", "Анна Лось – директор школы"."""
+    """ "Анна Лось, директор школы", "(директор школы)", "Анна Лось – директор школы"."""
     first = group[0]
     words = scene.words
     at = first.first - 1
@@ -168,19 +172,21 @@ def name_before(scene: Scene, group: Group) -> Answer:
 
 
 def dash_name(scene: Scene, group: Group) -> Answer:
-    """"Директор школы – Анна Лось", "водители: Иван Зимин, Пётр Лось"."""
+    """ "Директор школы – Анна Лось", "водители: Иван Зимин, Пётр Лось"."""
     last = group[-1]
     at = last.last
+    if last.plural and at in scene.bodies and scene.words[at].text in DASHES:
+        return []
     if not together(scene, last.head, at + 1) or scene.words[at].text not in {":", *DASHES}:
         return []
-    if "Nom" not in last.cases or at + 1 not in scene.people:
+    if at + 1 not in scene.people or not (last.plural or "Nom" in last.cases):
         return []
     people = _list(scene, at + 1)
     return [(p, "") for p in (people if last.plural else people[:1])]
 
 
 def by_verb(scene: Scene, group: Group) -> Answer:
-    """"Анна Лось работает директором", "Директором стала Анна Лось", "занимает пост директора"."""
+    """ "Анна Лось работает директором", "Директором стала Анна Лось", "занимает пост директора"."""
     first, last = group[0], group[-1]
     words = scene.words
     on_post = first.first > 0 and words[first.first - 1].lower in POST_WORDS
@@ -283,10 +289,17 @@ def _list(scene: Scene, at: int) -> list[Mention]:
     while at in scene.people:
         last, mention = scene.people[at]
         people.append(mention)
-        at = last
+        at = last = _past_bracket(scene, last)
         if together(scene, last - 1, last + 1) and scene.words[last].lower in ("и", ",", "или"):
             at = last + 1
     return people
+
+
+def _past_bracket(scene: Scene, at: int) -> int:
+    """Past "(проект «Метро»)" after a name."""
+    if not together(scene, at - 1, at) or scene.words[at].text != "(":
+        return at
+    return next((k + 1 for k in range(at, min(at + 12, len(scene.words))) if scene.words[k].text == ")"), at)
 
 
 def _list_back(scene: Scene, at: int) -> list[Mention]:

@@ -1,6 +1,6 @@
 """Posts that a verb alone tells: "возглавляет фонд «Эхо»", "руководит хором", "под руководством Анны Лось".
 
-    "Школу № 5 возглавляла Анна Лось" → Анна Лось, руководитель, школа № 5, former
+"Школу № 5 возглавляла Анна Лось" → Анна Лось, руководитель, школа № 5, former
 """
 
 from typing import NamedTuple
@@ -49,14 +49,20 @@ def _lead(scene: Scene, verb: int, position: str, cases: set[str]) -> Lead | Non
     body = body or _object(scene, verb, cases)
     if body is None:
         return None
-    first, last, mention = body
+    first, last, _ = body
+    if relative and body is not None and not _person_before(scene, relative):
+        person = _leader_after(scene, verb, verb)
+        return _made(scene, verb, body, person, position) if person is not None else None
     participle = scene.words[verb].case != "" and verb > 1 and scene.words[verb - 1].text == ","
     if participle or relative and _person_before(scene, relative):
         person = _person_before(scene, relative or verb)
     else:
         person = _leader(scene, verb, first, last)
-    if person is None:
-        return None
+    return _made(scene, verb, body, person, position) if person is not None else None
+
+
+def _made(scene: Scene, verb: int, body: tuple[int, int, Mention], person: Mention, position: str) -> Lead:
+    first, last, mention = body
     organization = mention.identity if mention.type == "ORG" else None
     place = mention.identity if mention.type == "LOC" else None
     gender = scene.identities[person.identity].person
@@ -128,7 +134,7 @@ def _inside_another(scene: Scene, first: int, last: int) -> bool:
 
 def _case_fits(scene: Scene, first: int, last: int, cases: set[str]) -> bool:
     noun = next((w for w in scene.words[first:last] if w.noun), scene.words[first])
-    return not noun.case or noun.case in cases or noun.acronym or noun.text[0] in "«\""
+    return not noun.case or noun.case in cases or noun.acronym or noun.text[0] in '«"'
 
 
 def _leader(scene: Scene, verb: int, first: int, last: int) -> Mention | None:
@@ -142,6 +148,10 @@ def _leader(scene: Scene, verb: int, first: int, last: int) -> Mention | None:
         if scene.words[k].lower in ("он", "она", "который", "которая"):
             people = _antecedent(scene, k, PRONOUNS[scene.words[k].lower])
             return people[0] if people else None
+    return _leader_after(scene, verb, last)
+
+
+def _leader_after(scene: Scene, verb: int, last: int) -> Mention | None:
     for k in range(verb + 1, min(max(verb, last) + 6, len(scene.words))):
         if not together(scene, verb, k):
             break
@@ -152,7 +162,7 @@ def _leader(scene: Scene, verb: int, first: int, last: int) -> Mention | None:
 
 
 def _guidance(scene: Scene, i: int) -> Lead | None:
-    """"ансамбль «Лад» под руководством Анны Лось": the organisation before, the name after."""
+    """ "ансамбль «Лад» под руководством Анны Лось": the organisation before, the name after."""
     near = range(i + 1, min(i + 6, len(scene.words)))
     person = next((scene.people[k][1] for k in near if k in scene.people and together(scene, i, k)), None)
     if person is None:

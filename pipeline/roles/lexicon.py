@@ -1,6 +1,6 @@
 """The lexicon of posts as an index of word forms, with the abbreviations that stand for them.
 
-    "главврача" → Post главврач (главный врач), genitive;  "замначальника" → заместитель with начальника after it
+"главврача" → Post главврач (главный врач), genitive;  "замначальника" → заместитель with начальника after it
 """
 
 from functools import cache

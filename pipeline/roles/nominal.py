@@ -1,6 +1,6 @@
 """People meant by their post alone: "глава района сообщил…", where the article says who that is.
 
-    phrases without a holder + who holds what → nominal mentions, each of the one person that fits; two fit, no mention
+phrases without a holder + who holds what → nominal mentions, each of the one person that fits; two fit, no mention
 """
 
 from collections.abc import Sequence

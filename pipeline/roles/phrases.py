@@ -9,9 +9,11 @@ noun takes. What belongs to the position and what only tells where is decided by
 from dataclasses import dataclass, replace
 
 from pipeline.inflect import adjective_nominative
+from pipeline.roles.adjectives import place_meant
 from pipeline.roles.dependents import Dependents, read_dependents
 from pipeline.roles.lexicon import ALL_CASES, DESCRIPTION, Post, PostForm, abbreviations, post_adjectives, post_forms
 from pipeline.roles.scene import Scene, together
+from pipeline.text import fold
 
 ACTING = ("врио", "вр.и.о.", "и.о.", "и.о", "в.и.о.")
 PERFORMING = "исполняющ"  # stem: исполняющий, исполняющей … обязанности
@@ -63,6 +65,10 @@ def read_phrase(scene: Scene, head: int) -> PostPhrase | None:
     if form is None or dependents is None:
         return None
     front = _front(scene, head, form)
+    place = dependents.place
+    if place is None and dependents.organization is None and together(scene, front.first - 1, front.first):
+        place = place_meant(scene, scene.words[front.first - 1].lower)
+        front = replace(front, first=front.first - 1) if place is not None else front
     last = max(head + 1, dependents.last)
     adjectives = " ".join(front.adjectives)
     position = " ".join(filter(None, (adjectives, form.post.expansion, dependents.kept)))
@@ -82,7 +88,7 @@ def read_phrase(scene: Scene, head: int) -> PostPhrase | None:
         cases=front.cases or form.cases,
         plural=form.plural,
         organization=dependents.organization,
-        place=dependents.place,
+        place=place,
     )
 
 
@@ -95,6 +101,9 @@ def _head(scene: Scene, i: int) -> tuple[PostForm | None, str, Dependents | None
     form = choose(scene, i, forms.get(word, ()))
     if form is not None:
         return form, status, read_dependents(scene, i + 1, form.post)
+    form = choose(scene, i, _compound(forms, word))
+    if form is not None:
+        return form, status, read_dependents(scene, i + 1, form.post)
     short = abbreviations().get(word) or abbreviations().get(word + "." if _dot(scene, i) else "")
     if short:
         return _short(scene, i, short, status)
@@ -104,13 +113,34 @@ def _head(scene: Scene, i: int) -> tuple[PostForm | None, str, Dependents | None
         if boss is not None:
             after = read_dependents(scene, i + 1, boss.post, inner=True)
             kept = " ".join(filter(None, (boss_genitive(boss.post, word[3:], scene), after.kept)))
-            cases = frozenset({scene.words[i].case}) if scene.words[i].case else ALL_CASES
-            return PostForm(deputy.post._replace(word=word), cases, False), status, after._replace(kept=kept)
+            return PostForm(deputy.post._replace(word=word), ALL_CASES, False), status, after._replace(kept=kept)
     return None, "", None
 
 
+PREFIXES = ("кино", "видео", "фото", "теле", "радио", "авто", "электро", "медиа", "спец", "гос", "рок-", "поп-", "арт-")
+
+
+def _compound(forms: dict[str, tuple[PostForm, ...]], word: str) -> tuple[PostForm, ...]:
+    """ "инженер-эколог", "кинорежиссёр": the readings of the part that the lexicon knows, as posts of their own.
+
+    Of two parts with a hyphen the first is the noun when both are known; the other part stays in the nominative.
+    """
+    first, hyphen, second = word.partition("-")
+    if hyphen and first in forms and second:
+        other = forms[second][0].post.word if second in forms else second
+        return tuple(_renamed(f, f"{f.post.word}-{other}") for f in forms[first] if f.post.kind != DESCRIPTION)
+    if hyphen and second in forms and len(first) > 2:
+        return tuple(_renamed(f, f"{first}-{f.post.word}") for f in forms[second] if f.post.kind != DESCRIPTION)
+    prefix = next((p for p in PREFIXES if word.startswith(p) and word.removeprefix(p) in forms), "")
+    return tuple(_renamed(f, prefix + f.post.word) for f in forms[word.removeprefix(prefix)]) if prefix else ()
+
+
+def _renamed(form: PostForm, word: str) -> PostForm:
+    return form._replace(post=form.post._replace(word=word, expansion=word))
+
+
 def _short(scene: Scene, i: int, short: str, status: str) -> tuple[PostForm | None, str, Dependents | None]:
-    """"зам. главы", "завотделом": an abbreviated noun in any case; an abbreviated adjective is none."""
+    """ "зам. главы", "завотделом": an abbreviated noun in any case; an abbreviated adjective is none."""
     noun, _, tail = short.partition(" ")
     forms = post_forms(scene.morphology).get(noun, ())
     if not forms:
@@ -124,7 +154,7 @@ def _short(scene: Scene, i: int, short: str, status: str) -> tuple[PostForm | No
 
 
 def boss_genitive(post: Post, written: str, scene: Scene) -> str:
-    """"главврача" → "главного врача": the genitive with abbreviations expanded."""
+    """ "главврача" → "главного врача": the genitive with abbreviations expanded."""
     if post.expansion == post.word:
         return written
     forms = (scene.morphology.inflect(w, "gent", "sing") or w for w in post.expansion.split())
@@ -145,6 +175,8 @@ def choose(scene: Scene, i: int, forms: tuple[PostForm, ...]) -> PostForm | None
     def score(form: PostForm) -> tuple[int, int, int]:
         return (word.case in form.cases, (word.number == "Plur") == form.plural, word.gender == form.post.gender)
 
+    if word.animacy == "Inan" and word.pos == "NOUN" and all(fold(f.post.word) != fold(word.lemma) for f in forms):
+        return None  # "политику" of "политика"
     best = max(forms, key=score)
     if word.adjective and not _stands_as_noun(scene, i):
         return None
@@ -154,7 +186,7 @@ def choose(scene: Scene, i: int, forms: tuple[PostForm, ...]) -> PostForm | None
 
 
 def _stands_as_noun(scene: Scene, i: int) -> bool:
-    """"управляющий компанией" and "дежурный Иванов", not "ведущий специалист", "рабочий посёлок"."""
+    """ "управляющий компанией" and "дежурный Иванов", not "ведущий специалист", "рабочий посёлок"."""
     if not together(scene, i, i + 1):
         return True
     after = scene.words[i + 1]

@@ -1,7 +1,7 @@
 """What the rules for roles look at: an article's words with its named people, organisations and places.
 
-    "глава администрации Рыбновского района Андрей Горелов"
-        → words; an ORG over words 1–3, a LOC over words 2–3, a PER over words 4–5
+"глава администрации Рыбновского района Андрей Горелов"
+    → words; an ORG over words 1–3, a LOC over words 2–3, a PER over words 4–5
 """
 
 from collections.abc import Sequence

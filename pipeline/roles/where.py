@@ -1,18 +1,20 @@
 """Where a post is held, when the phrase leaves it out or tells half of it.
 
-    "министр культуры" in an article that names one region            → that region
-    "министр спорта Тувы", the article names the министерство спорта  → the ministry as well
-    "глава администрации Рыбновского района"                          → the administration's district
+"министр культуры" in an article that names one region            → that region
+"министр спорта Тувы", the article names the министерство спорта  → the ministry as well
+"глава администрации Рыбновского района"                          → the administration's district
 """
 
 from functools import cache
 from typing import NamedTuple
 
 from pipeline import lexicon
+from pipeline.records import Identity
 from pipeline.roles.phrases import PostPhrase
-from pipeline.roles.scene import Scene
+from pipeline.roles.scene import Scene, together
 from pipeline.text import fold
 
+ANY = "*"  # in place of kinds: any firm or institution with a proper name
 REGIONS = {"область", "край", "республика", "автономный округ", "автономная область"}
 
 
@@ -32,8 +34,10 @@ def where_held(phrase: PostPhrase, scene: Scene) -> Where:
     organization, place = phrase.organization, phrase.place
     if phrase.post.kind in ("honour", "rank", "description"):
         return Where(organization, place)
-    if organization is None and "министр" in phrase.position:
+    if organization is None and (phrase.post.word == "министр" or " министра" in phrase.position):
         organization = _ministry(phrase, scene)
+    if organization is None and place is None:
+        organization = _owner(phrase, scene)
     if organization is None and place is None:
         organization = _only_body(phrase, scene)
     if organization is None and place is None and phrase.post.word in ("министр", "губернатор"):
@@ -64,13 +68,34 @@ def _deals_with(ministry: str, topic: str) -> bool:
     return len(short) > 3 and not ministry.startswith("министерство") and topic.startswith(short[:5])
 
 
+def _owner(phrase: PostPhrase, scene: Scene) -> int | None:
+    """ "Её директору": the last organisation named before, when no person is named between it and the pronoun."""
+    at = phrase.first - 1
+    if not together(scene, at, phrase.first) or scene.words[at].lower not in ("его", "ее", "их"):
+        return None
+    for k in range(at, max(at - 40, -1), -1):
+        if k in scene.people or scene.words[at].sentence - scene.words[k].sentence > 1:
+            return None
+        for last, mention in scene.bodies.get(k, ()):
+            if mention.type == "ORG" and last <= at:
+                return mention.identity
+    return None
+
+
 def _only_body(phrase: PostPhrase, scene: Scene) -> int | None:
     """The only organisation of the article that can have such a post."""
     kinds = post_bodies().get(phrase.position) or post_bodies().get(phrase.post.expansion)
     if kinds is None:
         return None
+    if kinds == (ANY,):
+        firms = [i for i, o in enumerate(scene.identities) if o.type == "ORG" and o.parent is None and _is_firm(o)]
+        return firms[0] if len(firms) == 1 else None
     found = [i for i, identity in enumerate(scene.identities) if identity.type == "ORG" and identity.kind in kinds]
     return found[0] if len(found) == 1 else None
+
+
+def _is_firm(identity: Identity) -> bool:
+    return any(quote in identity.name for quote in '«"„“№')
 
 
 def _only_region(scene: Scene) -> int | None:

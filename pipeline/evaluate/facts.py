@@ -1,0 +1,189 @@
+"""Occupation facts of FactRuEval-2016: who holds which position, and where.
+
+In: beside the files that `factrueval` reads, two more of each document:
+
+    book_542.facts      542-0 Occupation
+                        Who obj1607 Громов Борис                    an entity of book_542.coref
+                        Position span28765 Губернатору | span28782 главы   spans; each will do
+                        Where obj1605 Московская область | Подмосковье
+    book_542.spans      28765 job 0 11 407315 1  # 407315 Губернатору
+
+The score is of pairs, each once a document: who + position, and who + where. A person is right when the names share a
+part and none contradicts. A position is right when its words are those of a gold span, form for form of one lemma:
+the text has "главы", the table "глава". As the gold leaves the unit to `where` ("председатель" of a комитет), the
+position of a row counts also without the words that its organisation's or place's name repeats. A place is right when
+the organisation or the place of the row has one of the gold entity's names. Honours and ranks are not asked for, so
+rows of them are left out. The other types of fact (Deal, Meeting, Ownership) are not extracted.
+
+The organisers' own program compares whole facts under a weighting of their fields; these figures are not its figures.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.errors import UsageError
+from pipeline.evaluate.factrueval import attribute_values, found_slots, name_slot, person_slots, plain
+from pipeline.evaluate.figures import Counts, Value
+from pipeline.evaluate.found import Entities, Found, FoundMention, FoundRole, findings_of
+from pipeline.models import load_models
+
+OCCUPATION = "Occupation"
+ASKED = ("", "post", "occupation")  # kinds of row; "" when the table has no such column
+Slots = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A person by the parts of the name, the positions that will do, as lemmas, and the names of the place."""
+
+    who: Slots
+    positions: frozenset[str]
+    where: frozenset[str]
+
+
+@dataclass(frozen=True)
+class FactScores:
+    """Scores of the pairs."""
+
+    figures: dict[str, Counts]
+
+    def values(self) -> dict[str, Value]:
+        return {f"{name}/{key}": v for name, figure in self.figures.items() for key, v in figure.values().items()}
+
+
+# ------------------------------------------------------------------ gold
+
+
+def load_facts(folder: Path) -> dict[str, list[Fact]]:
+    """The Occupation facts of each document of a folder, by its name. Raises UsageError when there are none."""
+    files = sorted(folder.glob("*.facts"))
+    if not files:
+        raise UsageError(f"{folder}: no facts in it; it needs book_*.facts beside the texts")
+    return {file.stem: list(read_facts(file)) for file in files}
+
+
+def read_facts(file: Path) -> Iterator[Fact]:
+    try:
+        spans = dict(span_texts(file.with_suffix(".spans").read_text(encoding="utf-8")))
+        entities = dict(entity_slots(file.with_suffix(".coref").read_text(encoding="utf-8")))
+        blocks = file.read_text(encoding="utf-8").replace("\r\n", "\n").split("\n\n")
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{file}: its annotation can't be read: {error}; get the collection anew") from error
+    for block in blocks:
+        head, *lines = block.strip().split("\n")
+        if head.split()[-1:] == [OCCUPATION]:
+            yield parse_fact(lines, spans, entities)
+
+
+def span_texts(spans: str) -> Iterator[tuple[str, str]]:
+    """ "28765 job 0 11 407315 1  # 407315 Губернатору" → 28765, Губернатору."""
+    for line in spans.splitlines():
+        front, _, back = line.partition("#")
+        fields = front.split()
+        if len(fields) >= 6:
+            yield fields[0], " ".join(back.split()[int(fields[5]) :])
+
+
+def entity_slots(coref: str) -> Iterator[tuple[str, Slots]]:
+    """Entity → its slots: the parts of a person's name, the names of anything else, else its descriptors."""
+    for block in coref.replace("\r\n", "\n").split("\n\n"):
+        head, *attributes = block.strip().split("\n")
+        if not head.strip():
+            continue
+        values = attribute_values(attributes)
+        described = {"name": frozenset(map(plain, values.get("descriptor", [])))}
+        yield head.split()[0], person_slots(attributes) or name_slot(attributes) or described
+
+
+def parse_fact(lines: Iterable[str], spans: Mapping[str, str], entities: Mapping[str, Slots]) -> Fact:
+    who: Slots = {}
+    positions: set[str] = set()
+    where: set[str] = set()
+    for line in lines:
+        slot, _, value = line.strip().partition(" ")
+        ids = [part.split()[0] for part in value.split("|") if part.split()]
+        if slot == "Who":
+            who = entities.get(ids[0].removeprefix("obj"), {})
+        elif slot == "Where":
+            where |= entities.get(ids[0].removeprefix("obj"), {}).get("name", frozenset())
+        elif slot == "Position":
+            positions |= {lemmas(spans.get(i.removeprefix("span"), "")) for i in ids if i.startswith("span")}
+    return Fact(who, frozenset(positions - {""}), frozenset(where - {""}))
+
+
+@cache
+def lemmas(text: str) -> str:
+    """A text as dictionary forms: "главы района" → "глава район"."""
+    morphology = load_models().morphology
+    words = (part for word in plain(text).split() for part in word.split("-"))
+    return " ".join(str(morphology.parses(word)[0].normal_form).replace("ё", "е") for word in words)
+
+
+# ------------------------------------------------------------------ found
+
+
+def found_fact(row: FoundRole, people: Mapping[str, FoundMention], entities: Entities) -> Fact:
+    """A row of `roles` as a fact."""
+    mention = people.get(
+        row.person_id, FoundMention(row.article_id, row.start, row.end, "PER", entity_id=row.person_id)
+    )
+    where = {plain(name) for name in (row.organization, row.place) if name}
+    place_words = {word for name in where for word in lemmas(name).split()}
+    forms = [lemmas(row.position), lemmas(row.text)]
+    bare = [" ".join(word for word in form.split() if word not in place_words) for form in forms]
+    return Fact(found_slots(row.person_id, mention, entities), frozenset([*forms, *bare]) - {""}, frozenset(where))
+
+
+def asked(row: FoundRole) -> bool:
+    """Whether the gold asks for such a row: a post, or an occupation somewhere; "писатель" alone is no fact."""
+    return row.kind in ASKED and (row.kind != "occupation" or bool(row.organization or row.place))
+
+
+# ------------------------------------------------------------------ score
+
+
+def score_facts(gold: Mapping[str, list[Fact]], found: Found) -> FactScores:
+    """Counts of who + position and who + where over the documents that have facts."""
+    findings = findings_of(found, set(gold))
+    figures = {"who + position": Counts(), "who + where": Counts()}
+    for document, facts in gold.items():
+        rows = findings[document].roles if document in findings else []
+        mentions = (
+            {m.entity_id: m for m in findings[document].mentions if m.type == "PER"} if document in findings else {}
+        )
+        ours = [found_fact(row, mentions, found.entities) for row in rows if asked(row)]
+        figures["who + position"] += count_pairs(facts, ours, lambda fact: fact.positions)
+        figures["who + where"] += count_pairs(facts, ours, lambda fact: fact.where)
+    return FactScores(figures)
+
+
+def count_pairs(gold: list[Fact], found: list[Fact], values: Callable[[Fact], frozenset[str]]) -> Counts:
+    """Gold pairs that have their match, found pairs that have theirs; equal pairs count once."""
+    wanted = list({(frozenset(f.who.items()), values(f)): f for f in gold if f.who and values(f)}.values())
+    got = list({(frozenset(f.who.items()), values(f)): f for f in found if values(f)}.values())
+
+    def match(one: Fact, other: Fact) -> bool:
+        return same_person(one.who, other.who) and bool(values(one) & values(other))
+
+    hit = sum(any(match(fact, other) for other in got) for fact in wanted)
+    spare = sum(not any(match(fact, other) for fact in wanted) for other in got)
+    return Counts(hit, hit + spare, len(wanted))
+
+
+def same_person(gold: Slots, found: Slots) -> bool:
+    """Whether two names share a part and no part contradicts.
+
+    >>> anna = {"firstname": frozenset(["анна"]), "lastname": frozenset(["лось"])}
+    >>> same_person({"lastname": frozenset(["лось"])}, anna)
+    True
+    """
+    slots = gold.keys() & found.keys()
+    shared = [bool(gold[slot] & found[slot]) for slot in slots]
+    return any(shared) and all(bool(gold[slot] & found[slot]) or initial(gold[slot], found[slot]) for slot in slots)
+
+
+def initial(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one has but the initial of the other's name."""
+    return any(a[:1] == b[:1] and (len(a) == 1 or len(b) == 1) for a in one for b in other)

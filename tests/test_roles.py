@@ -1,0 +1,189 @@
+"""Who holds which post, on sentences with their roles written as "person | position | where | status"."""
+
+import pytest
+
+from pipeline.models import Models, load_models
+from pipeline.records import Analysis, Article, Role
+from pipeline.roles import completed
+from pipeline.run import analyze_articles
+
+
+@pytest.fixture(scope="module")
+def models() -> Models:
+    return load_models()
+
+
+def analyze(text: str, models: Models) -> Analysis:
+    return next(analyze_articles([Article("1", "1.txt", "", "", text)], models))
+
+
+def described(analysis: Analysis) -> list[str]:
+    """The roles of an article as strings; where: the organisation, else the place."""
+
+    def row(role: Role) -> str:
+        where = role.organization if role.organization is not None else role.place
+        place = "" if where is None else analysis.identities[where].name
+        return f"{analysis.identities[role.person].name} | {role.position} | {place} | {role.status}"
+
+    return sorted(map(row, analysis.roles))
+
+
+CASES = [
+    (
+        "before the name, the body's place with it",
+        "Приём провёл глава администрации Рыбновского района Андрей Зимин.",
+        ["Зимин Андрей | глава администрации | администрация Рыбновского района | current"],
+    ),
+    (
+        "after the name in apposition",
+        "Анна Лось, директор музея «Рябина», встретила гостей.",
+        ["Лось Анна | директор | музей «Рябина» | current"],
+    ),
+    (
+        "in brackets",
+        "На сцену вышел Павел Зимин (баянист) и сыграл вальс.",
+        ["Зимин Павел | баянист |  | current"],
+    ),
+    (
+        "after a dash",
+        "Павел Зимин — директор ООО «Заря», он приехал утром.",
+        ["Зимин Павел | директор | ООО «Заря» | current"],
+    ),
+    (
+        "predicate",
+        "Анна Лось работает диспетчером ООО «Заря» третий год.",
+        ["Лось Анна | диспетчер | ООО «Заря» | current"],
+    ),
+    (
+        "the post before its verb, the name after",
+        "Директором музея «Рябина» стала Анна Лось.",
+        ["Лось Анна | директор | музей «Рябина» | current"],
+    ),
+    (
+        "takes up a post",
+        "Павел Зимин занимает пост главы Сасовского района.",
+        ["Зимин Павел | глава района | Сасовский район | current"],
+    ),
+    (
+        "leads",
+        "Анна Лось возглавляет фонд «Рябина» с прошлого года.",
+        ["Лось Анна | руководитель | фонд «Рябина» | current"],
+    ),
+    (
+        "a relative clause",
+        "Поездку оплатил фонд «Рябина», который возглавляет Анна Лось.",
+        ["Лось Анна | руководитель | фонд «Рябина» | current"],
+    ),
+    (
+        "a list with a shared post",
+        "Наградили водителей Павла Зимина и Ивана Гусева.",
+        ["Гусев Иван | водитель |  | current", "Зимин Павел | водитель |  | current"],
+    ),
+    (
+        "two posts of one person",
+        "Пришёл основатель и директор фонда «Рябина» Павел Зимин.",
+        ["Зимин Павел | директор | фонд «Рябина» | current", "Зимин Павел | основатель |  | current"],
+    ),
+    (
+        "one post each",
+        "Первым заместителем и советником мэра назначены Анна Лось и Павел Зимин.",
+        ["Зимин Павел | советник мэра |  | current", "Лось Анна | первый заместитель |  | current"],
+    ),
+    (
+        "acting, by abbreviation",
+        "Врио министра культуры Рязанской области Анна Лось открыла выставку.",
+        ["Лось Анна | министр культуры | Рязанская область | acting"],
+    ),
+    (
+        "acting, with full stops after a sentence's end",
+        "Праздник удался. И. о. главы Сасовского района стал Павел Зимин.",
+        ["Зимин Павел | глава района | Сасовский район | acting"],
+    ),
+    (
+        "former, by prefix",
+        "Выступил экс-губернатор Рязанской области Павел Зимин.",
+        ["Зимин Павел | губернатор | Рязанская область | former"],
+    ),
+    (
+        "former, by adjective",
+        "Бывший директор ООО «Заря» Павел Зимин подал жалобу.",
+        ["Зимин Павел | директор | ООО «Заря» | former"],
+    ),
+    (
+        "an abbreviation in full",
+        "Замначальника отдела Павел Зимин и главврач Анна Лось ответили.",
+        ["Зимин Павел | заместитель начальника |  | current", "Лось Анна | главный врач |  | current"],
+    ),
+    (
+        "a topic belongs to the post, abbreviations within it in full",
+        "Министр соцзащиты Рязанской области Анна Лось приехала в Рыбное.",
+        ["Лось Анна | министр социальной защиты | Рязанская область | current"],
+    ),
+    ("a woman's form", "Поздравили поэтессу Анну Лось.", ["Лось Анна | поэтесса |  | current"]),
+    ("a noun of two parts", "Помог инженер-эколог Павел Зимин.", ["Зимин Павел | инженер-эколог |  | current"]),
+    (
+        "an honour",
+        "Выступила заслуженная артистка России Анна Лось.",
+        ["Лось Анна | заслуженная артистка | Россия | current"],
+    ),
+    ("a rank", "Отряд ведёт подполковник запаса Павел Зимин.", ["Зимин Павел | подполковник запаса |  | current"]),
+    ("a complement that is a person", "Адвокат Зимина Анна Лось промолчала.", ["Лось Анна | адвокат |  | current"]),
+    (
+        "an adjective of place",
+        "Рязанский губернатор Павел Зимин объехал Рязанскую область.",
+        ["Зимин Павел | губернатор | Рязанская область | current"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("label", "text", "expected"), CASES, ids=[label for label, _, _ in CASES])
+def test_roles(label: str, text: str, expected: list[str], models: Models) -> None:
+    assert described(analyze(text, models)) == expected
+
+
+NONE = [
+    ("kinship", "Отец Анны Лось ждал на крыльце."),
+    ("a woman's name beside somebody else's post", "Жалобу директора прочла Анна Лось."),
+    ("a verb's form like a post's", "Хозяйка, повар бы борщ, — сказала Анна Лось."),
+    ("an inanimate noun with a post's form", "Обсудили внешнюю политику Павла Зимина."),
+    ("part of an event", "Победительницей конкурса стала Анна Лось."),
+]
+
+
+@pytest.mark.parametrize(("label", "text"), NONE, ids=[label for label, _ in NONE])
+def test_no_role(label: str, text: str, models: Models) -> None:
+    assert described(analyze(text, models)) == []
+
+
+NOMINALS = [
+    (
+        "a post told before",
+        "Глава Сасовского района Павел Зимин приехал. Глава района осмотрел мост.",
+        [("Глава района", "Зимин Павел")],
+    ),
+    ("a description told before", "Истица Анна Лось молчала. Суд отказал истице.", [("истице", "Лось Анна")]),
+    ("two hold it: nobody", "Пришли депутаты Павел Зимин и Анна Лось. Депутат выступил первым.", []),
+    ("no person, a post as such", "Директор Павел Зимин ушёл. На пост директора ждут другого.", []),
+]
+
+
+@pytest.mark.parametrize(("label", "text", "expected"), NOMINALS, ids=[label for label, _, _ in NOMINALS])
+def test_people_by_post(label: str, text: str, expected: list[tuple[str, str]], models: Models) -> None:
+    analysis = analyze(text, models)
+    found = [m for m in analysis.mentions if m.type == "PER" and m.level == "nominal"]
+    assert [(m.text, analysis.identities[m.identity].name) for m in found] == expected
+
+
+def test_offsets_are_the_whole_phrase(models: Models) -> None:
+    text = "Приём ведёт бывший  заместитель главы администрации Рыбновского района Андрей Зимин."
+    (role,) = analyze(text, models).roles
+    assert role.text == text[role.start : role.end] == "бывший  заместитель главы администрации Рыбновского района"
+
+
+def test_a_post_takes_its_place_from_another_row() -> None:
+    def role(start: int, place: int | None, person: int = 0) -> Role:
+        return Role(start, start + 3, "мэр", person, "мэр", None, place, "current", "post", "name_after", 0.9)
+
+    assert completed([role(0, 7), role(10, None)]) == {role(0, 7), role(10, 7)}
+    assert role(10, None) in completed([role(0, 7), role(20, 8), role(10, None)])
+    assert role(10, None, person=1) in completed([role(0, 7), role(10, None, person=1)])
