@@ -29,7 +29,7 @@ ITEMS_PER_TRANSACTION = 500
 
 # `data` stands last: SQLite reads a row's first columns without the pages that the long one spills over
 SCHEMA = """
-PRAGMA auto_vacuum = INCREMENTAL;
+PRAGMA auto_vacuum = FULL;
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 CREATE TABLE IF NOT EXISTS version (fingerprint TEXT);
@@ -98,7 +98,6 @@ class Spool:
         self._form_batches()
         self._drop_needless()
         self.connection.execute("COMMIT")
-        self.connection.execute("PRAGMA incremental_vacuum").fetchall()
         yield count
 
     def _add(self, item: Article | Skipped) -> None:
