@@ -63,7 +63,8 @@ def _post_words(scene: Scene, mention: Mention) -> set[str]:
     i = first - 1
     while i >= 0 and i > first - LONGEST_POST and words[i].line == words[first].line:
         word = words[i]
-        if word.text in TITLE_ENDS or word.pos == "VERB" and not word.case:
+        other = scene.within_mention(i, "PER")
+        if other or word.text in TITLE_ENDS or (word.pos == "VERB" and not word.case):
             break
         if word.noun or word.adjective:
             found.add(word.lemma.removeprefix("экс-"))

@@ -346,7 +346,8 @@ def author_before(scene: Scene, spans: list[Span], k: int, start: int, end: int)
         w.lower in ("он", "она") for w in words[first:colon]
     )
     listed = scene.word_at(span.end) < end and words[scene.word_at(span.end)].text == "," and k + 1 < len(spans)
-    if listed or not sentence_like(scene, span, 2) or not (cue or person):
+    told = cue is not None and cue.clause and colon - cue.at <= 4 and scene.text[span.inner : span.inner + 1].isupper()
+    if listed or not (told or sentence_like(scene, span, 2)) or not (cue or person):
         return None
     if cue is None and not sentence_like(scene, span, 3):
         return None

@@ -38,7 +38,7 @@ def going_on(scene: Scene, turns: Sequence[Turn]) -> list[Turn]:
         line = scene.words[start].line
         if line in taken:
             last = by_end.get(end) or by_end.get(end - 1)
-            open_line = line if last is not None and last.rule.startswith("dash") and start else None
+            open_line = line if last is not None and last.rule.startswith("dash") else None
         elif open_line is not None and open_line == line - 1 and speaks(scene, start, end):
             found.append(
                 Turn(((scene.words[start].start, scene.words[end - 1].end),), None, None, "unmarked", start, end)

@@ -65,11 +65,12 @@ class Scene:
         word = self.words[number]
         return any(m.start < word.start and word.end < m.end for m in self.within(start, end))
 
-    def within_mention(self, number: int) -> bool:
-        """Whether a mention holds the word."""
+    def within_mention(self, number: int, type_: str = "") -> bool:
+        """Whether a name of a person or an organisation, or of the one asked for, holds the word."""
         word = self.words[number]
         at = bisect_left(self.mention_starts, word.end)
-        return any(m.start <= word.start and word.end <= m.end for m in self.mentions[max(0, at - 6) : at])
+        near = [m for m in self.mentions[max(0, at - 6) : at] if m.level == "name" and type_ in ("", m.type)]
+        return any(m.start <= word.start and word.end <= m.end for m in near)
 
     def dash(self, number: int) -> bool:
         """Whether the word is a dash that stands alone."""
