@@ -225,6 +225,15 @@ def populations() -> dict[str, int]:
     return found
 
 
+@cache
+def countries() -> frozenset[str]:
+    """Countries and parts of the world, folded, with their short names."""
+    parts = [row for row in lexicon.rows("features") if row["kind"] == "часть света"]
+    named = [*lexicon.rows("countries"), *parts]
+    names = [name for row in named for name in (row["name"], *row.get("short", "").split(";")) if name]
+    return frozenset(name.lower().replace("ё", "е") for name in names)
+
+
 def nominative(
     texts: tuple[str, ...],
     cases: tuple[str, ...],

@@ -18,3 +18,15 @@ def rows(table: str) -> tuple[dict[str, str], ...]:
             lines = path.read_text(encoding="utf-8").splitlines()
             return tuple(csv.DictReader(lines, delimiter=delimiter))
     raise FileNotFoundError(f"no table {table} in the lexicon")
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """One of the sets of words in word_sets.csv: "placeholders" → {"район", "область", …}."""
+    return frozenset(row["word"] for row in rows("word_sets") if row["set"] == name)
+
+
+@cache
+def stems(name: str) -> tuple[str, ...]:
+    """A set whose words are stems, as `str.startswith` takes them."""
+    return tuple(sorted(word_set(name)))

@@ -5,99 +5,12 @@
 
 from collections.abc import Callable
 
+from pipeline.lexicon import word_set
 from pipeline.organization_words import head_at, names_body
 from pipeline.tag.scene import Scene, is_short, joins, quoted_end
 from pipeline.words import Word
 
-PLACEHOLDERS = {
-    *(
-        "район",
-        "область",
-        "край",
-        "республика",
-        "округ",
-        "город",
-        "село",
-        "поселение",
-        "регион",
-        "поселок",
-        "деревня",
-        "станица",
-    ),
-    *("муниципалитет", "наслег", "улус", "сельсовет", "хутор", "аул"),
-}
-REGION_SHORT = {"РФ", "РО", "РТ", "РК", "РБ", "РД", "УР", "ЧР", "КБР", "КЧР", "ХМАО", "ЯНАО", "США", "РСФСР", "СССР"}
-EPONYM_TITLES = {
-    *(
-        "героя",
-        "героев",
-        "дважды",
-        "маршала",
-        "генерала",
-        "святого",
-        "святой",
-        "академика",
-        "адмирала",
-        "летия",
-        "лет",
-        "летчика",
-    ),
-    *(
-        "космонавта",
-        "поэта",
-        "композитора",
-        "писателя",
-        "профессора",
-        "народного",
-        "артиста",
-        "заслуженного",
-        "полководца",
-        "князя",
-    ),
-    *("ссср", "российской", "федерации", "советского", "союза", "святителя", "преподобного"),
-}
-SAINTS = {"храм", "церковь", "собор", "монастырь", "часовня", "приход"}
 # nouns that end a topic: "отдел культуры" goes on to "района", never to "директора"
-STOP_NOUNS = {
-    *(
-        "год",
-        "месяц",
-        "время",
-        "неделя",
-        "день",
-        "человек",
-        "глава",
-        "директор",
-        "руководитель",
-        "начальник",
-        "председатель",
-    ),
-    *(
-        "житель",
-        "сотрудник",
-        "министр",
-        "губернатор",
-        "заместитель",
-        "рубль",
-        "представитель",
-        "этап",
-        "мера",
-        "ход",
-        "рамка",
-    ),
-    *(
-        "полковник",
-        "майор",
-        "капитан",
-        "подполковник",
-        "лейтенант",
-        "генерал",
-        "специалист",
-        "работник",
-        "помощник",
-        "специалист",
-    ),
-}
 
 
 def dependents_end(scene: Scene, noun: int, last: int, topic: bool) -> int:
@@ -154,7 +67,7 @@ def eponym(scene: Scene, noun: int, at: int, topic: bool) -> int:
         if end < len(words) and words[end].text == ".":
             end += 1
     elif (
-        words[noun].lemma.lower() in SAINTS
+        words[noun].lemma.lower() in word_set("saints")
         and words[at].capital
         and words[at].case in ("Gen", "")
         and words[at].text[0].isalpha()
@@ -174,13 +87,14 @@ def eponym(scene: Scene, noun: int, at: int, topic: bool) -> int:
             and words[end + 1].capital
             and words[end + 1].case == "Gen"
         )
-        if not ((word.capital and word.text[0].isalpha()) or initial or digits or pair or word.lower in EPONYM_TITLES):
+        name = word.capital and word.text[0].isalpha() or word.lower in word_set("eponym_titles")
+        if not (name or initial or digits or pair):
             break
         if (
             end in scene.people
             and end > begin
             and words[end - 1].text != "."
-            and words[end - 1].lower not in EPONYM_TITLES
+            and words[end - 1].lower not in word_set("eponym_titles")
         ):
             break
         end += 1
@@ -212,7 +126,7 @@ def along(scene: Scene, noun: int, at: int, topic: bool) -> int:
 def _with_territory(scene: Scene, end: int) -> int:
     if end in scene.places:
         return scene.places[end]
-    return end + 1 if end < len(scene.words) and scene.words[end].text in REGION_SHORT else end
+    return end + 1 if end < len(scene.words) and scene.words[end].text in word_set("region_short") else end
 
 
 def subjects_end(scene: Scene, at: int) -> int:
@@ -246,12 +160,17 @@ def territory(scene: Scene, noun: int, at: int, topic: bool) -> int:
             and last.case in ("", "Acc")
             and not first.noun
         )
-        abbreviated = first.text in ("г", "с", "д", "п", "пос") or first.text in REGION_SHORT
+        abbreviated = first.text in ("г", "с", "д", "п", "пос") or first.text in word_set("region_short")
         return end if genitive or abbreviated else 0
     word = words[at]
-    if word.lemma.lower().replace("ё", "е") in PLACEHOLDERS and word.case == "Gen" and word.number != "Plur":
+    if is_placeholder(word) and word.case == "Gen" and word.number != "Plur":
         return at + 1
-    return at + 1 if word.text in REGION_SHORT else 0
+    return at + 1 if word.text in word_set("region_short") else 0
+
+
+def is_placeholder(word: Word) -> bool:
+    """района, области: a kind of place that stands for the one that the article is about."""
+    return word.lemma.lower().replace("ё", "е") in word_set("placeholders")
 
 
 def latin(scene: Scene, noun: int, at: int, topic: bool) -> int:
@@ -280,7 +199,7 @@ def inner_organization(scene: Scene, noun: int, at: int, topic: bool) -> int:
         while end < len(words) and is_short(words[end], "body") and joins(words, at, end):
             end += 1
         return end
-    if words[at].acronym and (at in scene.ner or topic) and words[at].text not in REGION_SHORT:
+    if words[at].acronym and (at in scene.ner or topic) and words[at].text not in word_set("region_short"):
         return at + 1
     head = at
     while head < len(words) and head - at < 4 and words[head].adjective and words[head].case == "Gen":
@@ -355,7 +274,7 @@ def _continues(words: list[Word], i: int) -> bool:
 
 def _stops(words: list[Word], i: int, at: int) -> bool:
     """A person's post, or after "и" another organisation."""
-    if words[i].lemma.lower().replace("ё", "е") in STOP_NOUNS:
+    if words[i].lemma.lower().replace("ё", "е") in word_set("stop_nouns"):
         return True
     match = head_at(words, i)
     return match is not None and names_body(match.kind) and at > 0 and words[at - 1].lower in ("и", ",")

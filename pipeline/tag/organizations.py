@@ -12,14 +12,20 @@ nominal span. The list of rules is the priority: the first that answers for a wo
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
+from pipeline.lexicon import word_set
 from pipeline.organization_words import HeadMatch, abbreviations, head_at, official
-from pipeline.records import EntitySpan, Level
-from pipeline.tag.dependents import PLACEHOLDERS, REGION_SHORT, dependents_end, noun_group_end
+from pipeline.records import EntitySpan
+from pipeline.tag.dependents import dependents_end, noun_group_end
+from pipeline.tag.levels import level_of
 from pipeline.tag.scene import (
+    BARE,
     DASHES,
+    LIKELY,
     OPENING,
+    SURE,
+    WEAK,
+    Name,
     Scene,
     begins_sentence,
     is_ordinal,
@@ -28,96 +34,11 @@ from pipeline.tag.scene import (
     quoted_end,
     scene_of,
 )
+from pipeline.tag.settle import repeated, settle
 from pipeline.text import QUOTES
 from pipeline.words import Word
 
-SURE, LIKELY, WEAK, BARE = 0.95, 0.9, 0.75, 0.5
 ENTREPRENEURS = {"КФХ", "ИП"}
-ONLY_WITH_MORE = {
-    "ГУ",
-    "СУ",
-    "СК",
-    "СО",
-    "МО",
-    "РБ",
-    "ИК",
-    "ГБ",
-    "ВК",
-    "БК",
-    "ПО",
-    "УК",
-    "ВОГ",
-    "СШ",
-}  # alone they mean too much
-LEVEL_STEMS = (
-    *(
-        "районн",
-        "областн",
-        "городск",
-        "краев",
-        "республиканск",
-        "окружн",
-        "региональн",
-        "сельск",
-        "местн",
-        "муниципальн",
-    ),
-    *("государственн", "федеральн", "поселков"),
-)
-NOT_PROPER = {
-    *(
-        "новый",
-        "наш",
-        "весь",
-        "этот",
-        "тот",
-        "другой",
-        "каждый",
-        "любой",
-        "соседний",
-        "родной",
-        "свой",
-        "сам",
-        "какой",
-        "один",
-    ),
-    *(
-        "местный",
-        "большой",
-        "крупный",
-        "бывший",
-        "будущий",
-        "второй",
-        "старый",
-        "ближайший",
-        "лучший",
-        "молодой",
-        "общий",
-        "целый",
-    ),
-    *(
-        "многий",
-        "некоторый",
-        "отдельный",
-        "последний",
-        "следующий",
-        "прежний",
-        "нынешний",
-        "разный",
-        "остальной",
-        "такой",
-    ),
-}
-
-
-class Name(NamedTuple):
-    """words[first:last]."""
-
-    first: int
-    last: int
-    level: Level
-    rule: str
-    confidence: float
 
 
 def find_organizations(
@@ -126,9 +47,10 @@ def find_organizations(
     """Organisations among `words`; `spans` are people and NER's organisations, `places` the places found already."""
     scene = scene_of(words, spans, places)
     names = [name for i in range(len(words)) for name in names_at(scene, i)]
+    names = settle(scene, names)
+    names = settle(scene, [*names, *repeated(words, names)])
     return [
-        EntitySpan(words[n.first].start, words[n.last - 1].end, "ORG", n.level, n.rule, n.confidence)
-        for n in settle(scene, names)
+        EntitySpan(words[n.first].start, words[n.last - 1].end, "ORG", n.level, n.rule, n.confidence) for n in names
     ]
 
 
@@ -150,7 +72,7 @@ def legal_form(scene: Scene, i: int) -> list[Name]:
         at < len(words)
         and joins(words, at - 1, at)
         and at - i < 4
-        and (is_short(words[at], "legal") or words[at].text in LEGAL_TAILS)
+        and (is_short(words[at], "legal") or words[at].text in word_set("legal_tails"))
     ):
         at += 1
     if at in scene.places and scene.places[at] < len(words) and words[scene.places[at]].text in OPENING:
@@ -177,9 +99,6 @@ def legal_form(scene: Scene, i: int) -> list[Name]:
     return []
 
 
-LEGAL_TAILS = {"ДО", "РО", "РК", "РТ", "РБ", "РД", "УР", "ЧР", "НСО", "ЛО", "МО", "СО", "КО", "ТО", "ВО", "ПО"}
-
-
 def abbreviated_body(scene: Scene, i: int) -> list[Name]:
     """МЧС, ГУ МЧС России по Рязанской области, Рыбновская ЦРБ, МФЦ Сасовского района, ДЮСШ имени …, СОШ № 3."""
     words = scene.words
@@ -193,7 +112,7 @@ def abbreviated_body(scene: Scene, i: int) -> list[Name]:
     if i + 1 < len(words) and joins(words, i, i + 1) and is_short(words[i + 1], "body"):
         last = max(last, dependents_end(scene, i + 1, i + 2, topic=False))
     alone = last == i + 1 and first == i
-    if alone and words[i].text in ONLY_WITH_MORE and i not in scene.ner:
+    if alone and words[i].text in word_set("only_with_more") and i not in scene.ner:
         return []
     if alone and is_short(words[i], "facility") and i not in scene.ner:
         return [Name(i, i + 1, "nominal", "abbreviation", BARE)]
@@ -229,6 +148,9 @@ def head_noun(scene: Scene, i: int) -> list[Name]:
     last = dependents_end(scene, match.noun, match.last, match.kind.topic)
     if i in scene.ner and scene.ner[i] > last and not any(k in scene.person_words for k in range(last, scene.ner[i])):
         last = _closed(words, i, scene.ner[i])
+    only_ordinal = is_ordinal(words[first]) and match.first == first + 1 and last == match.last
+    if only_ordinal and match.kind.kind not in word_set("numbered"):
+        return []
     level, confidence = level_of(scene, match, first, last)
     return [Name(first, last, level, "head_noun", confidence)] if level else []
 
@@ -377,7 +299,7 @@ def _proper_adjective(scene: Scene, i: int, more: bool) -> bool:
     школа"."""
     word = scene.words[i]
     lemma = word.lemma.lower().replace("ё", "е")
-    if lemma in NOT_PROPER:
+    if lemma in word_set("not_proper"):
         return False
     return official(word) or "ск" in word.lower or "цк" in word.lower or more or i in scene.ner
 
@@ -386,101 +308,3 @@ def _agrees(adjective: Word, noun: Word) -> bool:
     if not adjective.case or not noun.case or noun.pos == "PROPN" or noun.acronym:
         return True
     return adjective.case == noun.case or {adjective.case, noun.case} <= {"Nom", "Acc"}
-
-
-# ------------------------------------------------------------------ what the name amounts to
-
-
-def level_of(scene: Scene, match: HeadMatch, first: int, last: int) -> tuple[Level | None, float]:
-    """name, nominal or nothing, and how sure."""
-    words = scene.words
-    kind = match.kind
-    bare: tuple[Level | None, float] = ("nominal", BARE) if kind.bare else (None, 0.0)
-    own = words[first : match.first] + words[match.last : last]
-    if not kind.kind and own:  # "хозяйство", "предприятие": a name only with one of its own
-        quoted = any(w.text in OPENING or w.text == "№" for w in own)
-        return ("name", LIKELY) if quoted else (None, 0.0)
-    if not own:
-        if kind.proper:
-            return "name", LIKELY
-        if words[match.noun].capital and not begins_sentence(words, match.noun) and first in scene.ner:
-            return "name", WEAK
-        return bare
-    placed = _only_territory(scene, match, first, last)
-    if placed == "placeholder":
-        return ("name", LIKELY) if kind.proper else bare
-    if placed == "place":
-        return ("name", SURE) if kind.powers or kind.proper else bare
-    if match.last == last and all(w.lower.startswith(LEVEL_STEMS) and not w.capital for w in own):
-        return bare
-    if any(w.capital or w.text[0].isdigit() or w.text in OPENING for w in own):
-        named = any(w.text in OPENING or w.text == "№" for w in own) or first in scene.ner
-        return "name", SURE if named else LIKELY
-    if match.last == last:
-        return ("name", WEAK) if kind.powers or kind.topic else bare
-    if kind.powers or first in scene.ner or first < match.first:
-        return "name", LIKELY if kind.powers else WEAK
-    return bare if last == match.last else (None, 0.0)
-
-
-def _only_territory(scene: Scene, match: HeadMatch, first: int, last: int) -> str:
-    """ "placeholder" when the name is its head and "района", "place" when it is its head and a named place, else
-    empty."""
-    official_only = all(w.lower.startswith(LEVEL_STEMS) and not w.capital for w in scene.words[first : match.first])
-    if not official_only or last == match.last:
-        return ""
-    at = match.last + (scene.words[match.last].lower == "по")
-    tail = scene.words[at:last]
-    if at in scene.places and scene.places[at] == last or len(tail) == 1 and tail[0].text in REGION_SHORT:
-        return "place" if any(w.capital for w in tail) else "placeholder"
-    return "placeholder" if len(tail) == 1 and tail[0].lemma.lower().replace("ё", "е") in PLACEHOLDERS else ""
-
-
-# ------------------------------------------------------------------ settle
-
-
-def settle(scene: Scene, names: list[Name]) -> list[Name]:
-    """Keeps names that nest and drops those that cross or repeat a better one: the longer goes first."""
-    kept: list[Name] = []
-    for name in sorted(names, key=lambda n: (n.first - n.last, n.level != "name", n.first)):
-        if all(_goes_with(scene, name, other) for other in kept):
-            kept.append(name)
-    return sorted(kept, key=lambda n: (n.first, -n.last))
-
-
-def _goes_with(scene: Scene, name: Name, other: Name) -> bool:
-    """Whether a name may stand beside or inside another that is at least as long."""
-    if name.last <= other.first or other.last <= name.first:
-        return True
-    inside = other.first < name.first and name.last <= other.last
-    return inside and name.level == "name" and _is_member(scene, name, other)
-
-
-def _is_member(scene: Scene, inner: Name, outer: Name) -> bool:
-    """Whether an organisation inside another is one of its own: no tip in quotation marks, no name right behind its
-    kind."""
-    words = scene.words
-    if (
-        outer.rule in ("quoted", "quoted_list")
-        or words[inner.first].text in OPENING
-        or _in_quotes(words, outer.first, inner.first)
-    ):
-        return False
-    if inner.rule == "ner":
-        apposed = head_at(words, inner.first - 1) is not None and words[inner.first].case not in ("Gen",)
-        return not apposed and outer.rule != "legal_form"
-    return True
-
-
-def _in_quotes(words: list[Word], first: int, at: int) -> bool:
-    """Whether quotation marks opened after words[first] are still open at words[at]."""
-    depth, straight = 0, 0
-    for j in range(first, at):
-        text = words[j].text
-        if text in ('"', "''"):
-            straight ^= 1
-        elif text in OPENING and text != "“":
-            depth += 1
-        elif text in OPENING.values():
-            depth -= 1
-    return depth > 0 or straight == 1

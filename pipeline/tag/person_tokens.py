@@ -1,6 +1,6 @@
 """What the rules about people share: a person as tokens, initials, words that may be names.
 
-    is_initial: "А" "." → True;  is_name_word: "Осокин" → True, "глава" → False
+is_initial: "А" "." → True;  is_name_word: "Осокин" → True, "глава" → False
 """
 
 from dataclasses import dataclass

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline import lexicon
+from pipeline.lexicon import word_set
 from pipeline.place_words import Kind, KindMatch, find_kinds, kind_named, same_stem
 from pipeline.records import EntitySpan
 from pipeline.tag.scene import quoted_end
@@ -18,65 +19,8 @@ from pipeline.toponyms import may_be_settlement
 from pipeline.words import Word
 
 SURE, LIKELY, BARE = 0.97, 0.9, 0.5
-NOMINAL_KINDS = {
-    "регион",
-    *("наслег", "улус", "кожуун", "муниципальный район", "рабочий поселок", "озеро", "река", "остров"),
-    *(
-        "район",
-        "область",
-        "край",
-        "республика",
-        "округ",
-        "город",
-        "село",
-        "деревня",
-        "посёлок",
-        "станица",
-        "хутор",
-        "аул",
-    ),
-    *("городской округ", "муниципальный округ", "сельское поселение", "городское поселение", "поселение", "сельсовет"),
-}
-NOMINAL_WORDS = {"регион", "райцентр", "муниципалитет", "страна"}
+
 # capitalised at the head of a sentence, these say which one is meant, and are no part of a name
-NO_NAME = {
-    *("наш", "весь", "этот", "тот", "другой", "каждый", "любой", "новый", "соседний", "родной", "свой", "сам", "какой"),
-    *(
-        "муниципальный",
-        "городской",
-        "сельский",
-        "автономный",
-        "федеральный",
-        "административный",
-        "областной",
-        "районный",
-    ),
-    *(
-        "центральный",
-        "главный",
-        "местный",
-        "один",
-        "многий",
-        "отдаленный",
-        "крупный",
-        "отдельный",
-        "ближайший",
-        "большой",
-    ),
-}
-STREET_KINDS = {
-    "улица",
-    "проспект",
-    "переулок",
-    "бульвар",
-    "набережная",
-    "площадь",
-    "проезд",
-    "шоссе",
-    "тракт",
-    "тупик",
-    "аллея",
-}
 
 
 @cache
@@ -122,7 +66,7 @@ def _around_kind(
     kind = match.kind
     first, last = match.first, match.last
     head = words[last - 1]
-    if head.number == "Plur" and (head.capital or kind.kind in STREET_KINDS) and not _shared(words, first):
+    if head.number == "Plur" and (head.capital or kind.kind in word_set("street_kinds")) and not _shared(words, first):
         return  # Пушкинские Горы is a name whose kind word is no kind; "на улицы Ливерпуля" names no street
     if kind.side in ("after", "both"):
         adjectives = list(_adjectives_before(words, first, kind, owned))
@@ -141,7 +85,8 @@ def _around_kind(
             )  # "сёла Кыллах и Солянка": the kind is shared, and stays outside
             yield EntitySpan(words[begin].start, words[end - 1].end, "LOC", "name", "kind_name", SURE)
             return
-    if (kind.kind in NOMINAL_KINDS or kind.word in NOMINAL_KINDS) and head.number != "Plur" and head.text[-1] != ".":
+    nominal = kind.kind in word_set("nominal_kinds") or kind.word in word_set("nominal_kinds")
+    if nominal and head.number != "Plur" and head.text[-1] != ".":
         yield EntitySpan(words[first].start, head.end, "LOC", "nominal", "bare_kind", BARE)
 
 
@@ -214,7 +159,7 @@ def _names_place(words: list[Word], i: int, kind: Kind, first: int) -> bool:
     if not word.capital or not word.text[0].isalpha() or word.line != words[first].line:
         return False
     lemma = word.lemma.lower().replace("ё", "е")
-    if lemma in NO_NAME or word.acronym and len(word.text) < 4:
+    if lemma in word_set("no_name") or word.acronym and len(word.text) < 4:
         return False
     if not (word.adjective or word.lower.endswith(ADJECTIVE_ENDS)):
         return False
@@ -222,7 +167,8 @@ def _names_place(words: list[Word], i: int, kind: Kind, first: int) -> bool:
     if word.case and head.case and word.case != head.case and not _same_form(word, head):
         return False
     starts_sentence = i == 0 or words[i - 1].sentence != word.sentence
-    return not starts_sentence or RELATIONAL in word.lower or "цк" in word.lower or kind.kind in STREET_KINDS
+    relational = RELATIONAL in word.lower or "цк" in word.lower
+    return not starts_sentence or relational or kind.kind in word_set("street_kinds")
 
 
 def _same_form(adjective: Word, noun: Word) -> bool:
@@ -257,7 +203,7 @@ def _name_after(
     if word.lower in ("имени", "им") and kind.kind not in ("республика",):
         return _capitals_end(words, at + (2 if words[min(at + 1, len(words) - 1)].text == "." else 1), line)
     if word.text[0].isdigit():
-        if kind.kind not in STREET_KINDS:
+        if kind.kind not in word_set("street_kinds"):
             return 0
         end = at + 1
         while (
@@ -273,25 +219,25 @@ def _name_after(
     if (
         words[at - 1].text != "."
         and _is_person(word, people)
-        and kind.kind not in STREET_KINDS
+        and kind.kind not in word_set("street_kinds")
         and word.start not in by_start
     ):
         return 0
     if (
         kind.side == "both"
         and word.start not in by_start
-        and kind.kind not in STREET_KINDS
+        and kind.kind not in word_set("street_kinds")
         and kind.kind != "республика"
         and not _known(word)
     ):
         return 0
-    if kind.kind == "дорога":
+    if kind.kind in ("дорога", "трасса"):
         if not any(c.isdigit() for c in word.text):
             return 0
         return quoted_end(words, at + 1) or at + 1
     if word.text == "Саха" and [w.text for w in words[at + 1 : at + 4]] == ["(", "Якутия", ")"]:
         return at + 4
-    if word.acronym and kind.kind not in STREET_KINDS:
+    if word.acronym and kind.kind not in word_set("street_kinds"):
         return 0
     ner = by_start.get(word.start)
     end = _capitals_end(words, at, line)
@@ -299,8 +245,8 @@ def _name_after(
         inside = at
         while inside < len(words) and words[inside].end <= ner.end:
             inside += 1
-        end = max(at + 1, inside) if kind.kind not in STREET_KINDS else max(end, inside)
-    elif kind.kind not in STREET_KINDS:
+        end = max(at + 1, inside) if kind.kind not in word_set("street_kinds") else max(end, inside)
+    elif kind.kind not in word_set("street_kinds"):
         end = _settlement_end(words, at, end)
     return end
 

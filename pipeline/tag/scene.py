@@ -5,12 +5,25 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.organization_words import abbreviations
-from pipeline.records import EntitySpan
+from pipeline.records import EntitySpan, Level
 from pipeline.words import Word
 
 OPENING = {"«": "»", "“": "”", "„": "“", '"': '"', "''": "''"}
 LONGEST_QUOTED = 14  # words: beyond it, quotation marks hold speech or a programme's title rather than a name
 DASHES = {"-", "–", "—"}
+
+
+SURE, LIKELY, WEAK, BARE = 0.95, 0.9, 0.75, 0.5  # by the shares right on the gold articles
+
+
+class Name(NamedTuple):
+    """words[first:last]."""
+
+    first: int
+    last: int
+    level: Level
+    rule: str
+    confidence: float
 
 
 class Scene(NamedTuple):

@@ -1,0 +1,86 @@
+"""What a name that grew from a head noun amounts to: a name, a nominal that somebody has to resolve, or nothing.
+
+администрация Рыбновского района, школа № 5    → a name
+администрация района, школа села Кузьминского  → a nominal
+новый центр                                    → nothing
+"""
+
+from pipeline.lexicon import stems, word_set
+from pipeline.organization_words import HeadMatch
+from pipeline.records import Level
+from pipeline.tag.dependents import is_placeholder
+from pipeline.tag.scene import BARE, LIKELY, OPENING, SURE, WEAK, Scene, begins_sentence
+from pipeline.toponyms import countries, readings
+from pipeline.words import Word
+
+
+def level_of(scene: Scene, match: HeadMatch, first: int, last: int) -> tuple[Level | None, float]:
+    """name, nominal or nothing, and how sure."""
+    words = scene.words
+    kind = match.kind
+    bare: tuple[Level | None, float] = ("nominal", BARE) if kind.bare else (None, 0.0)
+    own = words[first : match.first] + words[match.last : last]
+    if not kind.kind and own:  # "хозяйство", "предприятие": a name only with one of its own
+        quoted = any(w.text in OPENING or w.text == "№" for w in own)
+        return ("name", LIKELY) if quoted else (None, 0.0)
+    if not own:
+        if kind.proper:
+            return "name", LIKELY
+        if words[match.noun].capital and not begins_sentence(words, match.noun) and first in scene.ner:
+            return "name", WEAK
+        return bare
+    if kind.kind in NATIONAL and _of_country(scene, match, first, last):
+        return "nominal", BARE  # "правительство Израиля", "российский парламент" describe what has a name of its own
+    placed = _only_territory(scene, match, first, last)
+    if placed == "placeholder":
+        return ("name", LIKELY) if kind.proper else bare
+    if placed == "place":
+        return ("name", SURE) if kind.powers or kind.proper else bare
+    if match.last == last and all(_says_level(w) for w in own):
+        return bare
+    if any(w.capital or w.text[0].isdigit() or w.text in OPENING for w in own):
+        named = any(w.text in OPENING or w.text == "№" for w in own) or first in scene.ner
+        return "name", SURE if named else LIKELY
+    if match.last == last:
+        return ("name", WEAK) if kind.powers or kind.topic else bare
+    if kind.powers or first in scene.ner or first < match.first:
+        return "name", LIKELY if kind.powers else WEAK
+    return bare if last == match.last else (None, 0.0)
+
+
+NATIONAL = {"правительство", "парламент", "посольство", "сборная"}
+COUNTRY_KINDS = {"страна", "часть света", "объединение стран"}
+
+
+def _of_country(scene: Scene, match: HeadMatch, first: int, last: int) -> bool:
+    """Whether a name is its head and a country, or an adjective of one: they describe, and leave the country a
+    place."""
+    words = scene.words
+    before, after = words[first : match.first], words[match.last : last]
+    if not after:
+        return len(before) == 1 and before[0].lower.startswith("российск") and not before[0].capital
+    if before or match.kind.kind == "сборная" and not _is_country(after):
+        return False
+    return _is_country(after)
+
+
+def _is_country(words: list[Word]) -> bool:
+    return " ".join(w.text for w in words) in ("РФ", "США", "СССР", "КНР", "ФРГ") or any(
+        reading in countries() for reading in (readings(words[0].lower) if len(words) == 1 else ())
+    )
+
+
+def _only_territory(scene: Scene, match: HeadMatch, first: int, last: int) -> str:
+    """Whether a name is its head and a place: "placeholder" for "района", "place" for a named one, else empty."""
+    if not all(_says_level(w) for w in scene.words[first : match.first]) or last == match.last:
+        return ""
+    at = match.last + (scene.words[match.last].lower == "по")
+    tail = scene.words[at:last]
+    if at in scene.places and scene.places[at] == last or len(tail) == 1 and tail[0].text in word_set("region_short"):
+        return "place" if any(w.capital for w in tail) else "placeholder"
+    return "placeholder" if len(tail) == 1 and is_placeholder(tail[0]) else ""
+
+
+def _says_level(word: Word) -> bool:
+    """районный, областной: an adjective that tells a level of power and no name."""
+    return word.lower.startswith(stems("level_stems")) and not word.capital

@@ -1,0 +1,92 @@
+"""Which of the names that were found may stand: nested ones do, crossing ones don't; and where else the text repeats
+them.
+
+ГУ МЧС России по краю, МЧС России  → both, the second inside the first
+компания LogiTrack, LogiTrack      → the first only
+"""
+
+from pipeline.organization_words import head_at
+from pipeline.tag.scene import OPENING, WEAK, Name, Scene
+from pipeline.words import Word
+
+
+def repeated(words: list[Word], names: list[Name]) -> list[Name]:
+    """Acronyms, Latin and quoted names that the article uses for an organisation, where nothing else claims them; and
+    an
+    acronym in brackets right behind a name."""
+    covered = {k for n in names for k in range(n.first, n.last)}
+    known = {
+        w.text for n in names for w in [words[n.first]] if n.level == "name" and n.last == n.first + 1 and _sign(w)
+    }
+    tips = {words[k].text for n in names if n.level == "name" for k in range(n.first, n.last) if _is_tip(words, k, n)}
+    found = []
+    for i, word in enumerate(words):
+        if i in covered or not word.text[0].isalpha():
+            continue
+        end = i + 1
+        bracket = 2 <= i < len(words) - 1 and words[i - 1].text == "(" and i - 2 in covered
+        if bracket and _sign(word):
+            while end < len(words) and words[end].text != ")" and words[end].text[0].isascii() and end - i < 6:
+                end += 1
+            if end < len(words) and words[end].text == ")":
+                found.append(Name(i, end, "name", "in_brackets", WEAK))
+        elif word.text in known or word.text in tips and words[i - 1].text in OPENING:
+            found.append(Name(i, end, "name", "repeated", WEAK))
+    return found
+
+
+def _sign(word: Word) -> bool:
+    """Whether a word is a sign rather than a word: an acronym or in Latin letters."""
+    return word.acronym or word.text[0].isascii() and word.text[0].isupper()
+
+
+def _is_tip(words: list[Word], k: int, name: Name) -> bool:
+    """Whether words[k] alone stands in quotation marks at the end of a name."""
+    return name.first < k and k + 2 == name.last and words[k - 1].text in OPENING and words[k].capital
+
+
+def settle(scene: Scene, names: list[Name]) -> list[Name]:
+    """Keeps names that nest and drops those that cross or repeat a better one: the longer goes first."""
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda n: (n.first - n.last, n.level != "name", n.first)):
+        if all(_goes_with(scene, name, other) for other in kept):
+            kept.append(name)
+    return sorted(kept, key=lambda n: (n.first, -n.last))
+
+
+def _goes_with(scene: Scene, name: Name, other: Name) -> bool:
+    """Whether a name may stand beside or inside another that is at least as long."""
+    if name.last <= other.first or other.last <= name.first:
+        return True
+    inside = other.first < name.first and name.last <= other.last
+    return inside and name.level == "name" and _is_member(scene, name, other)
+
+
+def _is_member(scene: Scene, inner: Name, outer: Name) -> bool:
+    """Whether an organisation inside another is one of its own: no tip in quotation marks, no name right behind its
+    kind."""
+    words = scene.words
+    if (
+        outer.rule in ("quoted", "quoted_list")
+        or words[inner.first].text in OPENING
+        or _in_quotes(words, outer.first, inner.first)
+    ):
+        return False
+    if inner.rule == "ner":
+        apposed = head_at(words, inner.first - 1) is not None and words[inner.first].case not in ("Gen",)
+        return not apposed and outer.rule != "legal_form"
+    return True
+
+
+def _in_quotes(words: list[Word], first: int, at: int) -> bool:
+    """Whether quotation marks opened after words[first] are still open at words[at]."""
+    depth, straight = 0, 0
+    for j in range(first, at):
+        text = words[j].text
+        if text in ('"', "''"):
+            straight ^= 1
+        elif text in OPENING and text != "“":
+            depth += 1
+        elif text in OPENING.values():
+            depth -= 1
+    return depth > 0 or straight == 1
