@@ -1,0 +1,142 @@
+"""cli: exit status, messages on the error output, Ctrl-C."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from pipeline import cli, run
+from pipeline.errors import WorkerLost
+
+HERE = Path(__file__).parent
+RAW = HERE.parent / "data" / "raw"
+PAGE = HERE / "sample" / "dump" / "page.html"
+ENDS_WITHIN = 10  # seconds; Ctrl-C takes a fraction of one on an idle machine
+
+
+def svodka(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
+    """The exit status of the command."""
+    monkeypatch.setattr(sys, "argv", ["svodka", *map(str, arguments)])
+    try:
+        cli.main()
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+def test_extract_says_what_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dump = tmp_path / "дамп за май"
+    dump.mkdir()
+    (dump / "мост.txt").write_text("Мост открыт\n\nВ селе Заречное открыли мост через Каменку.")
+    (dump / "пусто.txt").touch()
+    out = tmp_path / "таблицы за май"
+    assert svodka(monkeypatch, "extract", dump, "--out", out, "--format", "csv,parquet", "--delimiter", ";") == 0
+    said = capsys.readouterr()
+    assert "skipped  пусто.txt: an empty file" in said.out
+    assert "1 articles in " in said.out and f"1 skipped. Tables in {out}" in said.out
+    assert "analyze: 1 of 1 articles" in said.err
+    assert (out / "articles.csv").exists() and (out / "articles.parquet").exists()
+    assert (out / "articles.csv").read_text(encoding="utf-8-sig").startswith("article_id;source;")
+
+
+WRONG = [
+    ("no path", ["extract"], "Missing argument"),
+    ("no such path", ["extract", "нет такой"], "нет такой does not exist: give the file or folder"),
+    ("unknown format", ["extract", PAGE, "--format", "csv,doc"], "Unknown format doc: choose of csv"),
+    ("mapping without a name", ["extract", PAGE, "--map", "text"], "--map text: give a field and the dump's name"),
+    ("mapping of no field", ["extract", PAGE, "--map", "автор=a"], "there is no field 'автор'; the fields are id"),
+    ("unknown encoding", ["extract", PAGE, "--encoding", "win-1251!"], "there is no text encoding 'win-1251!'"),
+    ("delimiter of two", ["extract", PAGE, "--delimiter", "ab"], "'ab' can't separate cells"),
+    ("no workers", ["extract", PAGE, "--workers", "0"], "--workers"),
+    ("no length", ["extract", PAGE, "--max-chars", "0"], "at least one character"),
+    ("unknown option", ["extract", PAGE, "--wrokers", "2"], "--wrokers"),
+    ("unknown command", ["extrcat"], "extrcat"),
+    ("tables among the articles", ["extract", RAW, "--out", RAW / "tables"], "lies inside"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), [case[1:] for case in WRONG], ids=[case[0] for case in WRONG])
+def test_wrong_arguments(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[object],
+    message: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert svodka(monkeypatch, *arguments) == 2
+    said = capsys.readouterr()
+    assert message in said.err and not said.out
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_extracted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "dump").mkdir()
+    (tmp_path / "dump" / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(100))
+    assert svodka(monkeypatch, "extract", tmp_path / "dump", "--out", tmp_path / "out") == 1
+    said = capsys.readouterr().err
+    assert "svodka: No article could be extracted.\nskipped  photo.jpg: a JPEG picture: leave it out" in said
+
+
+def test_output_that_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    assert svodka(monkeypatch, "extract", PAGE, "--out", tmp_path / "file" / "out") == 1
+    assert "a file stands where a folder should be: choose another folder with --out" in capsys.readouterr().err
+
+
+def test_lost_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def lose(*arguments: object) -> None:
+        raise WorkerLost("A worker process was killed")
+
+    monkeypatch.setattr(run, "analyze_dump", lose)
+    assert svodka(monkeypatch, "extract", PAGE, "--out", tmp_path) == 1
+    assert "svodka: A worker process was killed" in capsys.readouterr().err
+
+
+def test_help_names_the_commands(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert svodka(monkeypatch, "--help") == 0
+    said = capsys.readouterr().out
+    assert all(name in said for name in ("extract", "evaluate", "bench"))
+
+
+def test_help_loads_no_model_and_no_table_library() -> None:
+    """So `svodka --help` answers at once."""
+    source = "import sys, pipeline.cli; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"numpy", "pandas", "pyarrow", "spacy", "natasha", "pymorphy2", "pipeline.run"} & set(loaded)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_ctrl_c_stops_cleanly(tmp_path: Path, workers: int) -> None:
+    """Ctrl-C on a terminal reaches every process of the foreground group."""
+    options = ["--out", str(tmp_path), "--workers", str(workers)]
+    with subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "extract", str(RAW), *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as program:
+        assert program.stderr and program.stderr.readline().startswith("read: ")
+        time.sleep(1)
+        processes = psutil.Process(program.pid).children(recursive=True)
+        assert len(processes) == (workers if workers > 1 else 0)
+        begun = time.monotonic()
+        os.killpg(program.pid, signal.SIGINT)
+        out, err = program.communicate(timeout=60)
+        took = time.monotonic() - begun
+    assert program.returncode == 130
+    assert err == f"svodka: {cli.STOPPED}\n"
+    assert not out
+    assert took < ENDS_WITHIN
+    assert not psutil.wait_procs(processes, timeout=5)[1]
+    assert [path.name for path in tmp_path.iterdir()] == [".work"]
