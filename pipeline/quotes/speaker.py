@@ -153,7 +153,7 @@ def apposition(scene: Scene, start: int, comma: int, end: int) -> bool:
         return False
     part = scene.words[following:stop]
     first = scene.words[start:comma]
-    if any(finite(w) for w in part) or not part[0].noun and not part[0].adjective:
+    if not part or any(finite(w) for w in part) or not (part[0].noun or part[0].adjective):
         return False
     named_before = any(m.type == "PER" and m.level == "name" for m in scene.within(start, comma))
     named_here = any(m.type == "PER" for m in scene.within(following, stop))
