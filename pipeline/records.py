@@ -172,6 +172,21 @@ class DateMention(msgspec.Struct, frozen=True):
     edtf: str  # ISO 8601-2: "XXXX-11-20"
 
 
+class Event(msgspec.Struct, frozen=True):
+    """Something that takes place, told of once or more in the article: a row of `events`."""
+
+    start: int  # of the mention that names it, else of the first
+    end: int
+    name: str  # without quotation marks; empty when it has none
+    kind: str  # "межмуниципальная конференция", "пожар"
+    date_from: str
+    date_to: str
+    edtf: str
+    place: int | None  # index into Analysis.identities, as those below
+    organizers: list[int]
+    participants: list[int]
+
+
 class Tokens(msgspec.Struct, frozen=True):
     """The article's tokens as parallel columns, white space left out."""
 
@@ -194,3 +209,4 @@ class Analysis(msgspec.Struct, frozen=True, tag=True):
     roles: list[Role]
     quotes: list[Quote]
     dates: list[DateMention]
+    events: list[Event]

@@ -103,6 +103,13 @@ def date_rows(analysis: Analysis) -> Iterator[Row]:
         yield date_id, article_id, sentence, d.start, d.end, d.text, *told
 
 
+def event_sentences(analysis: Analysis) -> list[str]:
+    """The sentence in which each event of the article is told of."""
+    starts = [start for start, _ in analysis.sentences]
+    numbers = [bisect.bisect_right(starts, event.start) for event in analysis.events]
+    return [sentence_id(analysis.article.article_id, number) for number in numbers]
+
+
 def abbreviation_rows(analysis: Analysis) -> Iterator[Row]:
     def row(a: Abbreviation) -> Row:
         return analysis.article.article_id, a.start, a.end, a.text, a.expansion

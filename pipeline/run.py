@@ -28,6 +28,8 @@ from pipeline.abbreviations import find_abbreviations
 from pipeline.dates import find_dates
 from pipeline.digest import digest
 from pipeline.errors import NothingExtracted, UsageError
+from pipeline.event_table import EVENT_ENTITIES, EVENTS, EventTable
+from pipeline.events import find_events
 from pipeline.identify import identify
 from pipeline.models import Models, load_models
 from pipeline.normalize import normalize_spans
@@ -156,6 +158,7 @@ def analyze_document(document: Document, spans: Sequence[EntitySpan], models: Mo
     mentions, identities = identify(document, named, models.morphology)
     roles, people_by_post = find_roles(document, mentions, identities, models.morphology)
     mentions = [*mentions, *people_by_post]
+    dates = find_dates(document, mentions)
     return Analysis(
         article=document.article,
         sentences=sentence_offsets(document),
@@ -165,7 +168,8 @@ def analyze_document(document: Document, spans: Sequence[EntitySpan], models: Mo
         abbreviations=find_abbreviations(document, models.morphology),
         roles=roles,
         quotes=find_quotes(document, mentions, identities),
-        dates=find_dates(document, mentions),
+        dates=dates,
+        events=find_events(document, mentions, dates, models.morphology),
     )
 
 
@@ -242,6 +246,7 @@ def resolve_entities(spool: Spool, resolver: Resolver, progress: Progress) -> No
 
 def write_tables(spool: Spool, resolver: Resolver, writer: TableWriter, progress: Progress) -> None:
     progress.stage("write", spool.articles)
+    events = EventTable(resolver.connection)
     for seq, analysis in spool.analyses():
         writer.write("articles", [rows.article_row(analysis)])
         writer.write("sentences", rows.sentence_rows(analysis))
@@ -250,6 +255,7 @@ def write_tables(spool: Spool, resolver: Resolver, writer: TableWriter, progress
         writer.write("roles", rows.role_rows(analysis, resolver.entities_of(seq)))
         writer.write("quotes", rows.quote_rows(analysis, resolver.entities_of(seq)))
         writer.write("dates", rows.date_rows(analysis))
+        events.add(seq, analysis, resolver.entities_of(seq), rows.event_sentences(analysis))
         writer.write("abbreviations", rows.abbreviation_rows(analysis))
         progress.advance(1)
     writer.write("entities", resolver.rows(rows.ENTITIES))
@@ -257,6 +263,8 @@ def write_tables(spool: Spool, resolver: Resolver, writer: TableWriter, progress
     writer.write("people", rows.people_rows(resolver.rows(rows.PEOPLE)))
     writer.write("organizations", resolver.rows(rows.ORGANIZATIONS))
     writer.write("places", place_rows(resolver.rows(PLACES)))
+    writer.write("events", resolver.rows(EVENTS))
+    writer.write("event_entities", resolver.rows(EVENT_ENTITIES))
     writer.write("links", resolver.rows(rows.LINKS))
     writer.write("skipped", rows.skipped_rows(spool.skipped()))
 

@@ -335,6 +335,38 @@ TABLES = (
         foreign_keys=(IN_ARTICLE, IN_SENTENCE),
     ),
     Table(
+        "events",
+        "What takes place: meetings, festivals, contests, accidents. One told of in several articles stands once",
+        (
+            _id("event_id", "The event"),
+            ARTICLE_ID,
+            SENTENCE_ID,
+            START,
+            END,
+            _text("name", "Its name, without quotation marks"),
+            Column("kind", "string", "Kind of event, in the nominative: межмуниципальная конференция", required=True),
+            _text("date_from", "First day, ISO 8601"),
+            _text("date_to", "Last day, ISO 8601"),
+            _text("place_id", "The place where it is held"),
+            _text("place", "Name of that place"),
+            _text("edtf", "When, in ISO 8601-2 (EDTF): XXXX-11-20 when no year is to be had"),
+        ),
+        primary_key=("event_id",),
+        foreign_keys=(IN_ARTICLE, IN_SENTENCE, ForeignKey("place_id", "places", "entity_id")),
+    ),
+    Table(
+        "event_entities",
+        "Who had a part in an event",
+        (
+            _id("event_id", "The event"),
+            ENTITY_ID,
+            _text("entity", "The entity's canonical name"),
+            Column("part", "string", "The part", required=True, values=("organizer", "participant")),
+        ),
+        primary_key=("event_id", "entity_id", "part"),
+        foreign_keys=(ForeignKey("event_id", "events", "event_id"), OF_ENTITY),
+    ),
+    Table(
         "abbreviations",
         "Short forms and what the article says they stand for",
         (
