@@ -9,8 +9,8 @@ in the resolver's scratch file, so that memory does not grow with the dump.
 import sqlite3
 from collections.abc import Sequence
 
+from pipeline.digest import digest
 from pipeline.records import Analysis, Event
-from pipeline.spool import digest
 from pipeline.text import fold
 
 SCHEMA = """

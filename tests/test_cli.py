@@ -119,6 +119,8 @@ def test_help_loads_no_model_and_no_table_library() -> None:
 def test_ctrl_c_stops_cleanly(tmp_path: Path, workers: int) -> None:
     """Ctrl-C on a terminal reaches every process of the foreground group."""
     options = ["--out", str(tmp_path), "--workers", str(workers)]
+    # a test run that a script put in the background ignores Ctrl-C, and what it starts would too
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         [sys.executable, "-m", "pipeline", "extract", str(RAW), *options],
         stdout=subprocess.PIPE,
@@ -126,6 +128,7 @@ def test_ctrl_c_stops_cleanly(tmp_path: Path, workers: int) -> None:
         text=True,
         start_new_session=True,
     ) as program:
+        signal.signal(signal.SIGINT, before)
         assert program.stderr and program.stderr.readline().startswith("read: ")
         time.sleep(1)
         processes = psutil.Process(program.pid).children(recursive=True)
