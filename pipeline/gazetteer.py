@@ -17,6 +17,7 @@ from pipeline.text import fold
 
 RUSSIA = "country:Россия"
 EARTH_KM = 6371
+NEIGHBOURS = 2  # of a settlement and the district that it lies in, the centre is the nearest or the next
 # names of one kind of territory that a reform or the writer chooses between
 DISTRICTS = frozenset(
     {
@@ -68,9 +69,12 @@ class Gazetteer:
         self.places: dict[str, Place] = {}
         self._named: dict[str, list[str]] = {}
         self._districts: dict[str, list[Place]] = {}
+        self._phrases: dict[str, list[str]] = {}  # names of several words, by how their words begin
         for place, names in places:
             self.places[place.id] = place
             for name in dict.fromkeys(map(key_of, names)):
+                if " " in name and name not in self._named:
+                    self._phrases.setdefault(beginnings(name), []).append(name)
                 self._named.setdefault(name, []).append(place.id)
             if place.id.startswith("district:"):
                 self._districts.setdefault(place.region, []).append(place)
@@ -86,6 +90,12 @@ class Gazetteer:
         """Every place that goes by the name, in the nominative: official, short, an abbreviation."""
         return [self.places[id] for id in self._named.get(key_of(name), ())]
 
+    def inflected(self, phrase: str) -> list[Place]:
+        """Places whose name of several words a phrase can be a form of: "Большом Камне" → Большой Камень."""
+        key = key_of(phrase)
+        names = [name for name in self._phrases.get(beginnings(key), ()) if may_be_form(key, name)]
+        return [self.places[id] for name in names for id in self._named[name]]
+
     def region(self, name: str) -> Place | None:
         """A region of Russia by any of its names."""
         return next((place for place in self.named(name) if place.federal), None)
@@ -95,10 +105,10 @@ class Gazetteer:
         ids = (place.district, place.region, self.places[place.region].district if place.region else "", place.country)
         return [self.places[id] for id in ids if id and id != place.id]
 
-    def nearest_district(self, place: Place) -> Place | None:
-        """The district of the region whose centre is nearest to a place."""
+    def nearest_districts(self, place: Place) -> list[Place]:
+        """The districts of the region whose centres are nearest to a place: it lies in one of them."""
         known = [d for d in self._districts.get(place.region, ()) if d.lat is not None]
-        return min(known, key=lambda d: (kilometres(place, d), d.id), default=None)
+        return sorted(known, key=lambda d: (kilometres(place, d), d.id))[:NEIGHBOURS]
 
     def districts_of(self, region: str) -> list[Place]:
         """The districts of a region given by its id."""
@@ -108,6 +118,20 @@ class Gazetteer:
 def key_of(name: str) -> str:
     """The form under which names are looked up: folded, and one dash for all."""
     return fold(name.replace("—", "-").replace("–", "-")).replace(" - ", "-")
+
+
+def beginnings(phrase: str) -> str:
+    """The first letters of each word: no case changes those."""
+    return " ".join(word[:2] for word in phrase.split(" "))
+
+
+def may_be_form(phrase: str, name: str) -> bool:
+    """Whether each word differs from the name's in its ending only."""
+    for word, own in zip(phrase.split(" "), name.split(" "), strict=True):
+        kept = len(own) - 3 if len(own) > 5 else max(2, len(own) - 2)
+        if word[:kept] != own[:kept] or abs(len(word) - len(own)) > 3:
+            return False
+    return True
 
 
 def kilometres(a: Place, b: Place) -> float:

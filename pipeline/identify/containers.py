@@ -4,18 +4,25 @@
     улица Гагарина (… в Невинномысске …) → Невинномысск
 
 The text's own words come first, then the gazetteer's chain. A village that no gazetteer knows lies in the district of
-an article that names only one.
+an article that names only one, or one far more often than others.
 """
 
-from pipeline.gazetteer import DISTRICTS, REGIONS, Gazetteer, Place, gazetteer
+import re
+from collections import Counter
+
+from pipeline.gazetteer import DISTRICTS, REGIONS, RUSSIA, Gazetteer, Place, gazetteer
 from pipeline.identify.graph import Draft, only
 from pipeline.identify.locate import lies_in
 from pipeline.place_context import COMMUNITIES, SETTLEMENTS, STREETS, rank
-from pipeline.records import Identity
+from pipeline.records import EntitySpan, Identity
 from pipeline.toponym_stems import named_after
 
 OUT_OF_DISTRICT = 100_000  # inhabitants from which a city is a territory of its own
-NO_CONTAINER = {"река", "море", "океан", "горы", "протока", "страна", "дорога", "трасса", "объединение стран"}
+TERRITORIES = {*COMMUNITIES, *DISTRICTS}
+SENTENCE_END = re.compile(r"[.!?…][»”\"]?\s+[«„А-ЯЁ–—-]|\n")
+OF_RUSSIA = ("region:", "federal district:")  # to say that a town of Russia lies in Russia says nothing
+URBAN = {"город", "посёлок городского типа", "рабочий посёлок"}  # where streets have names
+NO_CONTAINER = {"река", "море", "океан", "протока", "страна", "дорога", "трасса", "объединение стран"}
 
 
 def named_containers(draft: Draft) -> dict[int, int]:
@@ -29,13 +36,18 @@ def named_containers(draft: Draft) -> dict[int, int]:
         if between not in (" ", "\u00a0", " (", ", "):
             continue
         lower, upper = draft.links[i].identity, draft.links[j].identity
-        if lower == upper or rank(draft.identities[lower].kind) <= rank(draft.identities[upper].kind):
+        if lower == upper or not may_lie_in(draft.identities[lower].kind, draft.identities[upper].kind, between):
             continue
         if between == ", " and not (rank(draft.identities[upper].kind) in (1, 2, 3) and outer.kind):
             continue
         if lower not in found and not leads_to(found, upper, lower):
             found[lower] = upper
     return found
+
+
+def may_lie_in(inner: str, outer: str, between: str) -> bool:
+    """A larger kind holds a smaller one; and a city has districts: "Кировского района Уфы"."""
+    return rank(inner) > rank(outer) or inner in ("район", "округ") and outer == "город" and between == " "
 
 
 def leads_to(containers: dict[int, int], start: int, goal: int) -> bool:
@@ -51,15 +63,17 @@ def leads_to(containers: dict[int, int], start: int, goal: int) -> bool:
 def contain(draft: Draft, places: dict[int, Place], within: dict[int, int]) -> dict[int, int]:
     """Identity → the identity that it lies in. `places` are the records found, `within` what the text says."""
     found: dict[int, int] = {}
-    of_type = list(draft.of_type("LOC"))
+    mentioned = {link.identity for link in draft.links.values()}
+    of_type = [(i, identity) for i, identity in draft.of_type("LOC") if i in mentioned]
+    places = {i: place for i, place in places.items() if i in mentioned}
     for i, identity in of_type:
         options = [
             by_record(i, places),
             within.get(i),
-            by_name(i, identity, of_type),
-            in_only_district(i, identity, draft, places),
+            by_name(i, of_type, places),
+            in_only_district(i, of_type, draft, places),
         ]
-        if identity.kind in STREETS:
+        if identity.kind in STREETS and i not in places:
             options = [within.get(i), town_of(i, draft), *options]
         if identity.kind in NO_CONTAINER:
             options = [within.get(i)]
@@ -82,7 +96,7 @@ def by_record(i: int, places: dict[int, Place]) -> int | None:
     ]
     if districts:
         return min(districts)
-    chain = known.chain(place)
+    chain = [outer for outer in known.chain(place) if outer.id != RUSSIA or place.id.startswith(OF_RUSSIA)]
     if len(place.regions) == 1:
         chain = [known[place.regions[0]], *chain]
     return next((identities[c.id] for c in chain if c.id in identities), None)
@@ -98,27 +112,27 @@ def in_district(place: Place, district: Place, known: Gazetteer) -> bool:
     )
 
 
-def by_name(i: int, identity: Identity, of_type: list[tuple[int, Identity]]) -> int | None:
+def by_name(i: int, of_type: list[tuple[int, Identity]], places: dict[int, Place]) -> int | None:
     """The territory that bears the settlement's name: Оргёт lies in Оргётский наслег, Артём in Артёмовский городской
-    округ."""
+    округ; but Хабаровск is no part of the Хабаровский район."""
+    identity = dict(of_type)[i]
     if identity.kind not in SETTLEMENTS and identity.kind:
         return None
-    fitting = [
-        (j, other)
-        for j, other in of_type
-        if j != i and (other.kind in COMMUNITIES or other.kind in DISTRICTS) and bears_name(identity.name, other)
-    ]
-    return max(fitting, key=lambda pair: rank(pair[1].kind), default=(None, identity))[0]
+    fitting = [(rank(o.kind), j) for j, o in of_type if o.kind in TERRITORIES and bears_name(identity.name, o)]
+    if i in places and places[i].population >= OUT_OF_DISTRICT:
+        fitting = [(level, j) for level, j in fitting if dict(of_type)[j].kind == "городской округ"]
+    return max(fitting, default=(0, None))[1]
 
 
 def bears_name(settlement: str, territory: Identity) -> bool:
     return named_after(settlement, territory.name) or territory.name.endswith(f" {settlement}")
 
 
-def in_only_district(i: int, identity: Identity, draft: Draft, places: dict[int, Place]) -> int | None:
+def in_only_district(i: int, of_type: list[tuple[int, Identity]], draft: Draft, places: dict[int, Place]) -> int | None:
     """A place that no record describes lies in the article's only district, or only region; a town is too large for
     this."""
-    if i in places and places[i].region or identity.kind == "город" or not identity.kind and i not in places:
+    identity = dict(of_type)[i]
+    if i in places or identity.kind in ("город", ""):
         return None
     level = rank(identity.kind)
     if level < 3 or identity.kind not in SETTLEMENTS | COMMUNITIES | DISTRICTS | {
@@ -130,25 +144,43 @@ def in_only_district(i: int, identity: Identity, draft: Draft, places: dict[int,
     }:
         return None
     if level > 3:
-        districts = [j for j, other in draft.of_type("LOC") if other.kind in DISTRICTS]
+        districts = [j for j, other in of_type if other.kind in DISTRICTS]
         if districts:
-            return only(districts)
-    return only([j for j, other in draft.of_type("LOC") if other.kind in REGIONS])
+            return main_of(districts, draft)
+    return only([j for j, other in of_type if other.kind in REGIONS])
+
+
+def main_of(districts: list[int], draft: Draft) -> int | None:
+    """The district that an article is about: the only one, or the one that it names twice as often as any other."""
+    counts = Counter(link.identity for link in draft.links.values() if link.identity in districts)
+    ranked = counts.most_common(2)
+    if not ranked or len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]:
+        return None
+    return ranked[0][0]
 
 
 def town_of(i: int, draft: Draft) -> int | None:
-    """The settlement of a street: the last one named before it in its sentence, else before it in the article, else
-    the first."""
-    start = min(
-        (s.span.start for n, s in enumerate(draft.named) if n in draft.links and draft.links[n].identity == i),
-        default=0,
+    """The settlement of a street: the nearest that its sentence names, else the one that the article names most."""
+    text = draft.document.article.text
+    at = next(
+        (s.span for n, s in draft.spans("LOC", "name") if n in draft.links and draft.links[n].identity == i), None
     )
     towns = [
-        (s.span.start, draft.links[n].identity)
+        (s.span, draft.links[n].identity)
         for n, s in draft.spans("LOC", "name")
         if n in draft.links and draft.identities[draft.links[n].identity].kind in SETTLEMENTS
     ]
-    before = [identity for at, identity in towns if at < start]
-    if before:
-        return before[-1]
-    return towns[0][1] if towns else None
+    if at is None or not towns:
+        return None
+    beside = [(gap, t) for span, t in towns if (gap := gap_between(at, span, text)) is not None]
+    if beside:
+        return min(beside)[1]
+    counts = Counter(t for _, t in towns)
+    starts = {t: span.start for span, t in reversed(towns)}
+    return max(counts, key=lambda t: (draft.identities[t].kind in URBAN, counts[t], -starts[t]))
+
+
+def gap_between(a: EntitySpan, b: EntitySpan, text: str) -> int | None:
+    """Characters between two spans of one sentence, None when a sentence ends between them."""
+    start, end = (a.end, b.start) if a.end <= b.start else (b.end, a.start)
+    return None if SENTENCE_END.search(text, start, end) else end - start

@@ -30,6 +30,12 @@ RURAL = {
     "улус",
 }
 SETTLEMENTS = {"город", *URBAN, *RURAL, "городок"}
+COMPLETE = {
+    "город",
+    "посёлок городского типа",
+    "рабочий посёлок",
+    "село",
+}  # село: only centres of districts are recorded as such
 KNOWN_TOWN = 12_000  # inhabitants from which a settlement's name alone is enough: all of that size are in the gazetteer
 FAR_LARGER = 10  # times: "в Кирове" is the regional capital although there is a Киров of 30,000
 LARGE = 100_000
@@ -45,6 +51,7 @@ class Sought(NamedTuple):
     bare: str
     kind: str = ""
     within: int | None = None  # index among the sought
+    others: tuple[str, ...] = ()  # nominatives that the form in the text may have as well
 
 
 class Context(NamedTuple):
@@ -76,7 +83,9 @@ def locate(sought: Sequence[Sought], gazetteer: Gazetteer, hint: Place | None = 
     region."""
     candidates = {i: found for i, each in enumerate(sought) if (found := candidates_of(each, gazetteer))}
     context = Context(sought, {}, hint, gazetteer)
-    for rules in PASSES:
+    for number, rules in enumerate(PASSES):
+        if number == OTHER_FORMS:
+            candidates.update(other_readings(context))
         for _ in range(2):  # what a pass finds can settle another place of the same pass
             for i, options in candidates.items():
                 if i not in context.found:
@@ -84,6 +93,23 @@ def locate(sought: Sequence[Sought], gazetteer: Gazetteer, hint: Place | None = 
                     if place is not None:
                         context.found[i] = place
     return context.found
+
+
+def other_readings(context: Context) -> dict[int, list[Place]]:
+    """For places not found yet: those of another nominative that lie in a region of the article. "Орлова" is Орлов in
+    an article on the Кировская область, not an unknown Орлово."""
+    regions = context.regions() or ({context.hint.id} if context.hint else set())
+    found: dict[int, list[Place]] = {}
+    for i, each in enumerate(context.sought):
+        if i in context.found or not each.others:
+            continue
+        options = [
+            p for name in each.others for p in candidates_of(each._replace(name=name, bare=""), context.gazetteer)
+        ]
+        fitting = [p for p in options if region_of(p) in regions and complete(p)]
+        if fitting:
+            found[i] = fitting
+    return found
 
 
 def first_answer(rules: Iterable[Rule], sought: Sought, options: list[Place], context: Context) -> Place | None:
@@ -99,9 +125,26 @@ def candidates_of(sought: Sought, gazetteer: Gazetteer) -> list[Place]:
         return districts_named(sought, gazetteer)
     names = dict.fromkeys((sought.name, sought.bare))
     found = {place.id: place for name in names if name for place in gazetteer.named(name)}
+    if not found and " " in sought.name:
+        found = {place.id: place for place in gazetteer.inflected(sought.bare or sought.name)}
     fitting = [place for place in found.values() if fits(sought.kind, place)]
-    current = [place for place in fitting if not place.kind.endswith(HISTORICAL)]
-    return current or fitting
+    best = max(map(standing, fitting), default=0)
+    return [place for place in fitting if standing(place) == best] if not sought.kind else fitting
+
+
+def standing(place: Place) -> int:
+    """What a name alone means first: a region or country, then a town, then a range or lake, then a village whose
+    kind is known, then a river, then what else is there, then what was.
+
+    Онега is the town and not the river, Эльбрус the mountain and not the village, Волга the river and not the посёлок.
+    """
+    if place.kind.endswith(HISTORICAL):
+        return 0
+    if place.id.startswith(("region:", "country:", "federal district:")):
+        return 6
+    if place.settlement:
+        return 5 if place.kind == "город" else 3 if place.kind else 1
+    return 2 if place.kind == "река" else 4
 
 
 def districts_named(sought: Sought, gazetteer: Gazetteer) -> list[Place]:
@@ -121,7 +164,7 @@ def districts_named(sought: Sought, gazetteer: Gazetteer) -> list[Place]:
 def fits(kind: str, place: Place) -> bool:
     """Whether a place can be of the kind that the text gives; without one, anything but a district can be meant."""
     if not kind:
-        return not place.id.startswith("district:")
+        return not place.id.startswith("district:") and place.kind != "район"
     if place.kind == kind:
         return True
     if place.id.startswith("geonames:"):
@@ -147,7 +190,7 @@ def only_one(sought: Sought, options: list[Place], context: Context) -> Place | 
 
 def complete(place: Place) -> bool:
     """Whether the gazetteer knows every place of this kind that news would name."""
-    return not place.id.startswith("geonames:") or place.kind == "город" or place.population >= KNOWN_TOWN
+    return not place.id.startswith("geonames:") or place.kind in COMPLETE or place.population >= KNOWN_TOWN
 
 
 def in_named_territory(sought: Sought, options: list[Place], context: Context) -> Place | None:
@@ -221,8 +264,10 @@ def only_village(sought: Sought, options: list[Place], context: Context) -> Plac
 
 
 FEATURES = ("горы", "полуостров", "острова", "остров", "озеро", "море", "местность", "река")
+OTHER_FORMS = 2  # the pass before which other readings of the forms are tried
 PASSES: tuple[tuple[Rule, ...], ...] = (
     (only_one,),
+    (in_named_territory, in_article_region),
     (in_named_territory, in_article_region),
     (in_outlet_region, in_region_of_others, near_others),
     (far_larger, a_feature, only_village),
@@ -234,7 +279,7 @@ def believable(sought: Sought, place: Place, context: Context) -> bool:
     names one."""
     if contradicted(sought, place, context):
         return False
-    if complete(place) or place.kind == "посёлок городского типа":
+    if complete(place):
         return True
     districts = [d for d in context.districts() if d.region == place.region]
     return not districts or any(lies_in(place, d, context.gazetteer) for d in districts)
@@ -253,8 +298,9 @@ def lies_in(place: Place, outer: Place, gazetteer: Gazetteer) -> bool:
         return True
     if not outer.id.startswith("district:") or outer.region != place.region or place.district or not place.settlement:
         return False
-    nearest = gazetteer.nearest_district(place)
-    return nearest is not None and nearest.id == outer.id and kilometres(place, outer) <= DISTRICT_KM
+    if place.kind == "город" and not named_after(place.name, outer.name):
+        return False
+    return outer.id in {d.id for d in gazetteer.nearest_districts(place)} and kilometres(place, outer) <= DISTRICT_KM
 
 
 def region_of(place: Place) -> str:

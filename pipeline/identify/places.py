@@ -8,13 +8,15 @@
 
 import msgspec
 
-from pipeline.gazetteer import HISTORICAL, Place, gazetteer
+from pipeline.gazetteer import Place, gazetteer
 from pipeline.identify.containers import contain, named_containers
 from pipeline.identify.graph import Draft, Link, only
-from pipeline.identify.locate import Sought, candidates_of, locate
+from pipeline.identify.implied import implied_territories
+from pipeline.identify.locate import Sought, fits, locate
 from pipeline.place_context import SETTLEMENTS, says_water
 from pipeline.records import Identity, NamedSpan
 from pipeline.text import fold
+from pipeline.toponyms import readings
 
 SAME, BARE = 0.99, 0.85
 REGIONS = {"область", "край", "республика", "автономный округ", "автономная область"}
@@ -46,27 +48,28 @@ KEPT_KINDS = {
         "аллея",
     ),
     *("городской округ", "муниципальный округ", "сельское поселение", "городское поселение", "поселение", "сельсовет"),
-    *("дорога", "республика", "ЗАТО", "штат", "провинция", "пруд"),
+    *("дорога", "трасса", "республика", "ЗАТО", "штат", "провинция", "пруд"),
 }
 
 
 def link_places(draft: Draft) -> None:
-    """Gives every named place an identity, then the bare kinds that one place explains, then containers and records."""
-    bare: dict[int, str] = {}
+    """Gives every named place an identity, then the bare kinds that one place explains, then records and containers."""
+    first: dict[int, NamedSpan] = {}  # identity → the mention that made it
     for index, span in sorted(draft.spans("LOC", "name"), key=lambda pair: (not pair[1].kind, pair[0])):
         name, kind = known_name(span, draft)
         candidates = [i for i, identity in draft.of_type("LOC") if same_place(name, kind, identity)]
         chosen = candidates[0] if candidates and kind else _plain(name, candidates, draft)
         if chosen is None:
             chosen = draft.new(Identity("LOC", name, kind=kind))
-            bare[chosen] = span.name or name
+            first[chosen] = span
             draft.links[index] = Link(chosen, "", 1.0)
         else:
             draft.links[index] = Link(chosen, "same_name", SAME)
+    _imply(draft)
     _bare_kinds(draft)
     within = named_containers(draft)
-    places = _locate(draft, bare, within)
-    _name_kinds(draft, places)
+    places = _locate(draft, first, within)
+    _describe(draft, places)
     for lower, upper in contain(draft, places, within).items():
         draft.identities[lower] = msgspec.structs.replace(draft.identities[lower], container=upper)
 
@@ -74,20 +77,20 @@ def link_places(draft: Draft) -> None:
 def known_name(span: NamedSpan, draft: Draft) -> tuple[str, str]:
     """Canonical name and kind: the official ones of regions, countries and former names, else the text's."""
     if not span.kind and says_water(span.span.start, draft.document.article.text):
-        river = next((p for p in gazetteer().named(span.name or span.normal) if p.kind == "река"), None)
-        if river is not None:
-            return river.name, "река"
-    for name in dict.fromkeys((span.normal, canonical(span))):
-        named = gazetteer().named(name)
-        place = next(
-            (p for p in named if (p.federal or ":" in p.id and p.id.split(":")[0] in OFFICIAL) and _same_kind(span, p)),
-            None,
-        )
+        named = gazetteer().named(span.name or span.normal)
+        if any(p.kind == "река" for p in named) and not any(p.kind in COASTS for p in named):
+            return named[0].name, "река"
+    abbreviation = span.normal.split(" ", 1)[0]  # "РСО — Алании"
+    for name in dict.fromkeys((span.normal, canonical(span), abbreviation if abbreviation.isupper() else "")):
+        official = (p for p in gazetteer().named(name) if p.id.split(":")[0] in OFFICIAL)
+        place = next((p for p in official if _same_kind(span, p)), None)
         if place is not None:
             return place.name, place.kind
     return canonical(span), span.kind
 
 
+COASTS = {"полуостров", "остров", "острова", "озеро"}  # these have shores too: "у берегов Камчатки"
+URBAN = {"посёлок городского типа", "рабочий посёлок"}
 OFFICIAL = {"region", "country", "federal district"}
 
 
@@ -103,7 +106,7 @@ def canonical(span: NamedSpan) -> str:
     if not span.kind or not span.name or span.normal.startswith(span.name):
         return span.normal
     if span.kind in KEPT_KINDS or span.name.startswith(("имени", "им")):
-        return f"{span.kind} {span.name}" if span.kind != "дорога" else span.normal
+        return f"{span.kind} {span.name}" if span.kind not in ("дорога", "трасса") else span.normal
     return span.name
 
 
@@ -125,41 +128,63 @@ def _plain(name: str, candidates: list[int], draft: Draft) -> int | None:
     return chosen
 
 
+def _imply(draft: Draft) -> None:
+    """Adds the territories that only an adjective names; one that nothing points to is dropped in the end."""
+    for name, place in implied_territories(draft.document.article.text):
+        kind = place.kind if place is not None else "район"
+        if not any(same_place(name, kind, identity) for _, identity in draft.of_type("LOC")):
+            draft.new(Identity("LOC", name, kind=kind))
+
+
 def _bare_kinds(draft: Draft) -> None:
     for index, span in draft.spans("LOC", "nominal"):
         kinds = MEANS.get(span.kind, {span.kind})
-        chosen = only([i for i, identity in draft.of_type("LOC") if identity.kind in kinds])
+        chosen = draft.the_one([i for i, identity in draft.of_type("LOC") if identity.kind in kinds], index)
         if chosen is not None:
             draft.links[index] = Link(chosen, "only_" + span.kind.replace(" ", "_"), BARE)
 
 
-def _locate(draft: Draft, bare: dict[int, str], within: dict[int, int]) -> dict[int, Place]:
+def _locate(draft: Draft, first: dict[int, NamedSpan], within: dict[int, int]) -> dict[int, Place]:
     """Identity → its place in the gazetteer."""
     numbers = [i for i, _ in draft.of_type("LOC")]
     at = {identity: n for n, identity in enumerate(numbers)}
-    sought = [
-        Sought(draft.identities[i].name, bare.get(i, ""), draft.identities[i].kind, at.get(within.get(i, -1)))
-        for i in numbers
-    ]
+    sought = []
+    for i in numbers:
+        identity, span = draft.identities[i], first.get(i)
+        bare = span.name if span is not None else ""
+        others = other_forms(span) if span is not None and not identity.kind else ()
+        sought.append(Sought(identity.name, bare, identity.kind, at.get(within.get(i, -1)), others))
     hint = gazetteer().region(draft.document.article.region) if draft.document.article.region else None
     return {numbers[n]: place for n, place in locate(sought, gazetteer(), hint).items()}
 
 
-def _name_kinds(draft: Draft, places: dict[int, Place]) -> None:
-    """Record and kind of the identities; where the record is unsure, a kind that all records of the name share."""
+def other_forms(span: NamedSpan) -> tuple[str, ...]:
+    """The nominatives that a place name of one word can have besides the one chosen: "Орлова" → Орлов, Орлово."""
+    return tuple(sorted(readings(span.text))) if " " not in span.text else ()
+
+
+def _describe(draft: Draft, places: dict[int, Place]) -> None:
+    """Record, kind and name of the identities; where the record is unsure, a kind that all records of the name
+    share."""
     for i, identity in list(draft.of_type("LOC")):
         place = places.get(i)
-        kind = identity.kind
-        if not kind and place is not None:
-            kind = place.kind
+        kind, name = identity.kind, identity.name
+        if place is None:
+            kinds = {p.kind for p in gazetteer().named(name) if fits("", p)} if not kind else set()
+            kind = kinds.pop() if len(kinds) == 1 else kind
         elif not kind:
-            kinds = {p.kind for p in candidates_of(Sought(identity.name, ""), gazetteer())}
-            kind = kinds.pop() if len(kinds) == 1 else ""
-        name = (
-            place.name
-            if place is not None and not identity.kind and not place.kind.endswith(HISTORICAL)
-            else identity.name
-        )
-        draft.identities[i] = msgspec.structs.replace(
-            identity, name=name, kind=kind, gazetteer=place.id if place is not None else ""
-        )
+            kind, name = place.kind, place.name
+        elif kind == "посёлок" and place.kind in URBAN:
+            kind = place.kind
+        if name != identity.name:
+            _rename(draft, i, name)
+        record = place.id if place is not None else ""
+        draft.identities[i] = msgspec.structs.replace(identity, name=name, kind=kind, gazetteer=record)
+
+
+def _rename(draft: Draft, identity: int, name: str) -> None:
+    """The record knows the nominative that the form alone left open: "Орлова" is Орлов here."""
+    for index, link in draft.links.items():
+        span = draft.named[index]
+        if link.identity == identity and not span.kind and fold(span.normal) == fold(draft.identities[identity].name):
+            draft.links[index] = link._replace(normal=name)

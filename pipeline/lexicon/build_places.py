@@ -5,7 +5,7 @@
 GeoNames lists a place's names in every language that somebody entered. The Russian one is the Cyrillic name whose
 transliteration is nearest to the Latin name; a place without one is left out. Kinds come from the project's own lists
 of towns and urban settlements, and from endings that leave no doubt; where nothing tells it, the kind is empty and
-the text has to say it. """
+the text has to say it."""
 
 import csv
 import difflib
@@ -190,7 +190,7 @@ def kind_of(name: str, region: str, towns: dict[str, dict[str, str]], urban: dic
     if plain(name) in towns.get(region, {}):
         return "город"
     if plain(name) in urban.get(region, {}):
-        return "посёлок городского типа"
+        return next(row["kind"] for row in own_rows("urban_settlements") if row["region"] == region)
     if region == "Москва":
         return "район"
     if region in COSSACK and name.endswith("ская"):
@@ -206,7 +206,7 @@ def one_entry_each(found: list[Settlement]) -> list[Settlement]:
         group = groups[plain(each.name), each.region]
         if any(distance(each, other) < NEAR_KM for other in group):
             continue
-        if group and each.kind in ("город", "посёлок городского типа"):
+        if group and each.kind in ("город", "посёлок городского типа", "рабочий посёлок"):
             each = each._replace(kind="")
         group.append(each)
         kept.append(each)
