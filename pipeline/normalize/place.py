@@ -29,7 +29,9 @@ def normalize_place(
         return _adjective_kind(inside, kinds[-1], span, text, morphology)
     if kinds and kinds[0].first == 0 and kinds[0].last < len(inside):
         return _kind_name(words, first, inside, kinds[0], span, text, morphology)
-    if kinds and kinds[-1].last == len(inside) and kinds[-1].first > 0 and inside[0].adjective:
+    last_kind = kinds[-1] if kinds and kinds[-1].last == len(inside) else None
+    # a capital on the kind word makes it part of a name: Пушкинские Горы, Красная Горка
+    if last_kind and last_kind.first > 0 and inside[0].adjective and not inside[last_kind.first].capital:
         return _adjective_kind(inside, kinds[-1], span, text, morphology)
     found = _name(words, first, inside, "", morphology)
     return NamedSpan(span, text, found.name, name=found.name, rule=found.rule)
