@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -110,7 +111,7 @@ def test_there_are_commands_to_check():
 
 @pytest.mark.parametrize("words", [["extract", "a.csv", "--colour", "red"], ["extract", "a.csv", "--workers", "none"]])
 def test_a_wrong_option_would_be_found(words):
-    with pytest.raises(Exception, match="colour|workers"):
+    with pytest.raises(Exception, match="colour|integer"):
         check_svodka(words)
 
 
@@ -126,9 +127,8 @@ def test_every_option_is_described(command):
 def test_the_python_examples_run(monkeypatch, tmp_path):
     """One after the other, in one session, on tables of a few articles."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data/raw").symlink_to(ROOT / "data/raw/sasovo")
-    (tmp_path / "data/processed").mkdir()
+    (tmp_path / "data/raw").mkdir(parents=True)
+    shutil.copy(ROOT / "data/raw/sasovo/sasovskij-vestnik.csv", tmp_path / "data/raw")
     session: dict[str, object] = {}
     blocks = [block for language, block in CODE.findall(README) if language == "python"]
     assert len(blocks) >= 2
@@ -145,7 +145,8 @@ def test_every_table_is_described_and_none_that_is_not():
     described = re.findall(r"^\| `(\w+)` \|", section, re.M)
     assert sorted(described) == sorted(each.name for each in TABLES)
     for name, columns in re.findall(r"^\| `(\w+)` \| .* \| (.+) \|$", section, re.M):
-        assert set(re.findall(r"`(\w+)`", columns)) <= set(table(name).column_names), name
+        known = {word for column in table(name).columns for word in (column.name, *column.values)}
+        assert set(re.findall(r"`(\w+)`", columns)) <= known, name
 
 
 def test_formats_are_named():
