@@ -287,7 +287,7 @@ def _score(
         if adjectival:
             score += 3 if adjectival == gender else -1
         if name == lower:
-            score += 1.2  # after a kind word a name often stays in the nominative: "в деревне Мясоедово"
+            score += 2.5 if lower[-1] in "оиуюэ" else 1.2  # after a kind word a name often stays in the nominative: "в деревне Мясоедово"
     elif adjectival and people is None and source != "dictionary":
         score -= 0.8
     if from_case in ("Nom", "Acc") and name == lower and name[-1] in "оеиуюэ":

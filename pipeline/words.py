@@ -73,6 +73,9 @@ def words_of(doc: Doc) -> list[Word]:
             line += "\n" in text
             continue
         start = token.idx
+        if text == "'" and words and words[-1].text == "'" and words[-1].end == start:
+            words[-1] = words[-1]._replace(end=start + 1, text="''", lower="''")  # two that serve as one quotation mark
+            continue
         text = clean_word(text) or text
         lower = text.lower().replace("ё", "е")
         words.append(

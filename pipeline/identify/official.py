@@ -37,6 +37,10 @@ SETTLEMENTS = {
 }
 
 
+NAMED_SHORT = {"сборная", "ансамбль", "хор", "клуб"}  # сборная Дагестана is called so
+GENERIC = {"компания", "фирма", "корпорация"}
+
+
 @cache
 def expansions() -> dict[str, str]:
     """минздрав → министерство здравоохранения."""
@@ -46,11 +50,14 @@ def expansions() -> dict[str, str]:
 def official_name(index: int, span: NamedSpan, draft: Draft) -> str:
     """The canonical name of the organisation named at `index`."""
     name = _spelled_out(span.normal)
+    head, _, rest = name.partition(" ")
+    if head in GENERIC and rest.isascii() and rest:
+        return rest  # компания LogiTrack is LogiTrack
     inside = [(j, s) for j, s in draft.inside(index, "LOC") if j in draft.links]
     if inside:
         j, place = inside[-1]
         identity = draft.identities[draft.links[j].identity]
-        if name.endswith(place.text) and _is_short(place, identity):
+        if name.endswith(place.text) and _is_short(place, identity) and span.kind not in NAMED_SHORT:
             return name.removesuffix(place.text) + genitive(identity, place, draft)
         return name
     level, _, rest = name.partition(" ")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.models import Models
+from pipeline.morphology import Morphology
 from pipeline.records import Document, EntitySpan
 from pipeline.tag.organizations import ENTREPRENEURS, find_organizations
 from pipeline.tag.people import refine_people
@@ -40,7 +41,7 @@ def _tag_batch(documents: Sequence[Document], models: Models) -> Iterator[tuple[
             for a, b, type, confidence in found
             for start, end in pieces(text, a, b, type)
         ]
-        yield document, tag_document(document, proposed)
+        yield document, tag_document(document, proposed, models.morphology)
 
 
 SEPARATORS = re.compile(r"\s*[•·|;/]\s*|\s+[–—]\s+(?=[А-ЯЁA-Z])|\s*\(|\)")
@@ -78,13 +79,13 @@ def without_form(text: str, span: EntitySpan) -> Iterator[EntitySpan]:
         yield span
 
 
-def tag_document(document: Document, proposed: Sequence[EntitySpan]) -> list[EntitySpan]:
+def tag_document(document: Document, proposed: Sequence[EntitySpan], morphology: Morphology) -> list[EntitySpan]:
     """What NER proposes for one document, corrected and completed by the rules."""
     words = document.words
     refined = refine_people(document.doc, [part for s in proposed for part in without_form(document.article.text, s)])
     people = [s for s in refined if s.type == "PER"]
     others = [s for s in refined if s.type != "PER" and not _overlaps(s, people)]
-    people, places = people_or_places(words, people, find_places(words, [*people, *others]))
+    people, places = people_or_places(words, people, find_places(words, [*people, *others]), morphology)
     organizations = find_organizations(words, [*people, *others], places)
     found = nest(document.article.text, people, organizations, places)
     return sorted([*found, *repeated_places(words, found, places, people)], key=lambda s: (s.start, -s.end, s.type))

@@ -35,7 +35,7 @@ from pipeline.tag.scene import (
     scene_of,
 )
 from pipeline.tag.settle import repeated, settle
-from pipeline.text import QUOTES
+from pipeline.text import QUOTES, fold
 from pipeline.words import Word
 
 ENTREPRENEURS = {"КФХ", "ИП"}
@@ -173,6 +173,8 @@ def quoted_tip(scene: Scene, i: int) -> list[Name]:
     end = quoted_end(words, i)
     if not end:
         return []
+    if fold(" ".join(w.text for w in words[i + 1 : end - 1])) in scene.works:
+        return []
     if any(k in scene.ner and end - 1 <= scene.ner[k] <= end for k in (i, i + 1)):
         return [Name(i, end, "name", "quoted", LIKELY)]
     if i > 1 and words[i - 1].lower in (",", "и") and words[i - 2].text in OPENING.values() and words[i + 1].capital:
@@ -193,6 +195,8 @@ def ner_name(scene: Scene, i: int) -> list[Name]:
     while last > i and words[last - 1].text in {",", ".", "(", ":", *DASHES}:
         last -= 1
     if last <= i or any(k in scene.person_words for k in range(i, last)) or not any(w.capital for w in words[i:last]):
+        return []
+    if fold(" ".join(w.text for w in words[i:last])) in scene.works:
         return []
     short = abbreviations().get(" ".join(w.text for w in words[i:last]))
     if short is not None and short.form == "class":

@@ -9,6 +9,7 @@ And the other way round: a place that the article names is found again where NER
 
 from collections.abc import Sequence
 
+from pipeline.morphology import Morphology
 from pipeline.names import look_up
 from pipeline.records import EntitySpan
 from pipeline.tag.scene import OPENING
@@ -39,7 +40,7 @@ REPEATED = 0.85
 
 
 def people_or_places(
-    words: list[Word], people: Sequence[EntitySpan], places: Sequence[EntitySpan]
+    words: list[Word], people: Sequence[EntitySpan], places: Sequence[EntitySpan], morphology: Morphology
 ) -> tuple[list[EntitySpan], list[EntitySpan]]:
     """(people, places) with lone words moved to where they belong."""
     index = {w.start: i for i, w in enumerate(words)}
@@ -49,11 +50,21 @@ def people_or_places(
     for person in people:
         inside = _inside(words, person)
         lone = len(inside) == 1 and stem(inside[0].lower) not in named
+        if lone and _is_no_name(inside[0], morphology):
+            continue
         if lone and _is_place(words, index[person.start], known):
             moved.append(EntitySpan(person.start, person.end, "LOC", "name", "place_not_person", person.confidence))
         else:
             kept.append(person)
     return kept, sorted([*places, *moved], key=lambda s: (s.start, -s.end))
+
+
+def _is_no_name(word: Word, morphology: Morphology) -> bool:
+    """Споёт, Подавлен: a verb that a capital at the head of a sentence makes a person to NER."""
+    entry = look_up(word.text)
+    parses = morphology.parses(word.text)
+    verbs = [p for p in parses if p.tag.POS in ("VERB", "INFN", "PRTS", "GRND", "ADVB")]
+    return len(verbs) == len(parses) > 0 and parses[0].is_known and not entry.first and not entry.last
 
 
 def _inside(words: list[Word], span: EntitySpan) -> list[Word]:

@@ -4,8 +4,10 @@ else."""
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.lexicon import word_set
 from pipeline.organization_words import abbreviations
 from pipeline.records import EntitySpan, Level
+from pipeline.text import fold
 from pipeline.words import Word
 
 OPENING = {"«": "»", "“": "”", "„": "“", '"': '"', "''": "''"}
@@ -35,6 +37,7 @@ class Scene(NamedTuple):
     ner: dict[int, int]  # organisations that NER proposes
     person_words: frozenset[int]
     place_words: frozenset[int]
+    works: frozenset[str]  # quoted names, folded, of films, ships, contests: what "фильм" or "теплоход" stands before
 
 
 def scene_of(words: list[Word], spans: Sequence[EntitySpan], places: Sequence[EntitySpan]) -> Scene:
@@ -50,9 +53,18 @@ def scene_of(words: list[Word], spans: Sequence[EntitySpan], places: Sequence[En
 
     people = indexed([s for s in spans if s.type == "PER"])
     named = indexed([s for s in places if s.level == "name"])
-    return Scene(
-        words, indexed(places), people, indexed([s for s in spans if s.type == "ORG"]), inside(people), inside(named)
-    )
+    organizations = indexed([s for s in spans if s.type == "ORG"])
+    return Scene(words, indexed(places), people, organizations, inside(people), inside(named), works_named(words))
+
+
+def works_named(words: list[Word]) -> frozenset[str]:
+    """Quoted names that a word for a work, ship or event stands before, in one of their places in the article."""
+    found = set()
+    for i in range(1, len(words)):
+        if words[i].text in OPENING and words[i - 1].lemma.lower().replace("ё", "е") in word_set("works"):
+            end = quoted_end(words, i)
+            found.add(fold(" ".join(w.text for w in words[i + 1 : end - 1])) if end else "")
+    return frozenset(found - {""})
 
 
 def joins(words: list[Word], i: int, j: int) -> bool:

@@ -6,7 +6,8 @@ them.
 """
 
 from pipeline.organization_words import head_at
-from pipeline.tag.scene import OPENING, WEAK, Name, Scene
+from pipeline.tag.scene import OPENING, WEAK, Name, Scene, quoted_end
+from pipeline.text import fold
 from pipeline.words import Word
 
 
@@ -18,10 +19,16 @@ def repeated(words: list[Word], names: list[Name]) -> list[Name]:
     known = {
         w.text for n in names for w in [words[n.first]] if n.level == "name" and n.last == n.first + 1 and _sign(w)
     }
+    quoted = {_inside_quotes(words, n) for n in names if n.level == "name"} - {""}
     tips = {words[k].text for n in names if n.level == "name" for k in range(n.first, n.last) if _is_tip(words, k, n)}
     found = []
     for i, word in enumerate(words):
-        if i in covered or not word.text[0].isalpha():
+        if i in covered:
+            continue
+        end = quoted_end(words, i)
+        if end and fold("".join(f"{w.text} " for w in words[i + 1 : end - 1])) in quoted:
+            found.append(Name(i, end, "name", "repeated", WEAK))
+        if not word.text[0].isalpha():
             continue
         end = i + 1
         bracket = 2 <= i < len(words) - 1 and words[i - 1].text == "(" and i - 2 in covered
@@ -33,6 +40,14 @@ def repeated(words: list[Word], names: list[Name]) -> list[Name]:
         elif word.text in known or word.text in tips and words[i - 1].text in OPENING:
             found.append(Name(i, end, "name", "repeated", WEAK))
     return found
+
+
+def _inside_quotes(words: list[Word], name: Name) -> str:
+    """The words in quotation marks that end a name, folded: клуб «Вторая половинка» → вторая половинка."""
+    start = next((k for k in range(name.first, name.last) if words[k].text in OPENING), None)
+    if start is None or quoted_end(words, start) != name.last:
+        return ""
+    return fold("".join(f"{w.text} " for w in words[start + 1 : name.last - 1]))
 
 
 def _sign(word: Word) -> bool:
