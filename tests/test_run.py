@@ -5,8 +5,11 @@ The tables that are expected stand in tests/sample/tables; `make golden` renews 
 
 import csv
 import hashlib
+import io
+import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -136,6 +139,93 @@ def test_sample_dump_is_read_whole(tmp_path: Path) -> None:
     assert summary.articles >= 60
     assert summary.skipped == () and summary.skipped_total == 0
     assert [name for name, rows in summary.rows.items() if not rows] == ["skipped"]
+
+
+# ------------------------------------------------------------------ bad input
+
+
+def archive(*members: tuple[str, bytes]) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in members:
+            file.writestr(name, content)
+    return data.getvalue()
+
+
+GOOD = BRIDGE.encode()
+LINES = "".join(f'{{"id": "{number}", "text": "В селе Лугань открыли мост {number}."}}\n' for number in range(3))
+BAD: list[tuple[str, bytes, str, str]] = [
+    # file, content, the record that is named, what is said
+    ("пустой.txt", b"", "", "an empty file: leave it out, or copy it anew"),
+    ("программа.txt", bytes(range(256)) * 40, "", "a binary file of an unknown kind: leave it out"),
+    ("чужая.txt", BRIDGE.encode("cp1251") + "…мост".encode() * 20, "", ""),
+    ("оборван.jsonl", LINES.encode() + '{"id": "9", "text": "В селе'.encode(), "4", "not a whole JSON record"),
+    ("строки.csv", "id,text\n1,В селе Лугань открыли мост.\n2\n".encode(), "3", ""),
+    ("без текста.csv", "id,title,text\n1,Мост открыт,\n".encode(), "2", "no text: fill it in, or leave"),
+    (
+        "english.txt",
+        b"The bridge across the river was opened by the head of the district yesterday.",
+        "",
+        "not in Russian",
+    ),
+    (
+        "длинный.txt",
+        "Мост открыт. ".encode() * 2_400_000,
+        "",
+        "a single article of more than 7.629 MB: too long; split it",
+    ),
+    ("битый.zip", archive(("1.txt", GOOD))[:60], "", ""),
+    ("матрёшка.zip", archive(("2.zip", archive(("3.zip", archive(("1.txt", GOOD)))))), "", "unpack it"),
+    ("фото.jpg", b"\xff\xd8\xff\xe0" + bytes(500), "", "a JPEG picture: leave it out of the dump"),
+]
+
+
+@pytest.fixture(scope="module")
+def bad(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tables of a dump where good articles stand among all kinds of bad input."""
+    folder = tmp_path_factory.mktemp("bad")
+    dump = write_articles(folder / "dump", [("хорошая", "", BRIDGE)])
+    for name, content, _, _ in BAD:
+        (dump / name).write_bytes(content)
+    (dump / "ссылка.txt").symlink_to(folder / "outside.txt")
+    (folder / "outside.txt").write_bytes(GOOD)
+    (dump / "закрыт.txt").write_bytes(GOOD)
+    (dump / "закрыт.txt").chmod(0)
+    extract_tables([dump], folder / "out", CSV)
+    return folder / "out"
+
+
+def reasons(out: Path, name: str) -> list[tuple[str, str, str]]:
+    return [
+        (record, stage, reason)
+        for source, record, stage, reason in read_rows(out / "skipped.csv")
+        if source.split("!")[0] == name
+    ]
+
+
+@pytest.mark.parametrize(("name", "record", "says"), [(n, r, s) for n, _, r, s in BAD], ids=[case[0] for case in BAD])
+def test_bad_input_is_named_with_the_remedy(bad: Path, name: str, record: str, says: str) -> None:
+    ((found_record, stage, reason),) = reasons(bad, name)
+    assert (found_record, stage) == (record, "read")
+    assert says in reason and ":" in reason, reason
+
+
+def test_link_out_of_the_folder_is_not_followed(bad: Path) -> None:
+    ((_, _, reason),) = reasons(bad, "ссылка.txt")
+    assert reason.startswith("a link that leads out of the folder")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_file_without_permission_is_named(bad: Path) -> None:
+    assert reasons(bad, "закрыт.txt") == [
+        ("", "read", "no permission to read it: ask its owner, or copy it with a user who may")
+    ]
+
+
+def test_good_articles_among_bad_input_are_extracted(bad: Path) -> None:
+    ids = column(bad, "articles", "article_id")
+    assert {"хорошая", "0", "1", "2"} <= set(ids)
+    assert Package(str(bad / "datapackage.json")).validate().valid
 
 
 # ------------------------------------------------------------------ a run that is disturbed
