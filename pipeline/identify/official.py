@@ -58,14 +58,16 @@ def official_name(index: int, span: NamedSpan, draft: Draft) -> str:
         j, place = inside[-1]
         identity = draft.identities[draft.links[j].identity]
         if name.endswith(place.text) and _is_short(place, identity) and span.kind not in NAMED_SHORT:
-            return name.removesuffix(place.text) + genitive(identity, place, draft)
+            front = name.removesuffix(place.text)
+            case = "datv" if front.lower().endswith(" по ") else "gent"
+            return front + inflected(identity, place, case, draft)
         return name
     level, _, rest = name.partition(" ")
     kinds = next((kinds for stem, kinds in LEVELS.items() if level.startswith(stem)), None)
     if kinds is None or not rest or not head_of(rest):
         return name
     region = only([i for i, identity in draft.of_type("LOC") if identity.kind in kinds])
-    return name if region is None else f"{rest} {genitive(draft.identities[region], None, draft)}"
+    return name if region is None else f"{rest} {inflected(draft.identities[region], None, 'gent', draft)}"
 
 
 def _spelled_out(normal: str) -> str:
@@ -85,16 +87,16 @@ def _is_short(place: NamedSpan, identity: Identity) -> bool:
     return identity.kind in REGIONS and fold(place.normal) != fold(identity.name)
 
 
-def genitive(identity: Identity, place: NamedSpan | None, draft: Draft) -> str:
+def inflected(identity: Identity, place: NamedSpan | None, case: str, draft: Draft) -> str:
     """Рязанская область → Рязанской области; Республика Коми → Республики Коми; the town Сибай → города Сибай."""
     words = identity.name.split(" ")
     if identity.kind in SETTLEMENTS:
         return f"{place.text if place else ''} {identity.name}".strip()
-    adjectives = [adjective_form(w, "gent", draft.morphology) for w in words]
+    adjectives = [adjective_form(w, case, draft.morphology) for w in words]
     if words[0].lower() == "республика":
-        return " ".join(["Республики", *words[1:]])
+        return " ".join(["Республике" if case == "datv" else "Республики", *words[1:]])
     nouns = [a is not None for a in adjectives]
     last = next((i for i, is_adjective in enumerate(nouns) if not is_adjective), len(words) - 1)
     changed = [a if a is not None and i < last else w for i, (a, w) in enumerate(zip(adjectives, words, strict=True))]
-    changed[last] = noun_form(words[last], "gent", draft.morphology)
+    changed[last] = noun_form(words[last], case, draft.morphology)
     return " ".join(changed)
