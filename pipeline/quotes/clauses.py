@@ -46,7 +46,7 @@ def person_speaks(scene: Scene, i: int, end: int) -> bool:
 def goes_on_saying(scene: Scene, i: int, end: int) -> bool:
     """Whether a verb of speech with its own "что" stands right at word i: "…, заметил, что …"."""
     cue = cue_at(scene.words, i)
-    return cue is not None and cue.manner == "verb" and not cue.infinitive and takes_clause(scene, cue, end)
+    return cue is not None and not cue.infinitive and takes_clause(scene, cue, end)
 
 
 def takes_clause(scene: Scene, cue: Cue, end: int) -> bool:

@@ -64,14 +64,15 @@ def sources() -> dict[tuple[str, ...], str]:
 
 
 def cue_at(words: Sequence[Word], i: int) -> Cue | None:
-    """The verb or adjective of speech at word i: no future, order or infinitive; none under "не"."""
+    """The verb or adjective of speech at word i: no future, order, infinitive; under "не" only "не исключил"."""
     word = words[i]
-    if word.pos in ("ADP", "PUNCT", "PRON", "DET", "CCONJ", "SCONJ", "PROPN") or (i and words[i - 1].lower == "не"):
+    if word.pos in ("ADP", "PUNCT", "PRON", "DET", "CCONJ", "SCONJ", "PROPN"):
         return None
-    verb = verbs().get(word.lower)
+    negated = "не " if i and words[i - 1].lower == "не" else ""
+    verb = verbs().get(negated + word.lower)
     if verb and verb.aspect == "adj":
         return Cue(verb.lemma, i, i + 1, "verb", verb.clause, adjective=True)
-    verb = verbs().get(word.lemma.replace("ё", "е"))
+    verb = verbs().get(negated + word.lemma.replace("ё", "е"))
     if verb is None or word.case or verb.aspect == "adj":
         return None
     if PAST.search(word.lower) or (verb.aspect == "ipf" and PRESENT.search(word.lower)):
@@ -109,3 +110,11 @@ def finite(word: Word) -> bool:
 
 def infinitive(word: Word) -> bool:
     return word.pos in ("VERB", "AUX") and bool(INFINITIVE.search(word.lower)) and not word.number
+
+
+def lemma_of(word: Word) -> str:
+    """The infinitive of a verb; where the tagger took one for a noun, that of its past tense: "оробел" → "оробеть"."""
+    ending = PAST.search(word.lower)
+    if word.pos in ("VERB", "AUX", "ADJ") or ending is None:
+        return word.lemma
+    return word.lower[: ending.start()] + ("ться" if ending.group().endswith(("сь", "ся")) else "ть")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.quotes.clauses import clause_end
-from pipeline.quotes.cues import PAST, Cue, cue_at, finite, formula_at
+from pipeline.quotes.cues import PAST, Cue, cue_at, finite, formula_at, lemma_of
 from pipeline.quotes.marks import MARK, Span, outermost
 from pipeline.quotes.scene import Scene
 
@@ -167,11 +167,12 @@ def author_at(scene: Scene, i: int, end: int) -> Aside | None:
 
 def still_author(scene: Scene, start: int, comma: int, i: int, end: int) -> bool:
     """Whether what follows a comma and a dash is still about the speaker: "– сказал Петров, – глава района, – …"."""
-    return (
-        not scene.within(start, comma)
-        and bool(scene.within(i, min(end, i + 6)))
-        and words_before_dash(scene, i, end) < 6
-    )
+    count = words_before_dash(scene, i, end)
+    if count >= 6 or i + count >= end or any(finite(w) for w in scene.words[i : i + count]):
+        return False
+    named_here = bool(scene.within(i, i + count))
+    post = scene.words[i].noun and scene.words[i].case == "Nom" and scene.words[i].text[0].islower()
+    return post or (named_here and not scene.within(start, comma))
 
 
 def words_before_dash(scene: Scene, i: int, end: int) -> int:
@@ -188,8 +189,12 @@ def opening_cue(scene: Scene, i: int, end: int) -> Cue | None:
     if MARK.match(first.text) or not first.text[0].isalpha() or first.lower in ("а", "но"):
         return None
     low = first.text[0].islower()
-    if not low and not any(m.start == first.start for m in scene.within(i, min(end, i + NEAR))):
-        return None
+    if not low:
+        named = [m for m in scene.within(i, min(end, i + NEAR)) if m.start == first.start]
+        after = scene.words_of(named[0])[1] if named else end
+        if after >= end or not predicate(scene, after):
+            return None
+        return cue_at(words, after) or Cue(lemma_of(words[after]), after, after + 1, "verb", clause=False)
     formula = formula_at(words, i)
     if formula:
         return formula
@@ -200,7 +205,7 @@ def opening_cue(scene: Scene, i: int, end: int) -> Cue | None:
         if cue and cue.manner == "verb":
             return cue
     if low and predicate(scene, i) and person_near(scene, i + 1, end):
-        return Cue(first.lemma, i, i + 1, "verb", clause=False)
+        return Cue(lemma_of(first), i, i + 1, "verb", clause=False)
     return None
 
 
@@ -236,6 +241,7 @@ def marked_turns(scene: Scene, start: int, end: int) -> Iterator[Turn]:
             continue
         turn = (
             split_inside(scene, span, end)
+            or sentence_follows(scene, span, start, end)
             or author_follows(scene, spans, k, end, start)
             or author_before(scene, spans, k, start, end)
             or sentence_alone(scene, span, start, end)
@@ -298,6 +304,21 @@ def author_follows(scene: Scene, spans: list[Span], k: int, end: int, start: int
             stop = tail
         break
     return Turn(tuple(pieces), author, cue, "marks", scene.word_at(span.start), stop)
+
+
+def sentence_follows(scene: Scene, span: Span, start: int, end: int) -> Turn | None:
+    """«Мост сдадут». Так прокомментировал слухи глава."""
+    words = scene.words
+    after = scene.word_at(span.end)
+    while after < end and scene.terminal(after):
+        after += 1
+    if after + 1 >= end or words[after].text != "Так" or not opens_sentence(scene, span, start):
+        return None
+    cue = cue_at(words, after + 1)
+    if cue is None or not sentence_like(scene, span, 2):
+        return None
+    author = (after, scene.sentence_end(after, end))
+    return Turn(((span.inner, span.outer),), author, cue, "marks", scene.word_at(span.start), author[1])
 
 
 def _next_word(scene: Scene, i: int, end: int) -> int | None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pipeline.quotes.clauses import JOINING, THAT, clause_end, clause_start, edge, new_subject, start_of_clause
 from pipeline.quotes.cues import PRESENT, Cue, cue_at, finite, formula_at, infinitive, source_at
 from pipeline.quotes.scene import Scene
-from pipeline.quotes.speaker import author_stop
+from pipeline.quotes.speaker import OBLIQUE, author_stop, case_rank
 from pipeline.words import Word
 
 ASKING = {"где", "когда", "куда", "откуда", "почему", "зачем", "сколько", "насколько", "каков", "какова", "какой"}
@@ -187,9 +187,8 @@ def goes_on(scene: Scene, stop: int, end: int) -> bool:
         or cue_at(words, stop + 1)
     ):
         return False
-    return any(finite(w) or infinitive(w) for w in words[stop + 1 : end]) and not first.lower.endswith(
-        ("вший", "вшая", "ющий", "ющая")
-    )
+    closing = first.pos == "ADP" or any(finite(w) or infinitive(w) for w in words[stop + 1 : end])
+    return closing and not first.lower.endswith(("вший", "вшая", "ющий", "ющая"))
 
 
 def subject_follows(scene: Scene, cue: Cue, end: int) -> bool:
@@ -215,6 +214,8 @@ def subject_follows(scene: Scene, cue: Cue, end: int) -> bool:
     head = next((w for w in words[cue.end : stop] if w.noun), None)
     if head is None:
         return bool(named)
+    if any(m.type == "PER" and m.start == first.start and case_rank(scene, m) > OBLIQUE for m in named):
+        return True
     return head.case in ("Nom", "") or any(
         m.start <= head.start < m.end and m.type == "ORG" and head.case == "Acc" for m in named
     )

@@ -27,6 +27,7 @@ POSSESSIVES: dict[str, Gender] = {"его": "m", "ее": "f"}
 NOMINATIVE, UNSURE, OBLIQUE = 2, 1, 0
 IN = {"в", "во", "из", "на"}
 OPENING_MARKS = '«„“"'
+PRESS_OFFICES = {"пресс-служба", "пресс-центр", "пресс-бюро", "пресс-группа"}
 SOMEBODY = {"кто-то", "некто", "никто", "кто"}
 REACH = 3  # paragraphs that a pronoun looks back
 
@@ -77,6 +78,10 @@ def subject_of(scene: Scene, start: int, end: int, cue: Cue, heard: Heard) -> Sp
         latter = next((w for w in scene.words[start:end] if w.lower in LATTER and w.case == "Nom"), None)
         if latter is not None:
             return antecedent(scene, start, LATTER[latter.lower], heard, "latter", nearest=True)
+    if plural:
+        both = [m for m in people if case_rank(scene, m) == NOMINATIVE and m.level == "name"]
+        if len(both) > 1 and any(w.lower == "и" for w in scene.words[start:end]):
+            return Speaker(both[0].identity, "first_of_several", 0.6)
     if plural or cue.manner == "source" or cue.lemma.endswith("ться"):
         place = in_organization(scene, start, end, organizations)
         if place is not None:
@@ -91,6 +96,9 @@ def subject_of(scene: Scene, start: int, end: int, cue: Cue, heard: Heard) -> Sp
         return NOBODY
     noun = noun_subject(scene, start, end, cue)
     lemma = scene.words[noun].lemma if noun is not None else ""
+    if noun is not None and lemma in PRESS_OFFICES:
+        spoken_for = next((m for m in organizations if m.start > scene.words[noun].start), None)
+        return NOBODY if spoken_for is None else Speaker(spoken_for.identity, "press_office", 0.9)
     if lemma in person_nouns():
         return antecedent(scene, start, person_nouns()[lemma] or gender, heard, "noun", nearest=True)
     best = best_person(scene, people, cue, gender)
@@ -136,9 +144,19 @@ def author_stop(scene: Scene, start: int, end: int) -> int:
         word = scene.words[i]
         sign = word.text in (",", ":", ";") or scene.dash(i) and word.start > scene.words[i - 1].end
         if sign and not scene.in_mention(i, start, end) and not (word.text == "," and apposition(scene, start, i, end)):
-            return i
+            return relative_end(scene, i, end) if word.text == "," else i
         i += 1
     return end
+
+
+def relative_end(scene: Scene, comma: int, end: int) -> int:
+    """The comma after a relative clause about the speaker, else the same comma: "Громова, который …, "."""
+    words = scene.words
+    relative = any(w.lower.startswith("котор") for w in words[comma + 1 : min(end, comma + 3)])
+    if not relative:
+        return comma
+    closing = next((k for k in range(comma + 1, end) if words[k].text == ","), None)
+    return comma if closing is None else closing
 
 
 def apposition(scene: Scene, start: int, comma: int, end: int) -> bool:
