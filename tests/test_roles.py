@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.models import Models, load_models
 from pipeline.records import Analysis, Article, Role
-from pipeline.roles import completed
+from pipeline.roles.complete import completed
 from pipeline.run import analyze_articles
 
 

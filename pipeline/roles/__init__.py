@@ -5,18 +5,19 @@
     → Mention("Глава администрации", PER, nominal, Горелов)
 """
 
-from collections.abc import Iterable, Sequence
-
-import msgspec
+from collections.abc import Sequence
 
 from pipeline.morphology import Morphology
 from pipeline.records import Document, Identity, Mention, Role
+from pipeline.roles.complete import completed, name_bosses
 from pipeline.roles.holders import Held, describes, find_holders
 from pipeline.roles.leads import Lead, find_leads
 from pipeline.roles.nominal import find_nominals
-from pipeline.roles.phrases import find_phrases
+from pipeline.roles.phrases import PostPhrase, find_phrases
 from pipeline.roles.scene import Scene, set_scene
 from pipeline.roles.where import where_held
+
+HONOURED = {"заслуженный", "заслуженная", "народный", "народная", "почётный", "почётная", "почетный", "почетная"}
 
 
 def find_roles(
@@ -25,27 +26,10 @@ def find_roles(
     """The roles of an article in text order, and the nominal mentions of people that they explain."""
     scene = set_scene(document, mentions, identities, morphology)
     phrases = find_phrases(scene)
-    held = find_holders(scene, phrases)
+    held = name_bosses(scene, find_holders(scene, phrases))
     roles = {_role(scene, h) for h in held if not describes(h)}
     roles |= {_lead_role(scene, lead) for lead in find_leads(scene)}
     return sorted(completed(roles), key=_order), find_nominals(scene, phrases, held)
-
-
-def completed(roles: Iterable[Role]) -> set[Role]:
-    """Where a person's post is named elsewhere in the article, a row that leaves it out has it as well."""
-    roles = list(roles)
-    known: dict[tuple[int, str], set[tuple[int | None, int | None]]] = {}
-    for role in roles:
-        if role.organization is not None or role.place is not None:
-            known.setdefault((role.person, role.position), set()).add((role.organization, role.place))
-    return {_completed(role, known.get((role.person, role.position), set())) for role in roles}
-
-
-def _completed(role: Role, places: set[tuple[int | None, int | None]]) -> Role:
-    if role.organization is not None or role.place is not None or len(places) != 1:
-        return role
-    ((organization, place),) = places
-    return msgspec.structs.replace(role, organization=organization, place=place)
 
 
 def _order(role: Role) -> tuple[int, int, int, str]:
@@ -66,10 +50,23 @@ def _role(scene: Scene, held: Held) -> Role:
         organization=where.organization,
         place=where.place,
         status=status,
-        kind=phrase.post.kind,
+        kind=kind_of(phrase),
         rule=held.rule,
         confidence=held.confidence,
     )
+
+
+def kind_of(phrase: PostPhrase) -> str:
+    """The class of the noun, unless its adjective or dependents tell another: "главный врач" is a post."""
+    first = phrase.position.split()[0]
+    if phrase.post.kind == "occupation":
+        if first in HONOURED:
+            return "honour"
+        if first in ("главный", "главная"):
+            return "post"
+        if phrase.post.keeps == "rank" and " " in phrase.position:
+            return "rank"
+    return phrase.post.kind
 
 
 def _lead_role(scene: Scene, lead: Lead) -> Role:

@@ -6,13 +6,16 @@
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from pipeline import lexicon
 from pipeline.records import Identity
 from pipeline.roles.scene import Scene
 from pipeline.text import fold
 
+ADJECTIVE_ENDS = ("ый", "ий", "ой", "ая", "яя", "ое", "ее")
 QUOTED = re.compile('[«“„"].*')
 
 
@@ -22,11 +25,15 @@ def wider_nouns() -> dict[str, frozenset[str]]:
     return {row["noun"]: frozenset(row["kinds"].split(";")) for row in lexicon.rows("organization_nouns")}
 
 
-def only_called(scene: Scene, lemma: str) -> int | None:
-    """The organisation that the noun names: by a word of its name, by its kind, by what the noun can stand for."""
+def only_called(scene: Scene, lemma: str, adjectives: Sequence[str] = ()) -> int | None:
+    """The organisation that the noun names: by the head of its name, by its kind, by what the noun can stand for.
+
+    Adjectives before the noun have to stand in the name: исполнительный комитет is no Государственный комитет.
+    """
     noun = fold(lemma)
     for fits in (_named, _of_kind, _wider):
-        found = [i for i, identity in enumerate(scene.identities) if identity.type == "ORG" and fits(noun, identity)]
+        bodies = [(i, o) for i, o in enumerate(scene.identities) if o.type == "ORG" and fits(noun, o)]
+        found = [i for i, o in bodies if all(a[:-3] in fold(f"{o.name} {o.kind}") for a in adjectives)]
         if found:
             return found[0] if len(found) == 1 else None
     return None
@@ -35,11 +42,13 @@ def only_called(scene: Scene, lemma: str) -> int | None:
 def _named(noun: str, identity: Identity) -> bool:
     """Whether the noun heads the name: палата for контрольно-счётная палата, not for "министр палаты"."""
     words = fold(QUOTED.sub("", identity.name)).split()
-    return noun in words[:4]
+    front = list(takewhile(lambda word: word.endswith(ADJECTIVE_ENDS), words))
+    head = words[len(front)] if len(front) < len(words) else ""
+    return head == noun and (not identity.kind.endswith(" " + noun) or noun in wider_nouns())
 
 
 def _of_kind(noun: str, identity: Identity) -> bool:
-    return noun in fold(identity.kind).split()
+    return noun == fold(identity.kind)
 
 
 def _wider(noun: str, identity: Identity) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.inflect import CASES, noun_nominative
 from pipeline.organization_words import abbreviations, head_at
 from pipeline.place_words import kind_named
+from pipeline.records import Mention
 from pipeline.roles.adjectives import place_meant
 from pipeline.roles.bodies import only_called
 from pipeline.roles.lexicon import Post, post_adjectives, post_forms
@@ -48,7 +49,7 @@ def read_dependents(scene: Scene, at: int, post: Post, inner: bool = False) -> D
     if post.keeps == "envoy":
         found = _boss(scene, found)._replace(kept="")
     if post.keeps == "topic":
-        found = _topic(scene, found)
+        found = _topic(scene, found, minister="министр" in post.expansion)
     if found.last == at and post.word.startswith("кандидат") and _is(scene, at, "в"):
         found = found._replace(last=at + 2, kept=_text(scene, at, at + 2)) if together(scene, at, at + 1) else found
     found = _where(scene, found, post, inner)
@@ -131,31 +132,36 @@ def _boss(scene: Scene, found: Dependents) -> Dependents:
     return after._replace(kept=" ".join(filter(None, (written, after.kept))))
 
 
-def _topic(scene: Scene, found: Dependents) -> Dependents:
+def _topic(scene: Scene, found: Dependents, minister: bool) -> Dependents:
     """ "строительства и ЖКХ", "по делам территорий", "физики", "начальных классов"."""
     words, at = scene.words, found.last
     if _is(scene, at, "по"):
         last = _run(scene, at + 1, ("Dat", "Gen", "Acc"))
         return found._replace(last=last, kept=_text(scene, at, last)) if last > at + 1 else found
-    last = _run(scene, at, ("Gen",))
+    last = _run(scene, at, ("Gen",), minister)
     while last > at and words[last - 1].lower in ("и", ","):
         last -= 1
     return found._replace(last=last, kept=_text(scene, at, last)) if last > at else found
 
 
-def _run(scene: Scene, at: int, cases: tuple[str, ...]) -> int:
-    """The end of common nouns with their adjectives in one of the cases, joined by "и" and commas: things only."""
+def _run(scene: Scene, at: int, cases: tuple[str, ...], wide: bool = False) -> int:
+    """The end of common nouns with their adjectives in one of the cases, joined by "и" and commas: things only.
+
+    `wide` takes a noun that could be a body's as well, after its adjective: "сельского хозяйства".
+    """
     words, last = scene.words, at
     k = at
     while together(scene, k - 1, k) and k - at < 14 and k not in scene.people:
         word = words[k]
-        if any(m.type == "LOC" or m.level == "name" or _bare_head(scene, k) for _, m in scene.bodies.get(k, ())):
+        wide_noun = wide and k > at and words[k - 1].adjective and word.case == "Gen" and not word.capital
+        if not wide_noun and any(_ends_topic(scene, k, m) for _, m in scene.bodies.get(k, ())):
             break
         if word.lower in ("и", ",") and last == k and k > at and together(scene, k, k + 1):
             k += 1
             continue
         genitive = "Gen" in cases and word.case == "Gen" or word.case in cases
-        if word.acronym and not _body_acronym(word) or genitive and _subject_noun(scene, k):
+        acronym = word.acronym and not _body_acronym(word)
+        if acronym or genitive and _subject_noun(scene, k) or wide_noun and word.noun and not _placeholder(word):
             k += 1
             last = k
         elif word.adjective and genitive and not word.capital:
@@ -163,6 +169,10 @@ def _run(scene: Scene, at: int, cases: tuple[str, ...]) -> int:
         else:
             break
     return last
+
+
+def _ends_topic(scene: Scene, k: int, mention: Mention) -> bool:
+    return mention.type == "LOC" or mention.level == "name" or _bare_head(scene, k)
 
 
 def _body_acronym(word: Word) -> bool:
@@ -213,7 +223,7 @@ def _body(scene: Scene, found: Dependents, post: Post) -> Dependents | None:
             organization = mention.identity if found.organization is None else found.organization
             kept = "" if post.keeps == "place" or identity.kind in PARLIAMENTS else unit_noun(scene, at, last)
             if kept.startswith("совет") and not any(w.capital for w in scene.words[at:last]):
-                kept = _lower(scene, at, last)
+                kept = kept + _lower(scene, at, last).partition(kept)[2]
             return found._replace(last=last, kept=kept, organization=organization)
         place = mention.identity if found.place is None else found.place
         return found._replace(last=last, kept=place_noun(scene, at, last, identity.kind, post), place=place)
@@ -263,7 +273,10 @@ def _plain(scene: Scene, found: Dependents, post: Post, begin: int) -> Dependent
         kept = ""
     organization = found.organization
     if organization is None and post.kind != "honour":
-        organization = only_called(scene, noun_nominative(word, scene.morphology, plural=False))
+        called = noun_nominative(word, scene.morphology, plural=False)
+        organization = only_called(scene, called, [w.lower for w in words[at:noun]])
+    if organization is not None and scene.identities[organization].kind in PARLIAMENTS:
+        kept = ""
     return found._replace(last=noun + 1, kept=kept, organization=organization)
 
 

@@ -243,7 +243,7 @@ def _subject(scene: Scene, verb: int, first: PostPhrase, last: PostPhrase, plura
     words = scene.words
     inside = range(first.first, last.last)
     if verb >= last.last:
-        for k in range(verb + 1, verb + 4):
+        for k in range(verb + 1, verb + 7):
             if k in scene.people and together(scene, verb, k) and scene.words[k - 1].text not in (",", ";"):
                 return _list(scene, k) if plural else [scene.people[k][1]]
     for k in range(min(verb, first.first), max(verb - REACH, -1), -1):

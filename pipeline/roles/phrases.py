@@ -216,11 +216,11 @@ def _front(scene: Scene, head: int, form: PostForm) -> _Front:
             nominative = adjective_nominative(short, form.post.gender, False, scene.morphology)
             front = replace(front, first=i - 1, adjectives=(nominative, *front.adjectives))
         elif adjective and adjective.status and _agrees(word.case, form):
-            nominative = adjective_nominative(word.lower, form.post.gender, False, scene.morphology)
+            nominative = adjective_nominative(word.text.lower(), form.post.gender, False, scene.morphology)
             status = adjective.status if adjective.status != "current" else front.status
             front = replace(front, first=i, written=f"{nominative} {front.written}".strip(), status=status)
         elif adjective and _agrees(word.case, form) and not front.written:
-            nominative = adjective_nominative(word.lower, form.post.gender, False, scene.morphology)
+            nominative = adjective_nominative(word.text.lower(), form.post.gender, False, scene.morphology)
             front = replace(front, first=i, adjectives=(nominative, *front.adjectives))
         else:
             break

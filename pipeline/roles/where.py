@@ -14,6 +14,11 @@ from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, together
 from pipeline.text import fold
 
+PUBLIC = {
+    *("министерство", "администрация", "суд", "прокуратура", "дума", "совет", "комитет", "управление", "отдел"),
+    *("правительство", "парламент", "парламент региона", "представительный орган", "федеральная служба"),
+    *("избирательная комиссия", "исполнительный комитет", "партия", "полиция", "отдел полиции", "комиссия"),
+}
 ANY = "*"  # in place of kinds: any firm or institution with a proper name
 REGIONS = {"область", "край", "республика", "автономный округ", "автономная область"}
 
@@ -95,7 +100,8 @@ def _only_body(phrase: PostPhrase, scene: Scene) -> int | None:
 
 
 def _is_firm(identity: Identity) -> bool:
-    return any(quote in identity.name for quote in '«"„“№')
+    """Whether the organisation can have a директор: no public body and no unit of one."""
+    return identity.kind not in PUBLIC
 
 
 def _only_region(scene: Scene) -> int | None:

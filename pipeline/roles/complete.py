@@ -1,0 +1,91 @@
+"""Posts told by halves, completed by what the article says elsewhere.
+
+    "глава района Анна Лось … Её заместитель Иван Зимин"        → заместитель главы района
+    "министр культуры Анна Лось … обязанности министра исполняет" → министр культуры
+    "мэр Сасова Анна Лось … мэр Анна Лось"                      → Сасово for both
+
+A half that two wholes fit stays a half.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import msgspec
+
+from pipeline.records import Role
+from pipeline.roles.dependents import UNIT_BOSSES
+from pipeline.roles.holders import Held
+from pipeline.roles.phrases import PostPhrase
+from pipeline.roles.scene import Scene, together
+
+Place = tuple[int | None, int | None]
+OWN = ("его", "ее", "их")
+
+
+def name_bosses(scene: Scene, held: Sequence[Held]) -> list[Held]:
+    """ "Её заместитель" after somebody's post: the deputy of that post."""
+    result: list[Held] = []
+    for one in held:
+        boss = _boss(scene, one, result)
+        if boss is None:
+            result.append(one)
+            continue
+        position = f"{one.phrase.position} {in_genitive(boss, scene)}"
+        where = {"organization": boss.organization, "place": boss.place}
+        result.append(one._replace(phrase=replace(one.phrase, position=position, **where)))
+    return result
+
+
+def _boss(scene: Scene, one: Held, before: Sequence[Held]) -> PostPhrase | None:
+    phrase = one.phrase
+    if phrase.post.keeps != "post" or not phrase.bare or not phrase.position.endswith(phrase.post.expansion):
+        return None
+    at = phrase.first - 1
+    if not together(scene, at, phrase.first) or scene.words[at].lower not in OWN:
+        return None
+    posts = [h for h in before if h.phrase.post.kind == "post" and h.person.identity != one.person.identity]
+    return posts[-1].phrase if posts else None
+
+
+def in_genitive(phrase: PostPhrase, scene: Scene) -> str:
+    """ "генеральный директор" → "генерального директора", "глава района" → "главы района"; of a unit its head alone."""
+    front, _, kept = phrase.position.partition(phrase.post.expansion)
+    words = f"{front} {phrase.post.expansion}".split()
+    head = " ".join(scene.morphology.inflect(word, "gent", "sing") or word for word in words)
+    unit = phrase.post.keeps == "unit" and phrase.post.word not in UNIT_BOSSES
+    return head if unit else head + kept
+
+
+def completed(roles: Iterable[Role]) -> set[Role]:
+    """Roles with the words and the place that another row of the article has for the same post."""
+    roles = list(roles)
+    roles = [_with_topic(role, roles) for role in roles]
+    known: dict[tuple[int, str], set[Place]] = {}
+    for role in roles:
+        if role.organization is not None or role.place is not None:
+            known.setdefault((role.person, role.position), set()).add((role.organization, role.place))
+    return {_with_place(role, known.get((role.person, role.position), set())) for role in roles}
+
+
+def _with_topic(role: Role, roles: Sequence[Role]) -> Role:
+    """ "министр" where the article has one "министр культуры", "глава" where it has one "глава района": the whole."""
+    if " " in role.position or role.kind != "post" or role.organization is not None:
+        return role
+    longer = [r for r in roles if r.position.startswith(role.position + " ")]
+    own = [r for r in longer if r.person == role.person]
+    if not own and role.status == "current":
+        return role
+    wholes = {(r.position, r.organization, r.place) for r in own or longer}
+    if len({position for position, _, _ in wholes}) != 1:
+        return role
+    position, organization, place = next(iter(wholes))
+    if len(wholes) > 1:
+        return msgspec.structs.replace(role, position=position)
+    return msgspec.structs.replace(role, position=position, organization=organization, place=place)
+
+
+def _with_place(role: Role, places: set[Place]) -> Role:
+    if role.organization is not None or role.place is not None or len(places) != 1:
+        return role
+    ((organization, place),) = places
+    return msgspec.structs.replace(role, organization=organization, place=place)
