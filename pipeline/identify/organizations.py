@@ -17,7 +17,7 @@ from pipeline.organization_words import abbreviations
 from pipeline.records import Identity, NamedSpan
 from pipeline.text import fold
 
-SAME, SHORTER, BARE = 0.99, 0.92, 0.85
+SAME, SHORTER, BARE = 0.99, 0.95, 0.95
 PLACE_ADJECTIVES = {
     "районн": {"район"},
     "областн": {"область"},

@@ -19,6 +19,9 @@ from pipeline.tag.reconcile import people_or_places, repeated_places
 from pipeline.taggers import find_spans
 from pipeline.text import QUOTES
 
+# what the rules keep of NER's names is right more often than the network says: on the own gold articles 0.97 of what
+# it gave 0.9
+KEPT = 0.5
 BATCH = 16  # documents whose sentences go through the network together
 
 
@@ -37,7 +40,7 @@ def _tag_batch(documents: Sequence[Document], models: Models) -> Iterator[tuple[
     for document, found in zip(documents, find_spans(documents, models), strict=True):
         text = document.article.text
         proposed = [
-            EntitySpan(start, end, type, "name", "ner", confidence)
+            EntitySpan(start, end, type, "name", "ner", confidence**KEPT)
             for a, b, type, confidence in found
             for start, end in pieces(text, a, b, type)
         ]

@@ -143,7 +143,7 @@ def head_noun(scene: Scene, i: int) -> list[Name]:
     if match is None or i > 0 and (before := head_at(words, i - 1)) is not None and before.last > i:
         return []
     first = left_end(scene, match.first, match.noun)
-    if words[match.noun].number == "Plur":
+    if _is_plural(words, match):
         return shared_head(scene, match, first) or shared_noun(scene, match)
     last = dependents_end(scene, match.noun, match.last, match.kind.topic)
     if i in scene.ner and scene.ner[i] > last and not any(k in scene.person_words for k in range(last, scene.ner[i])):
@@ -199,7 +199,7 @@ def ner_name(scene: Scene, i: int) -> list[Name]:
     if fold(" ".join(w.text for w in words[i:last])) in scene.works:
         return []
     short = abbreviations().get(" ".join(w.text for w in words[i:last]))
-    if short is not None and short.form == "class":
+    if short is not None and short.form in ("class", "legal"):
         return []
     opened = words[i].text in OPENING and words[last - 1].text not in OPENING.values()
     if opened and last < len(words) and words[last].text in OPENING.values():
@@ -242,6 +242,15 @@ def shared_head(scene: Scene, match: HeadMatch, first: int) -> list[Name]:
     return [Name(a, b, "name", "shared_head", WEAK) for a, b in spans]
 
 
+PLURAL_ENDS = ("ам", "ям", "ами", "ями", "ах", "ях")
+
+
+def _is_plural(words: list[Word], match: HeadMatch) -> bool:
+    """Whether a head noun stands in the plural, by its tag or, where the tagger errs, by its ending ("колледжам")."""
+    noun = words[match.noun]
+    return noun.number == "Plur" or noun.lower.endswith(PLURAL_ENDS) and noun.lower != noun.lemma.lower()
+
+
 def shared_noun(scene: Scene, match: HeadMatch) -> list[Name]:
     """Баймакская и Зилаирская районные больницы: two, the last with the noun."""
     words = scene.words
@@ -249,7 +258,7 @@ def shared_noun(scene: Scene, match: HeadMatch) -> list[Name]:
     while at > 0 and words[at - 1].adjective and words[at - 1].number == "Plur" and not words[at - 1].capital:
         at -= 1
     firsts: list[int] = []
-    while at > 0 and words[at - 1].capital and _relational(words[at - 1]) and words[at - 1].number != "Plur":
+    while at > 0 and words[at - 1].capital and _relational(words[at - 1]):
         firsts.append(at - 1)
         if at < 2 or words[at - 2].lower not in ("и", ",") or not joins(words, at - 2, at):
             break
@@ -262,7 +271,9 @@ def shared_noun(scene: Scene, match: HeadMatch) -> list[Name]:
 
 
 def _relational(word: Word) -> bool:
-    return word.adjective or word.lower.endswith(("ский", "ская", "ского", "ской", "цкий", "цкая"))
+    ends = word.lower.endswith(("ский", "ская", "ское", "ского", "ской", "скому", "скую", "ским", "ском", "цкий",
+    "цкая"))
+    return ends or word.adjective and word.number != "Plur"
 
 
 # ------------------------------------------------------------------ the left side

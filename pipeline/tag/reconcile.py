@@ -36,7 +36,7 @@ PLACE_PREPOSITIONS = {
     "мимо",
 }
 SURE_PREPOSITIONS = {"в", "во", "на", "из", "до", "под", "близ", "из-под", "через"}
-REPEATED = 0.85
+REPEATED = 0.7
 
 
 def people_or_places(
@@ -44,6 +44,7 @@ def people_or_places(
 ) -> tuple[list[EntitySpan], list[EntitySpan]]:
     """(people, places) with lone words moved to where they belong."""
     index = {w.start: i for i, w in enumerate(words)}
+    inside_places = [(s.start, s.end) for s in places if s.level == "name"]
     named = {stem(w.lower) for s in people for w in _inside(words, s) if len(_inside(words, s)) > 1}
     known = {stem(w.lower) for s in places if s.level == "name" for w in _inside(words, s) if w.capital}
     kept, moved = [], []
@@ -52,7 +53,8 @@ def people_or_places(
         lone = len(inside) == 1 and stem(inside[0].lower) not in named
         if lone and _is_no_name(inside[0], morphology):
             continue
-        if lone and _is_place(words, index[person.start], known):
+        free = not any(a <= person.start < b for a, b in inside_places)  # "г. Бирюча" is a place as a whole
+        if lone and free and _is_place(words, index[person.start], known):
             moved.append(EntitySpan(person.start, person.end, "LOC", "name", "place_not_person", person.confidence))
         else:
             kept.append(person)

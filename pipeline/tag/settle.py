@@ -87,6 +87,8 @@ def _is_member(scene: Scene, inner: Name, outer: Name) -> bool:
         or _in_quotes(words, outer.first, inner.first)
     ):
         return False
+    if not words[inner.first].acronym and any(w.lower in ("имени", "им") for w in words[outer.first : inner.first]):
+        return False  # имени Героя Советского Союза Петрова
     if inner.rule == "ner":
         apposed = head_at(words, inner.first - 1) is not None and words[inner.first].case not in ("Gen",)
         return not apposed and outer.rule != "legal_form"
