@@ -10,8 +10,8 @@ import sqlite3
 from collections.abc import Sequence
 
 from pipeline.digest import digest
+from pipeline.events.names import event_name_key
 from pipeline.records import Analysis, Event
-from pipeline.text import fold
 
 SCHEMA = """
 CREATE TABLE event (
@@ -37,7 +37,7 @@ def event_id(event: Event, article_id: str, published: str, place_id: str) -> st
     """The same for one event in every article, run and dump."""
     day = event.date_from if event.date_from == event.date_to else ""
     if event.name:
-        key = f"{fold(event.name)}|{(event.date_from or published)[:4]}"
+        key = f"{event_name_key(event.name)}|{(event.date_from or published)[:4]}"
     elif place_id and day:
         key = f"{event.kind.split()[-1]}|{place_id}|{day}"
     else:

@@ -13,13 +13,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.events.mentions import EventMention, event_mentions
-from pipeline.events.parts import attendants, organizers, outer, speakers
+from pipeline.events.names import event_name_key
+from pipeline.events.parts import attendants, goes_on, organizers, outer, speakers
 from pipeline.morphology import Morphology
 from pipeline.records import DateMention, Document, Event, Mention
-from pipeline.text import fold
 from pipeline.words import Word
 
+ONE_BY_MANY_NAMES = frozenset(("gathering", "accident", "fire"))  # families whose nouns stand for each other
 SPOKEN_AT = frozenset(("gathering",))  # events at which people speak
+TERM_BEFORE = frozenset(("до", "к", "ко"))
+LEAD = 2  # sentences: headline and what follows tell what the article is about
 PLACE_BEFORE = frozenset(("в", "во", "на", "у", "под", "около", "близ", "возле"))
 
 
@@ -54,20 +57,21 @@ def find_events(
     document: Document, mentions: Sequence[Mention], dates: Sequence[DateMention], morphology: Morphology
 ) -> list[Event]:
     """The events of one article, in the order of their first mentions."""
-    found = event_mentions(document, morphology)
+    found = event_mentions(document, mentions, morphology)
     if not found:
         return []
-    sentences = split_sentences(document.words, outer(mentions), dates)
+    words = document.words
+    sentences = split_sentences(words, outer(mentions), dates)
     drafts: list[Draft] = []
     spoken: dict[int, list[Draft]] = defaultdict(list)  # by sentence
     for mention in found:
-        sentence = sentences[document.words[mention.noun].sentence]
-        date, place = event_date(mention, sentence, document.words), event_place(mention, sentence, document.words)
+        sentence = sentences[words[mention.noun].sentence]
+        date, place = event_date(mention, sentence, words), event_place(mention, sentence, words)
         draft = same_event(drafts, mention, date)
         if draft is None:
             if mention.loose and not mention.name or mention.other and not mention.happens:
                 continue
-            if not mention.name and not (mention.happens and (date or place is not None)):
+            if not mention.name and not (mention.happens and date or mention.sure and place is not None):
                 continue
             draft = Draft([])
             drafts.append(draft)
@@ -102,12 +106,12 @@ def same_event(drafts: Sequence[Draft], mention: EventMention, date: DateMention
     """The event that the mention speaks of again, the latest that fits; None for a new one."""
     for draft in reversed(drafts):
         if mention.name and draft.name:
-            if fold(mention.name) == fold(draft.name):
+            if event_name_key(mention.name) == event_name_key(draft.name):
                 return draft
             continue
         if mention.other or not fits(draft, mention):
             continue
-        if date and draft.date and date.edtf != draft.date.edtf and mention.happens:
+        if date and draft.date and date.edtf != draft.date.edtf and mention.sure:
             continue
         return draft
     return None
@@ -118,13 +122,15 @@ def fits(draft: Draft, mention: EventMention) -> bool:
     own = draft.mentions[0]
     if mention.family == "any" or mention.base == own.base:
         return True
-    return mention.family == own.family and (mention.loose or own.family == "gathering" or own.loose)
+    return mention.family == own.family and (mention.loose or own.loose or own.family in ONE_BY_MANY_NAMES)
 
 
 def event_date(mention: EventMention, sentence: Sentence, words: Sequence[Word]) -> DateMention | None:
-    """The date of its sentence nearest to the noun: a day before a longer time, never a year."""
+    """The date of its sentence nearest to the noun: a day before a month, never a year or a term ("к 1 декабря")."""
     at = words[mention.noun].start
-    close = [d for d in sentence.dates if d.granularity != "year" and not mention.start < d.start < mention.end]
+    terms = {b.start for a, b in zip(sentence.words, sentence.words[1:], strict=False) if a.lower in TERM_BEFORE}
+    dates = [d for d in sentence.dates if d.granularity != "year" and d.start not in terms]
+    close = [d for d in dates if not mention.start < d.start < mention.end]
     return min(close, key=lambda d: (d.granularity == "month", abs(d.start - at)), default=None)
 
 
@@ -143,16 +149,23 @@ def event_place(mention: EventMention, sentence: Sentence, words: Sequence[Word]
 
 
 def add_parts(drafts: Sequence[Draft], spoken: dict[int, list[Draft]], sentences: dict[int, Sentence]) -> None:
-    for number, named in spoken.items():
-        if len({id(draft) for draft in named}) == 1:
-            sentence = sentences[number]
-            named[0].organizers |= dict.fromkeys(organizers(sentence.words, sentence.mentions))
-            named[0].participants |= dict.fromkeys(attendants(sentence.words, sentence.mentions))
-    if len(drafts) == 1 and drafts[0].mentions[0].family in SPOKEN_AT:
-        begins = min(spoken)
+    """A sentence that speaks of one event tells who had a part in it; so does the next one that goes on about it."""
+    last: Draft | None = None
+    for number, sentence in sentences.items():
+        named = {id(draft): draft for draft in spoken.get(number, ())}
+        if len(named) == 1:
+            (last,) = named.values()
+            last.organizers |= dict.fromkeys(organizers(sentence.words, sentence.mentions))
+            last.participants |= dict.fromkeys(attendants(sentence.words, sentence.mentions))
+        elif named:
+            last = None
+        elif last is not None and goes_on(sentence.words):
+            last.organizers |= dict.fromkeys(organizers(sentence.words, sentence.mentions))
+    main = drafts[0] if len(drafts) == 1 else None
+    if main and main.mentions[0].family in SPOKEN_AT and min(spoken) <= LEAD:
         for number, sentence in sentences.items():
-            if number > begins:
-                drafts[0].participants |= dict.fromkeys(speakers(sentence.words, sentence.mentions))
+            if number > min(spoken):
+                main.participants |= dict.fromkeys(speakers(sentence.words, sentence.mentions))
     for draft in drafts:
         for organizer in draft.organizers:
             draft.participants.pop(organizer, None)

@@ -13,14 +13,16 @@ from typing import NamedTuple
 from pipeline import lexicon
 from pipeline.inflect import adjective_nominative, gender_of
 from pipeline.morphology import Morphology
-from pipeline.records import Document
+from pipeline.records import Document, Mention
 from pipeline.words import Word
 
 OPENING, CLOSING = {"«": "»", "„": "“”", "“": "”", '"': '"'}, "»”“\""
 NAME_REACH = 8  # words between the noun and its name: "фестиваль народного творчества Поволжья «…»"
 NAME_WORDS = 40
+ATTRIBUTE_REACH = 8  # words to the comma before an attribute, and from there to its verb
 VERB_REACH = 14  # words between the noun and its verb; further off stands another clause's
 OTHERS = ("следующ", "прошл", "предыдущ", "будущ", "друг", "ответн", "ближайш", "аналогичн", "похож", "кажд")
+CASES_BEFORE_VERB = {"happen": ("Nom",), "set": ("Nom",), "hold": ("Acc", "Nom"), "host": ("Acc",)}
 PLURAL_KINDS = frozenset(("соревнования", "состязания", "слушания", "учения", "гуляния"))
 
 
@@ -40,7 +42,8 @@ class EventMention(NamedTuple):
     family: str
     loose: bool
     name: str
-    happens: bool  # a verb says that it takes place, or is held
+    happens: bool  # its words say that it takes place, or is held
+    sure: bool  # and say so outright
     other: bool  # "следующий турнир": not the one spoken of
 
 
@@ -60,16 +63,39 @@ def scales() -> frozenset[str]:
     return frozenset(row["adjective"] for row in lexicon.rows("event_scales"))
 
 
-def event_mentions(document: Document, morphology: Morphology) -> list[EventMention]:
+@cache
+def deeds() -> dict[str, Noun]:
+    return {row["lemma"]: Noun(row["kind"], row["family"], False) for row in lexicon.rows("event_deeds")}
+
+
+def event_mentions(document: Document, mentions: Sequence[Mention], morphology: Morphology) -> list[EventMention]:
     """In text order; loose and unhappening nouns too, as they may point back to an event."""
     words = document.words
     found: list[EventMention] = []
+    taken = [(m.start, m.end) for m in mentions if m.type == "ORG"]
     for i, word in enumerate(words):
+        deed = deeds().get(word.lemma) if word.pos == "VERB" and not word.case else None
+        if deed is not None:
+            found.append(read_deed(words, i, deed))
+            continue
         noun = nouns().get(word.lemma.replace("ё", "е")) if word.pos in ("NOUN", "PROPN") else None
         if noun is None or (found and words[i].start < found[-1].end):
             continue
-        found.append(read_mention(document.article.text, words, i, noun, morphology))
+        if any(start <= word.start < end for start, end in taken):
+            continue  # "оргкомитет фестиваля «…»" and a festival that acts are organisations
+        mention = read_mention(document.article.text, words, i, noun, morphology)
+        quote = mention.end - len(mention.name) - 2
+        if mention.name and any(start < quote < end for start, end in taken):
+            mention = mention._replace(name="", end=word.end)  # "концерт в клубе «…»"
+        found.append(mention)
     return found
+
+
+def read_deed(words: Sequence[Word], i: int, deed: Noun) -> EventMention:
+    """"загорелся дом" tells of a fire without the word; of its day too, or it is a manner of speaking."""
+    word = words[i]
+    kind, family = deed.kind, deed.family
+    return EventMention(word.start, word.end, i, i, kind, kind, family, False, "", True, True, False)
 
 
 def read_mention(text: str, words: Sequence[Word], i: int, noun: Noun, morphology: Morphology) -> EventMention:
@@ -81,11 +107,13 @@ def read_mention(text: str, words: Sequence[Word], i: int, noun: Noun, morpholog
     gender = gender_of(words[i], morphology)
     adjectives = [adjective_nominative(w.text, gender, plural, morphology).lower() for w in described]
     name, end = quoted_name(text, words, i)
-    happens = takes_place(words, i) and (words[i].number != "Plur" or plural)
+    one = words[i].number != "Plur" or plural
+    sure = one and (by_verb(words, i) or by_attribute(words, i) or by_dash(words, i))
+    happens = sure or one and by_preposition(words, i)
     other = any(w.lower.startswith(OTHERS) for w in words[first:i])
     kind = " ".join([*adjectives, noun.kind])
     return EventMention(
-        words[first].start, end, first, i, kind, noun.kind, noun.family, noun.loose, name, happens, other
+        words[first].start, end, first, i, kind, noun.kind, noun.family, noun.loose, name, happens, sure, other
     )
 
 
@@ -122,20 +150,51 @@ def closed_name(text: str, words: Sequence[Word], at: int, otherwise: int) -> tu
     return "", otherwise
 
 
-def takes_place(words: Sequence[Word], i: int) -> bool:
-    """Whether a verb of the noun's clause says so: "прошла конференция", "провели субботник", "произошёл пожар"."""
+def by_verb(words: Sequence[Word], i: int) -> bool:
+    """"прошла конференция", "провели субботник", "произошёл пожар", "заседание назначено"."""
     for step in (-1, 1):
         for at in range(i + step, i + step * VERB_REACH, step):
             if not 0 <= at < len(words) or words[at].sentence != words[i].sentence or ends_clause(words, at, step):
                 break
-            sense = verbs().get(words[at].lemma) if words[at].pos == "VERB" else None
-            if sense == "happen" and words[i].case == "Nom":
+            if words[at].pos != "VERB":
+                continue
+            sense = verbs().get(words[at].lemma)
+            if words[i].case in CASES_BEFORE_VERB.get(sense or "", ()):
                 return True
-            if sense == "hold" and words[i].case in ("Acc", "Nom"):
-                return True
-            if sense is None and words[at].pos == "VERB" and not words[at].case:
+            if sense is None and not words[at].case:
                 break
     return False
+
+
+def by_attribute(words: Sequence[Word], i: int) -> bool:
+    """"на конференции, прошедшей в среду", "турнир, который проходил в Апастове"."""
+    for at in range(i + 1, min(i + ATTRIBUTE_REACH, len(words) - 1)):
+        if words[at].sentence != words[i].sentence or words[at].pos == "VERB":
+            return False
+        if words[at].text == ",":
+            after = words[at + 1 : at + 1 + ATTRIBUTE_REACH]
+            if not after or after[0].lemma != "который" and verbs().get(after[0].lemma) != "happen":
+                return False
+            return any(verbs().get(w.lemma) in CASES_BEFORE_VERB for w in after if w.pos == "VERB")
+    return False
+
+
+def by_preposition(words: Sequence[Word], i: int) -> bool:
+    """"на заседании Думы 8 ноября": an event at which something was said or done; its day has to stand there too."""
+    first = i
+    while first and words[first - 1].adjective:
+        first -= 1
+    before = words[first - 1].lower if first else ""
+    return words[i].case == "Loc" and before == "на" or words[i].case == "Gen" and before in ("ходе", "рамках")
+
+
+def by_dash(words: Sequence[Word], i: int) -> bool:
+    """"9 мая — митинг", in a list of what is on."""
+    first = i
+    while first and words[first - 1].adjective:
+        first -= 1
+    dash = first > 0 and words[first - 1].text in ("—", "–", "-") and words[first - 1].sentence == words[i].sentence
+    return dash and words[i].case == "Nom"
 
 
 def ends_clause(words: Sequence[Word], at: int, step: int) -> bool:

@@ -13,6 +13,7 @@ from pipeline.events.mentions import verbs
 from pipeline.records import Mention
 from pipeline.words import Word
 
+LISTING = frozenset((",", "и", "а", "также", "с", "со", "совместно"))
 HOLDERS = ("организатор", "учредитель")
 SPEAKING = frozenset(
     ("рассказать", "сообщить", "доложить", "отметить", "поделиться", "пояснить", "подчеркнуть", "выступить")
@@ -30,25 +31,52 @@ def outer(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def organizers(words: Sequence[Word], mentions: Sequence[Mention]) -> list[int]:
-    """Of a sentence that speaks of the event: subjects of "организовать", and who did it with them."""
-    verb = next((w for w in words if w.pos == "VERB" and verbs().get(w.lemma) == "hold"), None)
-    head = next((w for w in words if w.lemma in HOLDERS), None)
-    if verb is None and head is None:
+    """Of a sentence that speaks of the event: the subject of "организовать" beside the verb, who is listed with it, and
+    who did it with them ("совместно с …"). After "организаторы" all that are listed."""
+    at = next((i for i, w in enumerate(words) if w.pos == "VERB" and verbs().get(w.lemma) == "hold"), None)
+    head = next((i for i, w in enumerate(words) if w.lemma in HOLDERS), None)
+    if at is None and head is None:
         return []
     found: list[int] = []
+    end = -1  # of the organizer read last
     for mention in mentions:
-        if mention.type == "LOC":
+        inside = within(words, mention)
+        if mention.type == "LOC" or not inside:
             continue
-        inside = [w for w in words if mention.start <= w.start < mention.end]
         before = [w for w in words if w.end <= mention.start]
-        case = head_case(inside)
-        joint = any(w.lower == "совместно" for w in before[-4:]) and case == "Ins"
-        follows = bool(found) and before[-1:] and before[-1].lower in ("и", ",")
-        passive = verb is not None and short(verb) and case == "Ins" and not joint
-        subject = case == "Nom" and agrees(verb, inside) if verb is not None else case == "Nom"
-        if joint or passive or subject or (follows and case in ("Nom", "Ins")):
+        case, gap = head_case(inside), [w for w in before if w.start >= end] if end >= 0 else []
+        if any(w.lower == "совместно" for w in before[-4:]):
+            chosen = case == "Ins"
+        elif end >= 0 and all(w.lower in LISTING or w.adjective for w in gap):
+            chosen = case in ("Nom", "Acc", "Ins", "")
+        elif at is not None:
+            chosen = end < 0 and beside(words, at, mention) and is_subject(words[at], inside, case, mention)
+        else:
+            chosen = head is not None and mention.start > words[head].start and case in ("Nom", "")
+        if chosen:
             found.append(mention.identity)
+            end = mention.end
     return found
+
+
+def beside(words: Sequence[Word], at: int, mention: Mention) -> bool:
+    """Whether no comma parts the verb and the mention."""
+    low, high = sorted((words[at].start, mention.start))
+    return not any(w.text in ",;:" for w in words if low < w.start < high)
+
+
+def is_subject(verb: Word, inside: Sequence[Word], case: str, mention: Mention) -> bool:
+    """"организовало министерство", "организовано министерством"; an organisation may look like the object."""
+    if short(verb):
+        return case == "Ins"
+    fits = case == "Nom" or case == "Acc" and mention.type == "ORG"
+    return fits and (verb.number == "Plur" or agrees(verb, inside))
+
+
+def goes_on(words: Sequence[Word]) -> bool:
+    """"Его провели …", "Организаторы — …": a sentence about the event of the one before."""
+    first = next((w for w in words if w.text[0].isalpha()), None)
+    return first is not None and (first.lemma in HOLDERS or first.lower in ("его", "ее", "их"))
 
 
 def short(verb: Word) -> bool:
