@@ -12,6 +12,7 @@ import typer.main
 
 import pipeline
 from pipeline.cli import app
+from pipeline.evaluate.tasks import TASKS
 from pipeline.frames import Tables
 from pipeline.read import READERS
 from pipeline.tables import TABLES, table
@@ -119,6 +120,14 @@ def test_a_wrong_option_would_be_found(words):
 def test_every_option_is_described(command):
     options = [name for param in COMMANDS[command].params for name in param.opts if name.startswith("--")]
     assert not [name for name in options if f"`{name}" not in README]
+
+
+def test_scores_are_of_tasks_that_there_are():
+    named = re.findall(r"^\| .* \| `(\w+)/\w+` \|", README, re.M)
+    assert len(named) > 10
+    assert set(named) <= set(TASKS)
+    (described,) = re.findall(r"^\| `--task` \| (.+) \|$", README, re.M)
+    assert set(re.findall(r"`(\w+)`", described)) <= set(TASKS)
 
 
 # ------------------------------------------------------------------ Python
