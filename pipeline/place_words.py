@@ -95,9 +95,8 @@ RARE = {"наслег", "улус", "кожуун", "аул", "хутор"}
 
 
 def _abbreviation(words: list[Word], i: int) -> KindMatch | None:
-    """A kind abbreviated: "г. Клинцы", "пос. Мирный", "р. п. Мирный", "р-н". A one-letter one wants a capital after
-    it, and no
-    number before: "в 2020 г. Клинцы выросли", "д. 5"."""
+    """A kind abbreviated: "г. Клинцы", "пос. Мирный", "р. п. Мирный", "р-н". A one-letter one wants a capital or
+    "имени" after it, and no number before: "в 2020 г. Клинцы выросли", "д. 5"."""
     abbreviations = _index().abbreviations
     if words[i].text in abbreviations:
         return KindMatch(i, i + 1, abbreviations[words[i].text])
@@ -110,7 +109,8 @@ def _abbreviation(words: list[Word], i: int) -> KindMatch | None:
             best, last = abbreviations[short], j + 1
     if best is None:
         return None
-    after = words[last].capital if last < len(words) and words[last].line == words[i].line else False
+    follows = words[last] if last < len(words) and words[last].line == words[i].line else None
+    after = follows is not None and (follows.capital or follows.lower in ("имени", "им"))
     if best.side == "after":
         return KindMatch(i, last, best) if i and words[i - 1].capital and words[i - 1].adjective else None
     number_before = i > 0 and words[i - 1].text.isdigit()
