@@ -18,7 +18,7 @@ rows of them are left out. The other types of fact (Deal, Meeting, Ownership) ar
 The organisers' own program compares whole facts under a weighting of their fields; these figures are not its figures.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,7 +26,7 @@ from pathlib import Path
 from pipeline.errors import UsageError
 from pipeline.evaluate.factrueval import attribute_values, found_slots, name_slot, person_slots, plain
 from pipeline.evaluate.figures import Counts, Value
-from pipeline.evaluate.found import Entities, Found, FoundMention, FoundRole, findings_of
+from pipeline.evaluate.found import Entities, Findings, Found, FoundMention, FoundRole, findings_of
 from pipeline.models import load_models
 
 OCCUPATION = "Occupation"
@@ -124,12 +124,12 @@ def lemmas(text: str) -> str:
 # ------------------------------------------------------------------ found
 
 
-def found_fact(row: FoundRole, people: Mapping[str, FoundMention], entities: Entities) -> Fact:
-    """A row of `roles` as a fact."""
-    mention = people.get(
-        row.person_id, FoundMention(row.article_id, row.start, row.end, "PER", entity_id=row.person_id)
-    )
+def found_fact(row: FoundRole, mentions: Sequence[FoundMention], entities: Entities) -> Fact:
+    """A row of `roles` as a fact; its place under every name that the document gives it."""
+    unseen = FoundMention(row.article_id, row.start, row.end, "PER", entity_id=row.person_id)
+    mention = next((m for m in mentions if m.entity_id == row.person_id and m.level == "name"), unseen)
     where = {plain(name) for name in (row.organization, row.place) if name}
+    where |= {plain(m.normal) for m in mentions if m.entity_id and m.entity_id in (row.organization_id, row.place_id)}
     place_words = {word for name in where for word in lemmas(name).split()}
     forms = [lemmas(row.position), lemmas(row.text)]
     bare = [" ".join(word for word in form.split() if word not in place_words) for form in forms]
@@ -149,11 +149,8 @@ def score_facts(gold: Mapping[str, list[Fact]], found: Found) -> FactScores:
     findings = findings_of(found, set(gold))
     figures = {"who + position": Counts(), "who + where": Counts()}
     for document, facts in gold.items():
-        rows = findings[document].roles if document in findings else []
-        mentions = (
-            {m.entity_id: m for m in findings[document].mentions if m.type == "PER"} if document in findings else {}
-        )
-        ours = [found_fact(row, mentions, found.entities) for row in rows if asked(row)]
+        rows = findings.get(document, Findings())
+        ours = [found_fact(row, rows.mentions, found.entities) for row in rows.roles if asked(row)]
         figures["who + position"] += count_pairs(facts, ours, lambda fact: fact.positions)
         figures["who + where"] += count_pairs(facts, ours, lambda fact: fact.where)
     return FactScores(figures)

@@ -31,8 +31,8 @@ def name_bosses(scene: Scene, held: Sequence[Held]) -> list[Held]:
             result.append(one)
             continue
         position = f"{one.phrase.position} {in_genitive(boss, scene)}"
-        where = {"organization": boss.organization, "place": boss.place}
-        result.append(one._replace(phrase=replace(one.phrase, position=position, **where)))
+        phrase = replace(one.phrase, position=position, organization=boss.organization, place=boss.place)
+        result.append(one._replace(phrase=phrase))
     return result
 
 

@@ -302,6 +302,8 @@ def unit_noun(scene: Scene, first: int, last: int) -> str:
         match = head_at(words, k)
         if match is not None:
             return _lower(scene, match.noun, match.noun + 1)
+        if any(letter.isupper() for letter in words[k].text[1:]):
+            return ""
         if words[k].noun:
             return words[k].text.lower() if not words[k].capital and not words[k].acronym else ""
     return ""

@@ -129,6 +129,8 @@ def _compound(forms: dict[str, tuple[PostForm, ...]], word: str) -> tuple[PostFo
     if hyphen and first in forms and second:
         other = forms[second][0].post.word if second in forms else second
         return tuple(_renamed(f, f"{f.post.word}-{other}") for f in forms[first] if f.post.kind != DESCRIPTION)
+    if first.startswith("женщин"):
+        return forms.get(second, ())
     if hyphen and second in forms and len(first) > 2:
         return tuple(_renamed(f, f"{first}-{f.post.word}") for f in forms[second] if f.post.kind != DESCRIPTION)
     prefix = next((p for p in PREFIXES if word.startswith(p) and word.removeprefix(p) in forms), "")
@@ -219,6 +221,15 @@ def _front(scene: Scene, head: int, form: PostForm) -> _Front:
             nominative = adjective_nominative(word.text.lower(), form.post.gender, False, scene.morphology)
             status = adjective.status if adjective.status != "current" else front.status
             front = replace(front, first=i, written=f"{nominative} {front.written}".strip(), status=status)
+        elif (
+            word.lower == "и"
+            and front.adjectives
+            and i
+            and (other := known.get(words[i - 1].lower))
+            and not other.status
+        ):
+            nominative = adjective_nominative(words[i - 1].text.lower(), form.post.gender, False, scene.morphology)
+            front = replace(front, first=i - 1, adjectives=(nominative, "и", *front.adjectives))
         elif adjective and _agrees(word.case, form) and not front.written:
             nominative = adjective_nominative(word.text.lower(), form.post.gender, False, scene.morphology)
             front = replace(front, first=i, adjectives=(nominative, *front.adjectives))

@@ -5,6 +5,7 @@
 "глава администрации Рыбновского района"                          → the administration's district
 """
 
+from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ PUBLIC = {
     *("избирательная комиссия", "исполнительный комитет", "партия", "полиция", "отдел полиции", "комиссия"),
 }
 ANY = "*"  # in place of kinds: any firm or institution with a proper name
+COUNTRY_HEADS = {"президент", "премьер-министр", "премьер"}
 REGIONS = {"область", "край", "республика", "автономный округ", "автономная область"}
 
 
@@ -46,7 +48,9 @@ def where_held(phrase: PostPhrase, scene: Scene) -> Where:
     if organization is None and place is None:
         organization = _only_body(phrase, scene)
     if organization is None and place is None and phrase.post.word in ("министр", "губернатор"):
-        place = _only_region(scene)
+        place = _only(scene, REGIONS)
+    if organization is None and place is None and phrase.position in COUNTRY_HEADS:
+        place = _only(scene, {"страна"})
     if organization is not None and place is None:
         place = scene.identities[organization].place
     return Where(organization, place)
@@ -104,6 +108,6 @@ def _is_firm(identity: Identity) -> bool:
     return identity.kind not in PUBLIC
 
 
-def _only_region(scene: Scene) -> int | None:
-    found = [i for i, identity in enumerate(scene.identities) if identity.type == "LOC" and identity.kind in REGIONS]
+def _only(scene: Scene, kinds: Collection[str]) -> int | None:
+    found = [i for i, identity in enumerate(scene.identities) if identity.type == "LOC" and identity.kind in kinds]
     return found[0] if len(found) == 1 else None
