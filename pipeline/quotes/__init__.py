@@ -20,16 +20,11 @@ from pipeline.quotes.scene import Scene
 from pipeline.quotes.speaker import NOBODY, Heard, Speaker, antecedent, source_of, subject_of
 from pipeline.records import Document, Identity, Mention, Quote
 
-RULES = {
-    "marks": 0.97,
-    "marks_split": 0.95,
-    "marks_after_colon": 0.92,
-    "marks_alone": 0.6,
-    "dash": 0.98,
-    "dash_after_colon": 0.9,
-}
-RULES |= {"dash_alone": 0.7, "unmarked": 0.75, "that_clause": 0.95, "as_told": 0.95, "told_after": 0.9, "formula": 0.95}
-RULES |= {"after_colon": 0.85, "infinitive": 0.85, "hearsay": 0.7}
+# how often a rule's text was right, of 197 quotes of the gold articles; rare rules by their likes and 450 quotes read over
+RULES = {"marks": 0.99, "marks_split": 0.98, "marks_after_colon": 0.95, "marks_alone": 0.6}
+RULES |= {"dash": 0.99, "dash_after_colon": 0.95, "dash_alone": 0.75, "unmarked": 0.75}
+RULES |= {"that_clause": 0.97, "as_told": 0.97, "told_after": 0.95, "formula": 0.97, "infinitive": 0.95}
+RULES |= {"after_colon": 0.85, "hearsay": 0.75}
 
 
 def find_quotes(document: Document, mentions: Sequence[Mention], identities: Sequence[Identity]) -> list[Quote]:
@@ -117,7 +112,10 @@ def turn_speaker(scene: Scene, turn: Turn, previous: Turn | None, speaker: Speak
         return antecedent(scene, turn.author[1], "", heard, "before_colon")
     if previous is not None and inherits(scene, previous, turn):
         return Speaker(speaker.identity, "goes_on", min(speaker.confidence, 0.8))
-    if turn.rule == "marks_alone":
+    named_by_nobody = (
+        turn.at > 0 and scene.words[turn.at - 1].text == ":"
+    )  # "Тигр: «…»": somebody whom no mention is of
+    if turn.rule == "marks_alone" and not named_by_nobody:
         return antecedent(scene, turn.at, "", heard, "alone")
     return Speaker(None, "nobody", 0.5)
 

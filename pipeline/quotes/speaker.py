@@ -53,7 +53,7 @@ class Heard:
         return any(a <= start < b for a, b in self.quoted)
 
 
-NOBODY = Speaker(None, "nobody", 0.8)
+NOBODY = Speaker(None, "nobody", 0.85)
 
 
 @cache
@@ -71,7 +71,7 @@ def subject_of(scene: Scene, start: int, end: int, cue: Cue, heard: Heard) -> Sp
     if not plural and not any(w.lower in SOMEBODY for w in scene.words[start:end]):
         best = best_person(scene, people, cue, gender)
         if best is not None and case_rank(scene, best) > OBLIQUE:
-            return Speaker(best.identity, "named", 0.95 if best.level == "name" else 0.85)
+            return Speaker(best.identity, "named", 0.99 if best.level == "name" else 0.9)
         pronoun = pronoun_among(scene, start, end)
         if pronoun:
             return antecedent(scene, start, pronoun[1], heard, "pronoun")
@@ -85,13 +85,13 @@ def subject_of(scene: Scene, start: int, end: int, cue: Cue, heard: Heard) -> Sp
     if plural or cue.manner == "source" or cue.lemma.endswith("ться"):
         place = in_organization(scene, start, end, organizations)
         if place is not None:
-            return Speaker(spokesbody(scene, place).identity, "in_organization", 0.9)
+            return Speaker(spokesbody(scene, place).identity, "in_organization", 0.95)
         body = body_by_kind(scene, start, end)
         if body is not None:
             return Speaker(body, "organization_by_kind", 0.75)
     organization = subject_organization(scene, organizations, cue)
     if organization is not None and (not plural or organization.end < scene.words[cue.at].start):
-        return Speaker(organization.identity, "organization", 0.9)
+        return Speaker(organization.identity, "organization", 0.96)
     if plural or any(w.lower in SOMEBODY for w in scene.words[start:end]):
         return NOBODY
     noun = noun_subject(scene, start, end, cue)
@@ -107,7 +107,7 @@ def subject_of(scene: Scene, start: int, end: int, cue: Cue, heard: Heard) -> Sp
     if noun is not None:
         described = by_post(scene, noun, max(end, noun + 1), gender)
         if described is not None:
-            return Speaker(described, "by_post", 0.8)
+            return Speaker(described, "by_post", 0.9)
         alone = only_subject(scene, start, gender, heard)
         return Speaker(alone, "only_subject" if alone is not None else "unresolved_noun", 0.6)
     if cue.manner == "gerund" or finite(scene.words[cue.at]) or cue.adjective:
@@ -127,14 +127,14 @@ def source_of(scene: Scene, cue: Cue, end: int, heard: Heard) -> tuple[Speaker, 
     names = [m for m in people if m.level == "name"] or people
     if names:
         chosen = max(names, key=lambda m: (governed(scene, m), m.level == "name", -m.start))
-        return Speaker(chosen.identity, "named", 0.95), max(stop, scene.words_of(chosen)[1])
+        return Speaker(chosen.identity, "named", 0.98), max(stop, scene.words_of(chosen)[1])
     if named:
-        return Speaker(named[0].identity, "organization", 0.9), max(stop, scene.words_of(named[0])[1])
+        return Speaker(named[0].identity, "organization", 0.96), max(stop, scene.words_of(named[0])[1])
     noun = next((i for i in range(cue.end, stop) if scene.words[i].noun), None)
     described = by_post(scene, noun, stop, "") if noun is not None else None
     if described is None and noun is not None:
         described = by_kind(scene, noun)
-    return (NOBODY if described is None else Speaker(described, "by_post", 0.8)), stop
+    return (NOBODY if described is None else Speaker(described, "by_post", 0.9)), stop
 
 
 def author_stop(scene: Scene, start: int, end: int) -> int:
@@ -354,14 +354,14 @@ def antecedent(scene: Scene, before: int, gender: Gender, heard: Heard, rule: st
         first, _ = scene.words_of(mention)
         if last is not None and last[0] > mention.start and not nearest:
             if gender_fits(scene, last[1], gender):
-                return Speaker(last[1], rule, 0.8)
+                return Speaker(last[1], rule, 0.88)
             last = None
         if line - words[first].line > REACH:
             break
         if not agrees(scene, mention, gender) or heard.silent(mention.start):
             continue
         if nearest or case_rank(scene, mention) == NOMINATIVE or spoke(scene, first):
-            return Speaker(mention.identity, rule, 0.8)
+            return Speaker(mention.identity, rule, 0.88)
         oblique = oblique or mention
     if oblique is not None:
         return Speaker(oblique.identity, rule, 0.6)
