@@ -60,7 +60,9 @@ def test_coordinates_lie_on_the_globe_and_districts_in_their_region() -> None:
             assert -90 <= place.lat <= 90 and -180 <= place.lon <= 180, place
 
 
-@pytest.mark.parametrize("region", [row["name"] for row in lexicon.rows("regions") if row["kind"] != "федеральный округ"])
+@pytest.mark.parametrize(
+    "region", [row["name"] for row in lexicon.rows("regions") if row["kind"] != "федеральный округ"]
+)
 def test_every_region_has_a_town(region: str) -> None:
     towns = [p for p in gazetteer().places.values() if p.kind == "город" and f"region:{region}" in (p.region, p.id)]
     assert towns

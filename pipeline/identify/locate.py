@@ -107,6 +107,8 @@ def other_readings(context: Context) -> dict[int, list[Place]]:
             p for name in each.others for p in candidates_of(each._replace(name=name, bare=""), context.gazetteer)
         ]
         fitting = [p for p in options if region_of(p) in regions and complete(p)]
+        if not fitting and not candidates_of(each, context.gazetteer):
+            fitting = options  # the name chosen is nobody's: "Царицына" is no Царицыно but Царицын
         if fitting:
             found[i] = fitting
     return found
@@ -128,8 +130,17 @@ def candidates_of(sought: Sought, gazetteer: Gazetteer) -> list[Place]:
     if not found and " " in sought.name:
         found = {place.id: place for place in gazetteer.inflected(sought.bare or sought.name)}
     fitting = [place for place in found.values() if fits(sought.kind, place)]
+    if sought.kind:
+        return fitting
     best = max(map(standing, fitting), default=0)
-    return [place for place in fitting if standing(place) == best] if not sought.kind else fitting
+    return [place for place in fitting if standing(place) == best or best == VILLAGE and is_village(place)]
+
+
+def is_village(place: Place) -> bool:
+    return place.settlement and place.kind != "город"
+
+
+VILLAGE = 3
 
 
 def standing(place: Place) -> int:
@@ -143,7 +154,7 @@ def standing(place: Place) -> int:
     if place.id.startswith(("region:", "country:", "federal district:")):
         return 6
     if place.settlement:
-        return 5 if place.kind == "город" else 3 if place.kind else 1
+        return 5 if place.kind == "город" else VILLAGE if place.kind else 1
     return 2 if place.kind == "река" else 4
 
 
@@ -181,11 +192,22 @@ def fits(kind: str, place: Place) -> bool:
 
 def only_one(sought: Sought, options: list[Place], context: Context) -> Place | None:
     """The only place that the name can mean, when the gazetteer lists all of that kind."""
-    return (
-        options[0]
-        if len(options) == 1 and complete(options[0]) and not contradicted(sought, options[0], context)
-        else None
-    )
+    return _only_certain(sought, options, context) if not any(map(is_village, options)) else None
+
+
+def only_centre(sought: Sought, options: list[Place], context: Context) -> Place | None:
+    """The only settlement of the name, a district's centre or a large one, if no region of the article speaks against
+    it."""
+    regions = context.regions()
+    place = _only_certain(sought, options, context)
+    if place is None or place.kind in URBAN:
+        return place
+    return place if not regions or region_of(place) in regions else None
+
+
+def _only_certain(sought: Sought, options: list[Place], context: Context) -> Place | None:
+    place = only(options)
+    return place if place is not None and complete(place) and not contradicted(sought, place, context) else None
 
 
 def complete(place: Place) -> bool:
@@ -267,8 +289,8 @@ FEATURES = ("горы", "полуостров", "острова", "остров"
 OTHER_FORMS = 2  # the pass before which other readings of the forms are tried
 PASSES: tuple[tuple[Rule, ...], ...] = (
     (only_one,),
-    (in_named_territory, in_article_region),
-    (in_named_territory, in_article_region),
+    (in_named_territory, in_article_region, only_centre),
+    (in_named_territory, in_article_region, only_one),
     (in_outlet_region, in_region_of_others, near_others),
     (far_larger, a_feature, only_village),
 )
@@ -298,7 +320,7 @@ def lies_in(place: Place, outer: Place, gazetteer: Gazetteer) -> bool:
         return True
     if not outer.id.startswith("district:") or outer.region != place.region or place.district or not place.settlement:
         return False
-    if place.kind == "город" and not named_after(place.name, outer.name):
+    if outer.kind == "ЗАТО" or place.kind == "город" and not named_after(place.name, outer.name):
         return False
     return outer.id in {d.id for d in gazetteer.nearest_districts(place)} and kilometres(place, outer) <= DISTRICT_KM
 

