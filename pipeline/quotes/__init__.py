@@ -5,22 +5,24 @@
     Он добавил, что деньги есть.
         → indirect, "деньги есть", the same speaker, cue "добавить"
 
-Direct speech is found first (`direct`), reported clauses among the words that are left (`indirect`), speakers in the
-text's order (`speaker`), because a pronoun and a speech that goes on look back.
+Direct speech is found first (`direct`, `marked`), reported clauses among the words that are left (`indirect`), speakers
+in the text's order (`speaker`), because a pronoun and a speech that goes on look back.
 """
 
 from collections.abc import Sequence
 
-from pipeline.quotes.direct import Turn, direct_turns
+from pipeline.quotes.asides import Turn
+from pipeline.quotes.direct import direct_turns
 from pipeline.quotes.going_on import going_on, inherits
 from pipeline.quotes.indirect import Report, reports
 from pipeline.quotes.interview import answers
 from pipeline.quotes.marks import bare
+from pipeline.quotes.people import NOBODY, Heard, Speaker, antecedent
 from pipeline.quotes.scene import Scene
-from pipeline.quotes.speaker import NOBODY, Heard, Speaker, antecedent, source_of, subject_of
+from pipeline.quotes.speaker import source_of, subject_of
 from pipeline.records import Document, Identity, Mention, Quote
 
-# how often a rule's text was right, of 197 quotes of the gold articles; rare rules by their likes and 450 quotes read over
+# how often a rule's text was right, of 197 quotes of the gold articles; rare rules by their likes
 RULES = {"marks": 0.99, "marks_split": 0.98, "marks_after_colon": 0.95, "marks_alone": 0.6}
 RULES |= {"dash": 0.99, "dash_after_colon": 0.95, "dash_alone": 0.75, "unmarked": 0.75}
 RULES |= {"that_clause": 0.97, "as_told": 0.97, "told_after": 0.95, "formula": 0.97, "infinitive": 0.95}

@@ -3,7 +3,7 @@
 Хасан пообещал закончить работы, а Нуриев напомнил, что …   → the promise ends before ", а Нуриев"
 """
 
-from pipeline.quotes.cues import Cue, cue_at, formula_at
+from pipeline.quotes.cues import Cue, cue_at, finite, formula_at
 from pipeline.quotes.scene import Scene
 
 THAT = {"что", "как", "будто", "чтобы"}
@@ -98,3 +98,49 @@ def start_of_clause(scene: Scene, cue: Cue, start: int) -> int:
 def edge(scene: Scene, i: int) -> bool:
     """Whether word i is a sign that a clause can begin after."""
     return scene.words[i].text in (",", "(", ";", ":") or scene.dash(i) or scene.terminal(i)
+
+
+def author_stop(scene: Scene, start: int, end: int) -> int:
+    """The sign after the author's words that begin at `start`; commas inside a name or beside a post are passed."""
+    i = start
+    while i < end:
+        word = scene.words[i]
+        sign = word.text in (",", ":", ";") or scene.dash(i) and word.start > scene.words[i - 1].end
+        if sign and not scene.in_mention(i, start, end) and not (word.text == "," and apposition(scene, start, i, end)):
+            return relative_end(scene, i, end) if word.text == "," else i
+        i += 1
+    return end
+
+
+def relative_end(scene: Scene, comma: int, end: int) -> int:
+    """The comma after a relative clause about the speaker, else the same comma: "Громова, который …, "."""
+    words = scene.words
+    relative = any(w.lower.startswith("котор") for w in words[comma + 1 : min(end, comma + 3)])
+    if not relative:
+        return comma
+    closing = next((k for k in range(comma + 1, end) if words[k].text == ","), None)
+    return comma if closing is None else closing
+
+
+def apposition(scene: Scene, start: int, comma: int, end: int) -> bool:
+    """Whether what stands between two commas only says who the speaker is: "глава района, депутат Иванов, "."""
+    following = comma + 1
+    if following >= end or scene.words[following].lower in ("что", "как", "а", "но", "и"):
+        return False
+    stop = following
+    while stop < end and scene.words[stop].text != ",":
+        stop += 1
+    if stop - following > 10:
+        return False
+    part = scene.words[following:stop]
+    first = scene.words[start:comma]
+    if not part or any(finite(w) for w in part) or not (part[0].noun or part[0].adjective):
+        return False
+    named_before = any(m.type == "PER" and m.level == "name" for m in scene.within(start, comma))
+    named_here = any(m.type == "PER" for m in scene.within(following, stop))
+    agrees = part[0].case != "" and any(w.case == part[0].case for w in first)
+    return (
+        agrees
+        and part[0].text[0].islower()
+        and (named_here and not named_before if stop >= end else named_here or named_before)
+    )

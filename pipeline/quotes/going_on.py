@@ -6,8 +6,8 @@
 
 from collections.abc import Sequence
 
+from pipeline.quotes.asides import Turn
 from pipeline.quotes.cues import cue_at, formula_at
-from pipeline.quotes.direct import Turn
 from pipeline.quotes.marks import outermost
 from pipeline.quotes.scene import Scene
 from pipeline.words import Word

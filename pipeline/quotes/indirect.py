@@ -13,10 +13,19 @@ report nothing.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.quotes.clauses import JOINING, THAT, clause_end, clause_start, edge, new_subject, start_of_clause
+from pipeline.quotes.clauses import (
+    JOINING,
+    THAT,
+    author_stop,
+    clause_end,
+    clause_start,
+    edge,
+    new_subject,
+    start_of_clause,
+)
 from pipeline.quotes.cues import PRESENT, Cue, cue_at, finite, formula_at, infinitive, source_at
+from pipeline.quotes.people import OBLIQUE, case_rank
 from pipeline.quotes.scene import Scene
-from pipeline.quotes.speaker import OBLIQUE, author_stop, case_rank
 from pipeline.words import Word
 
 ASKING = {"где", "когда", "куда", "откуда", "почему", "зачем", "сколько", "насколько", "каков", "какова", "какой"}

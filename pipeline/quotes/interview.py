@@ -6,9 +6,9 @@
 
 from collections.abc import Sequence
 
-from pipeline.quotes.direct import Turn
+from pipeline.quotes.asides import Turn
+from pipeline.quotes.people import Speaker
 from pipeline.quotes.scene import Scene
-from pipeline.quotes.speaker import Speaker
 
 SHORTEST = 4  # paragraphs in turns, two of them questions: fewer can be a scene
 
