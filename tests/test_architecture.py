@@ -50,8 +50,10 @@ IDS = [path.relative_to(PACKAGE).as_posix() for path in FILES]
 
 
 def test_every_module_has_one_line_and_no_other_has():
-    lines = re.findall(r"^\| `([\w/]+(?:\.py|/))` \| (.+) \|$", DOCUMENT, re.M)
-    assert sorted(name for name, _ in lines) == sorted(modules())
+    named = [name for name, _ in re.findall(r"^\| `([\w/]+(?:\.py|/))` \| (.+) \|$", DOCUMENT, re.M)]
+    assert sorted(set(modules()) - set(named)) == [], "modules without a line in ARCHITECTURE.md"
+    assert sorted(set(named) - set(modules())) == [], "lines of ARCHITECTURE.md without a module"
+    assert len(named) == len(set(named)), "a module stands twice in ARCHITECTURE.md"
 
 
 def test_no_module_is_named_that_is_not():

@@ -16,7 +16,10 @@ TABLES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".csv", ".t
 
 
 def test_every_file_has_a_row_in_the_readme():
-    assert sorted(name for name, _, _ in DESCRIBED) == [path.name for path in TABLES]
+    described, there = [name for name, _, _ in DESCRIBED], {path.name for path in TABLES}
+    assert sorted(there - set(described)) == [], "tables without a row in the lexicon's README"
+    assert sorted(set(described) - there) == [], "rows of the lexicon's README without a table"
+    assert len(described) == len(set(described)), "a table stands twice in the lexicon's README"
 
 
 def test_every_row_says_its_source():
