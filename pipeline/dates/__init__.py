@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from pipeline.dates import days, holidays, names, relative, spans
+from pipeline.dates import days, holidays, names, parts, relative, spans
 from pipeline.dates.context import Context
 from pipeline.dates.outlook import Outlooks
 from pipeline.dates.period import Period
@@ -32,7 +32,7 @@ WORD = re.compile(r"(?<![\w.,:/№-])\w+|(?<=[а-я]-)\d+|(?<=[а-я],)\d+")
 def rules_by_word() -> dict[str, tuple[Rule, ...]]:
     """The rules that can begin with a word, in their priority: "в мае 2024 года" comes before "в мае"."""
     found: dict[str, list[Rule]] = defaultdict(list)
-    for rule in [*holidays.rules(), *days.rules(), *spans.rules(), *relative.rules()]:
+    for rule in [*holidays.rules(), *days.rules(), *parts.rules(), *spans.rules(), *relative.rules()]:
         for word in rule.begins:
             found[word].append(rule)
     return {word: tuple(rules) for word, rules in found.items()}

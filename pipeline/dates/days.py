@@ -5,7 +5,7 @@ from functools import cache
 
 from pipeline import lexicon
 from pipeline.dates.context import Context
-from pipeline.dates.grammar import ordinals, stem_value, weekdays
+from pipeline.dates.grammar import adjective_forms, ordinals, stem_value, weekdays
 from pipeline.dates.period import Moment, Period, single
 from pipeline.dates.rule import DIGIT, Match, Rule, group, read_moment, rule
 
@@ -85,6 +85,7 @@ def rules() -> list[Rule]:
     short1 = r"(?P<d1>0?[1-9]|[12]\d|3[01])(?:\.(?P<m1>0?[1-9]|1[0-2])(?:\.(?P<y1>20\d\d))?)?"
     first, last = "(?:{weekday1},? )?{day1}(?: {month1}{year1})?", "(?:{weekday2},? )?{day2} {month2}{year2}"
     spelled = "|".join(sorted(ordinals(), key=lambda s: -len(s)))
+    adjectives = adjective_forms()
     ends = ("ое", "ого", "ье", "ьего", "ому", "ым")
     spelled_starts = {stem + end for stem in ordinals() for end in ends} | {"двадцать", "тридцать"}
     return [
@@ -99,7 +100,7 @@ def rules() -> list[Rule]:
         rule("{day1}(?: {month1}{year1})? ?[-–] ?{day2} {month2}{year2}", [DIGIT], day_range),
         rule(f"(?P<days>{DAY}(?:, ?{DAY})*)(?:, ?| и ){{day2}} {{month2}}{{year2}}", [DIGIT], day_list),
         rule(rf"(?:{'|'.join(days)}),?(?: во?)?(?: {{weekday1}},?)? {{day1}} {{month1}}{{year1}}", days, month_day),
-        rule(r"{weekday1}(?:,? | \(){day1} {month1}{year1}", weekdays(), month_day),
+        rule(r"(?:{relative} )?{weekday1}(?:,? | \(){day1} {month1}{year1}", {*weekdays(), *adjectives}, month_day),
         rule(r"{day1} {month1}{year1}(?:,?(?: во?)? {weekday1}| \({weekday2}\))?", [DIGIT], month_day),
         rule(f"(?P<spelled>(?:{spelled})(?:{'|'.join(ends)})) {{month1}}{{year1}}", spelled_starts, spelled_day),
     ]

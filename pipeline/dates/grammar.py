@@ -49,6 +49,11 @@ def adjective_steps() -> dict[str, str]:
     return forms("relative_adjectives", "stem", "step")
 
 
+def adjective_forms() -> set[str]:
+    """What may be a form of "прошлый", "этот", …: the words that a rule with `{relative}` begins with."""
+    return {stem + end for stem in adjective_steps() for end in re.findall(r"[а-я]+", ENDINGS)}
+
+
 def ordinals() -> dict[str, str]:
     return forms("ordinals", "stem", "number")
 

@@ -7,7 +7,6 @@ November) or, for feasts of the moon, the days of the years that are known.
 import datetime
 import re
 from functools import cache
-from typing import NamedTuple
 
 from pipeline import lexicon
 from pipeline.dates.context import Context, Span
@@ -20,11 +19,6 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_FORMS = ("день", "дня", "дню", "днем", "дне")
 DEVOTED = re.compile(r"(?:приуроч|посвящ)\w+ +\w+ +$")  # "приуроченный ко Дню Победы" is held on some other day
 EASTER = re.compile(r"easter([+-]\d+)?")
-
-
-class Holiday(NamedTuple):
-    form: str
-    day: str
 
 
 @cache

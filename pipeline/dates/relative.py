@@ -1,13 +1,12 @@
 """Days told from the day of publication: "вчера", "в минувшую пятницу", "на прошлой неделе", "год назад"."""
 
 import datetime
-import re
 from functools import cache
 
 from pipeline import lexicon
 from pipeline.dates.context import Context, Span
 from pipeline.dates.grammar import (
-    ENDINGS,
+    adjective_forms,
     adjective_steps,
     forms,
     number_of,
@@ -217,7 +216,7 @@ def from_last(context: Context, days: int) -> Period | None:
 
 @cache
 def rules() -> list[Rule]:
-    adjectives = {stem + end for stem in adjective_steps() for end in re.findall(r"[а-я]+", ENDINGS)}
+    adjectives = adjective_forms()
     nouns = "|".join(row["form"] for row in lexicon.rows("period_nouns"))
     days = forms("relative_days", "word", "days")
     counted = {form.split()[0] for form in numerals()} | set(units()) | {DIGIT}
