@@ -234,6 +234,13 @@ def countries() -> frozenset[str]:
     return frozenset(name.lower().replace("ё", "е") for name in names)
 
 
+@cache
+def known_regions() -> frozenset[str]:
+    """Countries, parts of the world and regions of Russia in one word, folded."""
+    names = [n for row in lexicon.rows("regions") for n in (row["name"], *row["short"].split(";"))]
+    return frozenset(n for n in countries() | {n.lower().replace("ё", "е") for n in names if n} if " " not in n)
+
+
 def nominative(
     texts: tuple[str, ...],
     cases: tuple[str, ...],
@@ -287,7 +294,8 @@ def _score(
         if adjectival:
             score += 3 if adjectival == gender else -1
         if name == lower:
-            score += 2.5 if lower[-1] in "оиуюэ" else 1.2  # after a kind word a name often stays in the nominative: "в деревне Мясоедово"
+            # after a kind word a name often stays in the nominative: "в деревне Мясоедово"
+            score += 2.5 if lower[-1] in "оиуюэ" else 1.2
     elif adjectival and people is None and source != "dictionary":
         score -= 0.8
     if from_case in ("Nom", "Acc") and name == lower and name[-1] in "оеиуюэ":
@@ -348,6 +356,23 @@ def _plausible(ending: str, stem: str, name: str) -> bool:
     return not (name.endswith("о") and not name.endswith(("во", "но", "ло", "ко", "цо", "ое")))
 
 
+@cache
+def _words_of_phrases() -> frozenset[str]:
+    return frozenset(word for name in populations() if " " in name for word in name.split())
+
+
+def _parts(form: str) -> list[tuple[str, str]]:
+    """(nominative, case that the form is then in) for the words of the gazetteer's names of several words: "лук" →
+    луки, as in Великие Луки."""
+    lower = form.replace("ё", "е")
+    return [
+        (lower[: len(lower) - len(ending)] + nominative_ending, case)
+        for case, endings in ENDINGS.items()
+        for ending, nominative_ending in endings
+        if lower.endswith(ending) and lower[: len(lower) - len(ending)] + nominative_ending in _words_of_phrases()
+    ]
+
+
 def _hyphenated(lower: str, morphology: Morphology) -> list[tuple[str, str, str]]:
     """Ростове-на-Дону, Каменске-Уральском, Йошкар-Оле: each part led back on its own, the gazetteer deciding on the
     whole."""
@@ -371,6 +396,17 @@ def _hyphenated(lower: str, morphology: Morphology) -> list[tuple[str, str, str]
     return [(name, case, source) for (name, case), source in found.items()]
 
 
+def _common_noun(text: str, case: str, plural: bool, morphology: Morphology) -> Toponym | None:
+    """The noun in lower case that ends a name: "Северном полюсе", "Садовом кольце"."""
+    if text != text.lower():
+        return None
+    number = "plur" if plural else "sing"
+    nouns = [p for p in morphology.parses(text) if p.tag.POS == "NOUN" and number in p.tag.grammemes]
+    fitting = [p for p in nouns if _CASE_NAMES.get(str(p.tag.case)) == case] or nouns
+    form = form_of(fitting[0], {"nomn", number}) if fitting else None
+    return Toponym(restore_yo(form, text), "dictionary") if form else None
+
+
 def _nominative_phrase(
     texts: tuple[str, ...],
     cases: tuple[str, ...],
@@ -382,7 +418,7 @@ def _nominative_phrase(
     """Великих Луках, Мариинском Посаде, Малая Пурга, Саратовского водохранилища's kind: adjectives agree with the
     last noun."""
     lowers = [t.lower() for t in texts]
-    options = [[(t, "")] + [(n, c) for n, c, _ in _candidates(t, morphology)] for t in lowers]
+    options = [[(t, ""), *_parts(t)] for t in lowers]
     if len(texts) <= 3:
         hits = []
         for combination in product(*options):
@@ -393,7 +429,9 @@ def _nominative_phrase(
             _, name = max(hits)
             return Toponym(" ".join(shape(n, t) for n, t in zip(name.split(), texts, strict=True)), "gazetteer")
     plural = numbers[-1] == "Plur"
-    last = _nominative_word(texts[-1], cases[-1], preposition, "", morphology)
+    last = _common_noun(texts[-1], cases[-1], plural, morphology) or _nominative_word(
+        texts[-1], cases[-1], preposition, "", morphology
+    )
     words = []
     for text in texts[:-1]:
         parse = next((p for p in morphology.parses(text) if p.tag.POS in ("ADJF", "PRTF")), None)

@@ -48,12 +48,13 @@ def _kind_words(words: list[Word], gender: str, morphology: Morphology) -> list[
     """The words of a kind in the nominative singular: "муниципального района" → муниципальный район."""
     if words[-1].text == "." or len(words) == 1 and not words[0].text.isalpha():
         return ["".join(w.text for w in words)]
-    return [
+    forms = [
         adjective_nominative(w.text, gender, False, morphology)
         if w.adjective and w is not words[-1]
         else noun_nominative(w, morphology, False)
         for w in words
     ]
+    return [form.lower() if w.acronym else form for w, form in zip(words, forms, strict=True)]
 
 
 def _adjective_kind(
