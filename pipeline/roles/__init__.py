@@ -39,7 +39,7 @@ def _order(role: Role) -> tuple[int, int, int, str]:
 def _role(scene: Scene, held: Held) -> Role:
     phrase = held.phrase
     start, end = scene.words[phrase.first].start, scene.words[phrase.last - 1].end
-    where = where_held(phrase, scene)
+    where = where_held(phrase, scene, held.person)
     status = held.status if held.status and phrase.status == "current" else phrase.status
     return Role(
         start=start,

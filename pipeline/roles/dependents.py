@@ -13,6 +13,7 @@ from pipeline.place_words import kind_named
 from pipeline.records import Mention
 from pipeline.roles.adjectives import place_meant
 from pipeline.roles.bodies import only_called
+from pipeline.roles.kept import lower_text, place_noun, unit_noun
 from pipeline.roles.lexicon import Post, post_adjectives, post_forms
 from pipeline.roles.scene import Scene, together
 from pipeline.words import Word
@@ -86,11 +87,6 @@ def _social(word: Word, scene: Scene) -> str:
     return f"{scene.morphology.inflect('социальный', *wanted) or 'соц'} {noun}"
 
 
-def _lower(scene: Scene, first: int, last: int) -> str:
-    """Words in lower case, abbreviations as they are."""
-    return " ".join(w.text if w.acronym else w.text.lower() for w in scene.words[first:last])
-
-
 def _rank(scene: Scene, found: Dependents) -> Dependents:
     at = last = found.last
     while together(scene, last - 1, last):
@@ -99,7 +95,7 @@ def _rank(scene: Scene, found: Dependents) -> Dependents:
         if not ordinal and word.lower not in RANK_WORDS or word.lower == "в" and not _is(scene, last + 1, "отставке"):
             break
         last += 1
-    return found._replace(last=last, kept=_lower(scene, at, last))
+    return found._replace(last=last, kept=lower_text(scene, at, last))
 
 
 def _honour(scene: Scene, found: Dependents) -> Dependents:
@@ -125,10 +121,10 @@ def _boss(scene: Scene, found: Dependents) -> Dependents:
     if form is None:
         return found
     after = read_dependents(scene, head + 1, form.post, inner=True)
-    written = _lower(scene, found.last, head + 1)
+    written = lower_text(scene, found.last, head + 1)
     if form.post.expansion != form.post.word:
         forms = (scene.morphology.inflect(w, "gent", "sing") or w for w in form.post.expansion.split())
-        written = " ".join(filter(None, (_lower(scene, found.last, head), *forms)))
+        written = " ".join(filter(None, (lower_text(scene, found.last, head), *forms)))
     return after._replace(kept=" ".join(filter(None, (written, after.kept))))
 
 
@@ -199,7 +195,7 @@ def _placeholder(word: Word) -> bool:
 
 def _where(scene: Scene, found: Dependents, post: Post, inner: bool) -> Dependents:
     """Organisations and places, one after another; for heads of units the unit's noun belongs to the position."""
-    keeps = post.keeps == "place" or post.keeps in ("unit", "member") and (not inner or post.word in UNIT_BOSSES)
+    keeps = post.keeps in ("unit", "place", "member") and (not inner or post.word in UNIT_BOSSES)
     begin = found.last
     for _ in range(4):
         at = found.last
@@ -223,7 +219,7 @@ def _body(scene: Scene, found: Dependents, post: Post) -> Dependents | None:
             organization = mention.identity if found.organization is None else found.organization
             kept = "" if post.keeps == "place" or identity.kind in PARLIAMENTS else unit_noun(scene, at, last)
             if kept.startswith("совет") and not any(w.capital for w in scene.words[at:last]):
-                kept = kept + _lower(scene, at, last).partition(kept)[2]
+                kept = kept + lower_text(scene, at, last).partition(kept)[2]
             return found._replace(last=last, kept=kept, organization=organization)
         place = mention.identity if found.place is None else found.place
         return found._replace(last=last, kept=place_noun(scene, at, last, identity.kind, post), place=place)
@@ -268,7 +264,7 @@ def _plain(scene: Scene, found: Dependents, post: Post, begin: int) -> Dependent
     if found.last > begin and not (_placeholder(word) or _bare_head(scene, noun)):
         return None
     first = at if post.word.startswith("завед") else noun
-    kept = _lower(scene, first, noun + 1)
+    kept = lower_text(scene, first, noun + 1)
     if post.keeps == "place" and not _placeholder(word):
         kept = ""
     organization = found.organization
@@ -287,48 +283,6 @@ def _adjective_of_body(scene: Scene, at: int) -> bool:
 
 def _common_adjective(word: Word, cases: tuple[str, ...]) -> bool:
     return word.adjective and word.case in cases and not word.capital
-
-
-def unit_noun(scene: Scene, first: int, last: int) -> str:
-    """The noun of an organisation's name as written: "финансового управления" → "управления"."""
-    words = scene.words
-    short = abbreviations().get(words[first].text)
-    if short is not None:
-        noun = short.expansion.split()[0] if short.expansion else ""
-        return scene.morphology.inflect(noun, "gent") or "" if noun == "администрация" else ""
-    for k in range(first, last):
-        if words[k].text in '«"“„':
-            return ""
-        match = head_at(words, k)
-        if match is not None:
-            return _lower(scene, match.noun, match.noun + 1)
-        if any(letter.isupper() for letter in words[k].text[1:]):
-            return ""
-        if words[k].noun:
-            return words[k].text.lower() if not words[k].capital and not words[k].acronym else ""
-    return ""
-
-
-PLACE_GENITIVES = {
-    **{"республика": "республики", "область": "области", "край": "края"},
-    **{"район": "района", "город": "города", "село": "села"},
-}
-
-
-def place_noun(scene: Scene, first: int, last: int, kind: str, post: Post) -> str:
-    """The place's kind as written ("наслега", "муниципального округа"), else the kind of the place that is meant."""
-    words = scene.words
-    lower = [k for k in range(first, last) if words[k].text[0].isalpha() and not words[k].capital]
-    written = _lower(scene, lower[0], lower[-1] + 1) if lower else ""
-    if words[first].text == "ЗАТО":
-        written = "ЗАТО"
-    if post.keeps == "place":
-        return written if post.word == "прокурор" or written.endswith("района") else ""
-    if written:
-        return written
-    if words[last - 1].lemma.lower() in PLACE_GENITIVES or kind in PLACE_GENITIVES:
-        return PLACE_GENITIVES.get(kind, words[last - 1].lower)
-    return "города" if not kind else ""
 
 
 def _along(scene: Scene, found: Dependents, keep: bool) -> Dependents:

@@ -16,10 +16,10 @@ from pipeline.records import Mention
 from pipeline.roles.lexicon import DESCRIPTION, post_verbs
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, is_nominative, together
+from pipeline.roles.subjects import REACH, find_subject, names_back, names_on
 
 DASHES = {"–", "—", "-", "−"}
 AND = {"и", ",", "а", "также", "одновременно", "по", "совместительству"}
-PRONOUNS = {"он": "m", "она": "f", "который": "m", "которая": "f", "его": "m", "ее": "f"}
 POST_WORDS = {
     *("пост", "поста", "посту", "постом", "посте", "должность", "должности", "должностью"),
     *("обязанности", "место", "кресло", "кресла", "роли", "роль", "качестве"),
@@ -30,7 +30,6 @@ BETWEEN = {
     **{"а": "", "и": "", "он": "", "она": "", "же": "", "это": "", "по": "", "профессии": "", "наш": "", "еще": ""},
     **{"до": "former", "этого": "former", "в": "former", "прошлом": "former", "тогда": "former", "недавно": "former"},
 }
-REACH = 14  # words between a verb and its subject or its post: beyond it another clause speaks
 
 
 class Held(NamedTuple):
@@ -124,8 +123,8 @@ def name_after(scene: Scene, group: Group) -> Answer:
     last = group[-1]
     at = _past_complement(scene, last)
     if at in scene.people and together(scene, last.head, at):
-        people = _list(scene, at) if last.plural else [scene.people[at][1]]
-        if all(agrees(scene, p, at, scene.people[at][0], people[0]) for p in group[-1:]):
+        people = names_on(scene, at) if last.plural else [scene.people[at][1]]
+        if agrees(scene, last, at, scene.people[at][0], people[0]):
             return [(p, "") for p in people]
     return []
 
@@ -167,7 +166,7 @@ def name_before(scene: Scene, group: Group) -> Answer:
     if words[at].text in DASHES and "Nom" not in first.cases:
         return []
     if first.plural:
-        return [(p, "") for p in _list_back(scene, at)]
+        return [(p, "") for p in names_back(scene, at)]
     return [(mention, status)] if agrees(scene, first, begin, at, mention) else []
 
 
@@ -181,7 +180,7 @@ def dash_name(scene: Scene, group: Group) -> Answer:
         return []
     if at + 1 not in scene.people or not (last.plural or "Nom" in last.cases):
         return []
-    people = _list(scene, at + 1)
+    people = names_on(scene, at + 1)
     return [(p, "") for p in (people if last.plural else people[:1])]
 
 
@@ -200,7 +199,12 @@ def by_verb(scene: Scene, group: Group) -> Answer:
     if frame in ("be", "become") and not on_post and "Ins" not in first.cases:
         return []
     status = _status(words[verb].lower, frame, scene.words[first.first - 1].lower == "обязанности")
-    people = _subject(scene, verb, first, last, plural=last.plural or len(group) > 1 and words[verb].number == "Plur")
+    people = find_subject(
+        scene,
+        verb,
+        range(first.first, last.last),
+        plural=last.plural or len(group) > 1 and words[verb].number == "Plur",
+    )
     return [(p, status) for p in people]
 
 
@@ -236,82 +240,6 @@ def _status(verb: str, frame: str, duties: bool) -> str:
     past = verb.endswith(("л", "ла", "ло", "ли", "лся", "лась"))
     lasting = verb.startswith(("был", "работал", "трудил", "служил", "являл", "занимал", "состоял"))
     return "former" if past and lasting else ""
-
-
-def _subject(scene: Scene, verb: int, first: PostPhrase, last: PostPhrase, plural: bool) -> list[Mention]:
-    """The people before the verb in its clause, else those after it, else whom a pronoun means."""
-    words = scene.words
-    inside = range(first.first, last.last)
-    if verb >= last.last:
-        for k in range(verb + 1, verb + 7):
-            if k in scene.people and together(scene, verb, k) and scene.words[k - 1].text not in (",", ";"):
-                return _list(scene, k) if plural else [scene.people[k][1]]
-    for k in range(min(verb, first.first), max(verb - REACH, -1), -1):
-        if not together(scene, k, verb):
-            break
-        if k in scene.people_ending:
-            begin, mention = scene.people_ending[k]
-            many = words[verb].number == "Plur"
-            if begin not in inside and (is_nominative(scene, begin, k, mention)[0] or many):
-                return _list_back(scene, k) if plural or many and _and_before(scene, begin) else [mention]
-        if words[k].lower in PRONOUNS and k not in inside and not words[k].lower.startswith("е"):
-            return _antecedent(scene, k, PRONOUNS[words[k].lower])
-    for k in range(min(verb, last.last), min(max(verb, last.last) + 6, len(words))):
-        if not together(scene, verb, k):
-            break
-        if k in scene.people and k not in inside:
-            return _list(scene, k) if plural else [scene.people[k][1]]
-        if words[k].lower in PRONOUNS and words[k].lower in ("он", "она", "его", "ее"):
-            return _antecedent(scene, k, PRONOUNS[words[k].lower])
-    return []
-
-
-def _and_before(scene: Scene, begin: int) -> bool:
-    return begin > 0 and scene.words[begin - 1].lower in ("и", ",")
-
-
-def _antecedent(scene: Scene, at: int, gender: str) -> list[Mention]:
-    """The last person of the gender named before, in this sentence or the one before it."""
-    for k in range(at, max(at - 45, -1), -1):
-        if k in scene.people_ending:
-            mention = scene.people_ending[k][1]
-            person = scene.identities[mention.identity].person
-            if scene.words[at].sentence - scene.words[k - 1].sentence > 1:
-                return []
-            if person is None or person.gender in ("", gender):
-                return [mention]
-    return []
-
-
-def _list(scene: Scene, at: int) -> list[Mention]:
-    """Names from words[at] on, joined by commas and "и"."""
-    people = []
-    while at in scene.people:
-        last, mention = scene.people[at]
-        people.append(mention)
-        at = last = _past_bracket(scene, last)
-        if together(scene, last - 1, last + 1) and scene.words[last].lower in ("и", ",", "или"):
-            at = last + 1
-    return people
-
-
-def _past_bracket(scene: Scene, at: int) -> int:
-    """Past "(проект «Метро»)" after a name."""
-    if not together(scene, at - 1, at) or scene.words[at].text != "(":
-        return at
-    return next((k + 1 for k in range(at, min(at + 12, len(scene.words))) if scene.words[k].text == ")"), at)
-
-
-def _list_back(scene: Scene, at: int) -> list[Mention]:
-    """Names that end at words[at] and before, joined by commas and "и"."""
-    people: list[Mention] = []
-    while at in scene.people_ending:
-        first, mention = scene.people_ending[at]
-        people.insert(0, mention)
-        if first < 2 or scene.words[first - 1].lower not in ("и", ","):
-            break
-        at = first - 1
-    return people
 
 
 RULES: list[tuple[Rule, float]] = [(name_after, 0.95), (name_before, 0.92), (dash_name, 0.85), (by_verb, 0.8)]

@@ -6,9 +6,9 @@
 from typing import NamedTuple
 
 from pipeline.records import Mention
-from pipeline.roles.holders import PRONOUNS, REACH, _antecedent
 from pipeline.roles.lexicon import post_verbs
 from pipeline.roles.scene import Scene, is_nominative, together
+from pipeline.roles.subjects import PRONOUNS, REACH, antecedent, implied_subject
 
 CASES = {"Acc": {"Acc", "Nom", "Gen"}, "Ins": {"Ins"}, "Loc": {"Loc"}}
 
@@ -146,9 +146,9 @@ def _leader(scene: Scene, verb: int, first: int, last: int) -> Mention | None:
             if is_nominative(scene, begin, k, mention)[0]:
                 return mention
         if scene.words[k].lower in ("он", "она", "который", "которая"):
-            people = _antecedent(scene, k, PRONOUNS[scene.words[k].lower])
+            people = antecedent(scene, k, PRONOUNS[scene.words[k].lower])
             return people[0] if people else None
-    return _leader_after(scene, verb, last)
+    return _leader_after(scene, verb, last) or next(iter(implied_subject(scene, verb)), None)
 
 
 def _leader_after(scene: Scene, verb: int, last: int) -> Mention | None:

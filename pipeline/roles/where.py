@@ -5,12 +5,12 @@
 "глава администрации Рыбновского района"                          → the administration's district
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from pipeline import lexicon
-from pipeline.records import Identity
+from pipeline.records import Identity, Mention
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, together
 from pipeline.text import fold
@@ -32,19 +32,23 @@ class Where(NamedTuple):
 
 @cache
 def post_bodies() -> dict[str, tuple[str, ...]]:
-    """A post's head noun → kinds of the organisations that have one: судья → суд."""
-    return {row["word"]: tuple(row["kinds"].split(";")) for row in lexicon.rows("post_bodies")}
+    """A position → stems of the kinds and names of the organisations that have one: судья → суд."""
+    return {row["word"]: tuple(row["stems"].split(";")) for row in lexicon.rows("post_bodies")}
 
 
-def where_held(phrase: PostPhrase, scene: Scene) -> Where:
-    """The organisation and the place of a post."""
+def where_held(phrase: PostPhrase, scene: Scene, person: Mention | None = None) -> Where:
+    """The organisation and the place of a post that `person` is said to hold."""
     organization, place = phrase.organization, phrase.place
     if phrase.post.kind in ("honour", "rank", "description"):
         return Where(organization, place)
     if organization is None and (phrase.post.word == "министр" or " министра" in phrase.position):
         organization = _ministry(phrase, scene)
+    if organization is None and "помощник прокурора" in phrase.position:
+        organization = _only_body(phrase, scene)
     if organization is None and place is None:
         organization = _owner(phrase, scene)
+    if organization is None and place is None and person is not None:
+        organization = _from_body(person, scene)
     if organization is None and place is None:
         organization = _only_body(phrase, scene)
     if organization is None and place is None and phrase.post.word in ("министр", "губернатор"):
@@ -91,16 +95,35 @@ def _owner(phrase: PostPhrase, scene: Scene) -> int | None:
     return None
 
 
-def _only_body(phrase: PostPhrase, scene: Scene) -> int | None:
-    """The only organisation of the article that can have such a post."""
-    kinds = post_bodies().get(phrase.position) or post_bodies().get(phrase.post.expansion)
-    if kinds is None:
+def _from_body(person: Mention, scene: Scene) -> int | None:
+    """ "историк Иван Зимин из музея «Рябина»": the organisation after the name."""
+    at = next((last for last, mention in scene.people.values() if mention is person), 0)
+    if not together(scene, at - 1, at + 1) or scene.words[at].lower not in ("из", "с", "от"):
         return None
-    if kinds == (ANY,):
-        firms = [i for i, o in enumerate(scene.identities) if o.type == "ORG" and o.parent is None and _is_firm(o)]
-        return firms[0] if len(firms) == 1 else None
-    found = [i for i, identity in enumerate(scene.identities) if identity.type == "ORG" and identity.kind in kinds]
-    return found[0] if len(found) == 1 else None
+    return next((m.identity for _, m in scene.bodies.get(at + 1, ()) if m.type == "ORG"), None)
+
+
+def _only_body(phrase: PostPhrase, scene: Scene) -> int | None:
+    """The only organisation named so far that can have such a post."""
+    stems = post_bodies().get(phrase.position) or post_bodies().get(phrase.post.expansion)
+    if stems is None:
+        return None
+    bodies = [(i, o) for i, o in enumerate(scene.identities) if o.type == "ORG"]
+    if stems == (ANY,):
+        found = {i for i, o in bodies if o.parent is None and _is_firm(o)}
+    else:
+        found = {i for i, o in bodies if _is_called(o, stems)} & _named_before(scene, phrase.first)
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_called(identity: Identity, stems: Sequence[str]) -> bool:
+    text = fold(f"{identity.kind} {identity.name}")
+    return any(stem in text for stem in stems)
+
+
+def _named_before(scene: Scene, at: int) -> set[int]:
+    """Organisations whose first mention stands before words[at]."""
+    return {mention.identity for first, named in scene.bodies.items() if first < at for _, mention in named}
 
 
 def _is_firm(identity: Identity) -> bool:

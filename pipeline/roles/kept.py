@@ -1,0 +1,55 @@
+"""The noun of a unit or a place that belongs to a position.
+
+начальник [финансового управления] → управления;  глава [Находки] → города;  глава [Кыллахского наслега] → наслега
+"""
+
+from pipeline.organization_words import abbreviations, head_at
+from pipeline.roles.lexicon import Post
+from pipeline.roles.scene import Scene
+
+
+def lower_text(scene: Scene, first: int, last: int) -> str:
+    """Words in lower case, abbreviations as they are."""
+    return " ".join(w.text if w.acronym else w.text.lower() for w in scene.words[first:last])
+
+
+def unit_noun(scene: Scene, first: int, last: int) -> str:
+    """The noun of an organisation's name as written: "финансового управления" → "управления"."""
+    words = scene.words
+    short = abbreviations().get(words[first].text)
+    if short is not None:
+        noun = short.expansion.split()[0] if short.expansion else ""
+        return scene.morphology.inflect(noun, "gent") or "" if noun == "администрация" else ""
+    for k in range(first, last):
+        if words[k].text in '«"“„':
+            return ""
+        match = head_at(words, k)
+        if match is not None:
+            return lower_text(scene, match.noun, match.noun + 1)
+        if any(letter.isupper() for letter in words[k].text[1:]):
+            return ""
+        if words[k].noun:
+            return words[k].text.lower() if not words[k].capital and not words[k].acronym else ""
+    return ""
+
+
+PLACE_GENITIVES = {
+    **{"республика": "республики", "область": "области", "край": "края"},
+    **{"район": "района", "город": "города", "село": "села"},
+}
+
+
+def place_noun(scene: Scene, first: int, last: int, kind: str, post: Post) -> str:
+    """The place's kind as written ("наслега", "муниципального округа"), else the kind of the place that is meant."""
+    words = scene.words
+    lower = [k for k in range(first, last) if words[k].text[0].isalpha() and not words[k].capital]
+    written = lower_text(scene, lower[0], lower[-1] + 1) if lower else ""
+    if words[first].text == "ЗАТО":
+        written = "ЗАТО"
+    if post.keeps == "place":
+        return written if post.word == "прокурор" or written.endswith("района") else ""
+    if written:
+        return written
+    if words[last - 1].lemma.lower() in PLACE_GENITIVES or kind in PLACE_GENITIVES:
+        return PLACE_GENITIVES.get(kind, words[last - 1].lower)
+    return "города" if not kind else ""
