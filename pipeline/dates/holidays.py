@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from pipeline import lexicon
-from pipeline.dates.context import Context, Span
+from pipeline.dates.context import LOOK_BACK, Context, Span
 from pipeline.dates.period import Period, between, nth_weekday, of_day, orthodox_easter, single, unknown
 from pipeline.dates.rule import Match, Rule, read_year, rule
 
@@ -56,7 +56,7 @@ def holiday_span(day: str, year: int) -> Span | None:
 
 
 def holiday(match: Match, context: Context) -> Period | None:
-    if context.before(match.start()) not in BEFORE or DEVOTED.search(context.plain.text, 0, match.start()):
+    if context.before(match.start()) not in BEFORE or DEVOTED.search(context.plain.text, max(0, match.start() - LOOK_BACK), match.start()):
         return None
     name = match["holiday"]
     if context.before(match.start()) == "на" and name.endswith("е") and name[:-1] + "у" in holidays():
