@@ -5,9 +5,11 @@ stays.
 «Союза Чернобыль»                 → Союз Чернобыль        (a quoted name that stands alone loses its marks)
 """
 
+from pipeline.capitals import in_capitals, recase
 from pipeline.inflect import adjective_nominative, gender_of, noun_nominative
 from pipeline.morphology import Morphology
 from pipeline.organization_words import abbreviations, head_at
+from pipeline.place_words import kind_named
 from pipeline.records import EntitySpan, NamedSpan
 from pipeline.text import QUOTES
 from pipeline.words import Word
@@ -43,13 +45,27 @@ def normalize_organization(
         at = word.end
     out += text[at - span.start :]
     out = " ".join(out.split())
+    capitals = in_capitals([w.text for w in inside])
+    if capitals:
+        out = _lowered(out, morphology)
     if span.level == "nominal":
         out = (
             out.lower()
-            if not any(w.acronym for w in inside) and not _has_inner_name(inside, noun - first)
+            if (capitals or not any(w.acronym for w in inside)) and not _has_inner_name(inside, noun - first)
             else out[0].lower() + out[1:]
         )
     return NamedSpan(span, text, out, kind=kind, name=_quoted_part(text), rule="head")
+
+
+def _lowered(name: str, morphology: Morphology) -> str:
+    """A name out of a headline in capitals: "Администрация ТАРСКОГО РАЙОНА" → администрация Тарского района."""
+    words = name.split(" ")
+    lowered = [recase(word, morphology) for word in words]
+    for i, word in enumerate(words[:-1]):
+        # an adjective of place has no capital in the dictionary
+        if i and "СК" in word and any(kind_named(p.normal_form) for p in morphology.parses(words[i + 1])):
+            lowered[i] = word.capitalize()
+    return " ".join([lowered[0].lower(), *lowered[1:]])
 
 
 def _quoted_nominative(inside: list[Word], quoted: str, morphology: Morphology) -> str:
@@ -60,7 +76,7 @@ def _quoted_nominative(inside: list[Word], quoted: str, morphology: Morphology) 
 
 
 def _has_inner_name(inside: list[Word], noun: int) -> bool:
-    return any(w.capital for w in inside[noun + 1 :])
+    return any(w.capital for w in inside[noun + 1 :]) and not in_capitals([w.text for w in inside])
 
 
 def _stripped(text: str) -> str:
