@@ -56,7 +56,9 @@ def holiday_span(day: str, year: int) -> Span | None:
 
 
 def holiday(match: Match, context: Context) -> Period | None:
-    if context.before(match.start()) not in BEFORE or DEVOTED.search(context.plain.text, max(0, match.start() - LOOK_BACK), match.start()):
+    start = match.start()
+    devoted = DEVOTED.search(context.plain.text, max(0, start - LOOK_BACK), start)
+    if devoted or context.before(start) not in BEFORE:
         return None
     name = match["holiday"]
     if context.before(match.start()) == "на" and name.endswith("е") and name[:-1] + "у" in holidays():
