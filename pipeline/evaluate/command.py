@@ -13,6 +13,7 @@ from rich.console import Console
 
 from pipeline.errors import UsageError
 from pipeline.evaluate.factrueval import EntityScores, load_documents, print_entity_scores, score_documents, write_texts
+from pipeline.evaluate.facts import FactScores, load_facts, print_fact_scores, score_facts
 from pipeline.evaluate.floors import check_floors, pin_floors, read_floors, write_floors
 from pipeline.evaluate.found import read_found
 from pipeline.evaluate.gold import load_gold, write_dump
@@ -36,14 +37,19 @@ def evaluate(gold: str | Path, tables: str | Path | None = None, tasks: Collecti
             return score_articles(articles, read_found(out), tasks)
 
 
-def evaluate_factrueval(devset: str | Path, tables: str | Path | None = None) -> EntityScores:
-    """Scores entities with their attributes on a folder of FactRuEval-2016 documents (see `factrueval`)."""
+def evaluate_factrueval(
+    devset: str | Path, tables: str | Path | None = None
+) -> tuple[EntityScores, FactScores | None]:
+    """Scores entities with their attributes on a folder of FactRuEval-2016 documents, and occupations where the folder
+    has facts (see `factrueval` and `facts`)."""
     documents = load_documents(Path(devset))
     with TemporaryDirectory(prefix="svodka-") as folder:
         dump = Path(folder) / "texts.jsonl"
         write_texts(documents, dump)
         with tables_of(dump, tables) as out:
-            return score_documents(documents, read_found(out))
+            found = read_found(out)
+            facts = score_facts(load_facts(Path(devset)), found) if any(Path(devset).glob("*.facts")) else None
+            return score_documents(documents, found), facts
 
 
 @contextmanager
@@ -74,11 +80,13 @@ def evaluate_command(
     console = console or Console()
     check_arguments(gold, floors, factrueval, show, tasks, pin, lower)
     if factrueval is not None:
-        result = evaluate_factrueval(factrueval, tables)
+        entities, facts = evaluate_factrueval(factrueval, tables)
         if json_output:
-            console.print_json(json.dumps(result.values()))
-        else:
-            print_entity_scores(result, console)
+            console.print_json(json.dumps(entities.values() | (facts.values() if facts else {})))
+            return 0
+        print_entity_scores(entities, console)
+        if facts is not None:
+            print_fact_scores(facts, console)
         return 0
     scores = evaluate(gold or "", tables, tasks)
     if json_output:

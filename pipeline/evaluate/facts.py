@@ -23,10 +23,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from rich.console import Console
+from rich.table import Table
+
 from pipeline.errors import UsageError
 from pipeline.evaluate.factrueval import attribute_values, found_slots, name_slot, person_slots, plain
 from pipeline.evaluate.figures import Counts, Value
 from pipeline.evaluate.found import Entities, Findings, Found, FoundMention, FoundRole, findings_of
+from pipeline.evaluate.report import number
 from pipeline.models import load_models
 
 OCCUPATION = "Occupation"
@@ -154,6 +158,16 @@ def score_facts(gold: Mapping[str, list[Fact]], found: Found) -> FactScores:
         figures["who + position"] += count_pairs(facts, ours, lambda fact: fact.positions)
         figures["who + where"] += count_pairs(facts, ours, lambda fact: fact.where)
     return FactScores(figures)
+
+
+def print_fact_scores(scores: FactScores, console: Console) -> None:
+    table = Table("occupations")
+    for column in ("precision", "recall", "F1", "right", "found", "gold"):
+        table.add_column(column, justify="right")
+    for name, figure in scores.figures.items():
+        values = [number(value) for value in figure.values().values()]
+        table.add_row(name, *values, f"{figure.right:.0f}", str(figure.found), str(figure.gold))
+    console.print(table)
 
 
 def count_pairs(gold: list[Fact], found: list[Fact], values: Callable[[Fact], frozenset[str]]) -> Counts:
