@@ -146,7 +146,8 @@ class Role(msgspec.Struct, frozen=True):
 
 
 class Quote(msgspec.Struct, frozen=True):
-    """Somebody's words: a row of `quotes`. `text` is the segments joined by a blank; the author's words stand between them."""
+    """Somebody's words: a row of `quotes`. `text` is the segments joined by a blank; the author's words stand
+    between them."""
 
     start: int
     end: int

@@ -300,11 +300,13 @@ TABLES = (
             Column(
                 "text",
                 "string",
-                "What is said, without outer marks and dashes: the article's text from start to end, or where the author's words"
-                " stand within it, the segments joined by a blank",
+                "What is said, without outer marks and dashes: the article's text from start to end, or where the "
+                "author's words stand within it, the segments joined by a blank",
                 required=True,
             ),
-            Column("kind", "string", "In the speaker's own words or reported", required=True, values=("direct", "indirect")),
+            Column(
+                "kind", "string", "In the speaker's own words or reported", required=True, values=("direct", "indirect")
+            ),
             _text("speaker_id", "Who says it; empty when nobody is named"),
             _text("speaker", "The speaker's canonical name"),
             _text("cue", "Lemma of the verb that says so, or the formula: сказать, по словам"),
