@@ -300,9 +300,20 @@ def _score(
         score -= 0.8
     if from_case in ("Nom", "Acc") and name == lower and name[-1] in "оеиуюэ":
         score += 0.7
-    if name[-2:] in ("ск", "цк") or name.endswith(("ово", "ево", "ино", "ыно", "ское")):
-        score += 0.5
+    if source == "analogy" and people is None and name != lower:
+        score += _likeness(name)
     return score
+
+
+def _likeness(name: str) -> float:
+    """How much a nominative made by analogy looks like a village: most end in -ово, -ино, -ское."""
+    if name.endswith(("ово", "ево", "ёво", "ино", "ыно")):
+        return 1.2
+    if name[-2:] in ("ск", "цк") or name.endswith("ское"):
+        return 0.8
+    if name.endswith(("я", "ь")) and not name.endswith(("ия", "ья", "ая")):
+        return -1.0
+    return 0.2 if name[-1] not in "аоеиыюяь" else 0.0
 
 
 @lru_cache(maxsize=20_000)
@@ -314,8 +325,8 @@ def _candidates(lower: str, morphology: Morphology) -> list[tuple[str, str, str]
             continue
         case = _CASE_NAMES.get(str(parse.tag.case), "")
         form = form_of(parse, {"nomn", str(parse.tag.number)})
-        if form and case and ("Geox" in parse.tag.grammemes):
-            found[form, case] = "dictionary"
+        if form and case and "Geox" in parse.tag.grammemes:
+            found[form, case] = "dictionary" if parse.is_known else "analogy"
     for case, endings in ENDINGS.items():
         for ending, nominative_ending in endings:
             if ending and not lower.endswith(ending) or len(lower) - len(ending) < 2:
@@ -344,12 +355,33 @@ def _spelled(stem: str, ending: str) -> str:
         return ""
     if ending == "" and stem[-1] in "аеёиоуыэюяьъ":
         return ""
+    if ending == "й" and stem[-1] not in "аеёиоуыэюя":
+        return ""
+    if ending in ("я", "ю", "ь") and (stem[-1] in "гкхц" or stem[-1] in "аеёиоуыэюяьъ"):
+        return ""
     return stem + ending
+
+
+FLEETING = {
+    *(("ца", "ец"), ("ьца", "ец"), ("ка", "ок"), ("ла", "ел"), ("ла", "ёл"), ("цу", "ец"), ("ьцу", "ец"), ("ку", "ок")),
+    *(
+        ("цом", "ец"),
+        ("цем", "ец"),
+        ("ком", "ок"),
+        ("це", "ец"),
+        ("ьце", "ец"),
+        ("ке", "ок"),
+        ("ле", "ел"),
+        ("ле", "ёл"),
+    ),
+}
 
 
 def _plausible(ending: str, stem: str, name: str) -> bool:
     """By analogy alone: only the frequent kinds of toponym, and no invented plural."""
-    if ending == "":
+    if ending == "" or stem + ending != name and (ending, name[len(stem) :]) in FLEETING:
+        return False
+    if (stem + ending).endswith(("ое", "ее", "ие", "ые")) and ending == "е":
         return False
     if name.endswith(("ы", "и")) and ending not in ("ах", "ях", "ами", "ями", "ам", "ям"):
         return False

@@ -62,7 +62,7 @@ def features(morph: str) -> tuple[str, str, str, str]:
 
 def words_of(doc: Doc) -> list[Word]:
     """The document's tokens without white space."""
-    words = []
+    words: list[Word] = []
     line = sentence = 0
     for token in doc:
         text = token.text

@@ -6,6 +6,7 @@
 Рязанская областная Дума … областная дума          → one
 """
 
+import re
 from functools import cache
 
 import msgspec
@@ -33,24 +34,31 @@ PLACE_ADJECTIVES = {
 def link_organizations(draft: Draft) -> None:
     """Gives every named organisation an identity, then the nominals that one of them explains."""
     for index, span in sorted(draft.spans("ORG", "name"), key=lambda pair: (-len(fold(pair[1].normal)), pair[0])):
-        chosen, rule, confidence = _among(span, draft)
+        chosen, rule, confidence = _defined(index, draft) or _among(span, draft)
         if chosen is None:
             draft.links[index] = Link(draft.new(_identity(index, span, draft)), "", 1.0)
         else:
             draft.links[index] = Link(chosen, rule, confidence)
-            _abbreviate(draft, chosen, span)
+            _abbreviate(draft, chosen, span, rule)
     _parents(draft)
     for index, span in draft.spans("ORG", "nominal"):
         chosen = _nominal(index, span, draft)
         if chosen is not None:
             draft.links[index] = Link(chosen, "only_" + (span.kind or "organization").replace(" ", "_"), BARE)
-        elif (place := _place_inside(index, draft)) is not None and not _rivals(index, span, draft):
+        elif (place := _place_of(index, span, draft)) is not None and not _rivals(index, span, draft):
             draft.links[index] = Link(_of_place(span, place, draft), "of_place", BARE)
 
 
-def _place_inside(index: int, draft: Draft) -> int | None:
-    """The place that a nominal names or resolves: "школа посёлка Мирный", "администрация города"."""
-    return next((draft.links[j].identity for j, _ in draft.inside(index, "LOC") if j in draft.links), None)
+def _place_of(index: int, span: NamedSpan, draft: Draft) -> int | None:
+    """The place that a nominal names or resolves: школа посёлка Мирный, администрация города, районная Дума."""
+    inside = next((draft.links[j].identity for j, _ in draft.inside(index, "LOC") if j in draft.links), None)
+    if inside is not None:
+        return inside
+    first = fold(span.normal).split(" ", 1)[0]
+    kinds = next((kinds for stem, kinds in PLACE_ADJECTIVES.items() if first.startswith(stem)), None)
+    if kinds is None:
+        return None
+    return draft.the_one([i for i, place in draft.of_type("LOC") if place.kind in kinds], index)
 
 
 def _rivals(index: int, span: NamedSpan, draft: Draft) -> bool:
@@ -68,11 +76,21 @@ def _of_place(span: NamedSpan, place: int, draft: Draft) -> int:
 
 
 def _identity(index: int, span: NamedSpan, draft: Draft) -> Identity:
-    inside = [j for j, _ in draft.inside(index, "LOC") if j in draft.links]
-    place = draft.links[inside[0]].identity if inside else _place_of_adjective(span.normal, draft)
+    place = _territory(index, span, draft)
     return Identity(
         "ORG", official_name(index, span, draft), kind=span.kind, abbreviation=_abbreviation(span), place=place
     )
+
+
+def _territory(index: int, span: NamedSpan, draft: Draft) -> int | None:
+    """Where an organisation is in charge: ОМВД России по Рыбновскому району in the district, not in Russia."""
+    inside = [j for j, _ in draft.inside(index, "LOC") if j in draft.links]
+    if not inside:
+        return _place_of_adjective(span.normal, draft)
+    text = draft.document.article.text
+    along = [j for j in inside if text[: draft.named[j].span.start].endswith((" по ", "\u00a0по "))]
+    local = [j for j in inside if draft.identities[draft.links[j].identity].kind != "страна"]
+    return draft.links[(along or local or inside)[0]].identity
 
 
 def _parents(draft: Draft) -> None:
@@ -106,6 +124,22 @@ def _place_of_adjective(normal: str, draft: Draft) -> int | None:
     return only([i for i, place in draft.of_type("LOC") if fold(place.name).startswith(stem) and " " in place.name])
 
 
+DEFINITION = re.compile(r"\s*\(\s*(?:далее\s*[–—-]?\s*)?")
+
+
+def _defined(index: int, draft: Draft) -> tuple[int, str, float] | None:
+    """The organisation whose name stands right before a bracket that holds this one: "… (далее – минстрой)"."""
+    text, span = draft.document.article.text, draft.named[index].span
+    if text[span.end : span.end + 1] != ")":
+        return None
+    for other in range(index - 1, -1, -1):
+        before = draft.named[other].span
+        if before.type == "ORG" and before.end < span.start and other in draft.links:
+            between = DEFINITION.fullmatch(text, before.end, span.start)
+            return (draft.links[other].identity, "in_brackets", SAME) if between else None
+    return None
+
+
 def _among(span: NamedSpan, draft: Draft) -> tuple[int | None, str, float]:
     """The identity that a name means, with the rule that says so; None for a new one."""
     for rule, confidence in RULES:
@@ -113,6 +147,11 @@ def _among(span: NamedSpan, draft: Draft) -> tuple[int | None, str, float]:
         if fitting:
             return only(fitting), rule.__name__, confidence
     return None, "", 0.0
+
+
+def known_abbreviation(span: NamedSpan, identity: Identity) -> bool:
+    """АИР after "Агентство инвестиционного развития (АИР)"."""
+    return bool(identity.abbreviation) and fold(span.normal) == fold(identity.abbreviation)
 
 
 def same_name(span: NamedSpan, identity: Identity) -> bool:
@@ -154,6 +193,7 @@ def shorter_name(span: NamedSpan, identity: Identity) -> bool:
 
 RULES = [
     (same_name, SAME),
+    (known_abbreviation, SAME),
     (same_quoted_name, SAME),
     (acronym_of_name, SHORTER),
     (tip_of_name, SHORTER),
@@ -167,14 +207,11 @@ def _tip(name: str) -> str:
     return name[opening:] if opening >= 0 else name
 
 
-def _abbreviate(draft: Draft, chosen: int, span: NamedSpan) -> None:
+def _abbreviate(draft: Draft, chosen: int, span: NamedSpan, rule: str) -> None:
+    """Keeps a short form that the article uses for an organisation."""
     identity = draft.identities[chosen]
-    if (
-        not identity.abbreviation
-        and span.normal.isupper()
-        and " " not in span.normal
-        and fold(span.normal) != fold(identity.name)
-    ):
+    short = span.normal.isupper() or rule == "in_brackets" and len(span.normal) < len(identity.name)
+    if short and not identity.abbreviation and " " not in span.normal and fold(span.normal) != fold(identity.name):
         draft.identities[chosen] = msgspec.structs.replace(identity, abbreviation=span.normal)
 
 
@@ -204,9 +241,10 @@ def _fitting(index: int, span: NamedSpan, draft: Draft) -> list[int]:
     place = next((draft.links[j].identity for j, _ in draft.inside(index, "LOC") if j in draft.links), None)
     level = next((kinds for stem, kinds in PLACE_ADJECTIVES.items() if words[0].startswith(stem)), None)
     found = []
+    named = [i for i, identity in draft.of_type("ORG") if head in fold(identity.name).split()]
     for i, identity in draft.of_type("ORG"):
-        if not _may_be_called(head, span.kind, identity):
-            continue
+        if not (i in named if named else _may_be_called(head, span.kind, identity)):
+            continue  # "завод" is one that is called so, before a firm that may have one
         if place is not None and identity.place is not None and identity.place != place:
             continue
         if level is not None and identity.place is not None and draft.identities[identity.place].kind not in level:

@@ -5,6 +5,7 @@ stays.
 «Союза Чернобыль»                 → Союз Чернобыль        (a quoted name that stands alone loses its marks)
 """
 
+from pipeline.agreement import is_adjective
 from pipeline.capitals import in_capitals, recase
 from pipeline.inflect import adjective_nominative, gender_of, noun_nominative
 from pipeline.morphology import Morphology
@@ -104,7 +105,7 @@ def _head(words: list[Word], first: int, last: int) -> tuple[int, str] | None:
         if (
             match is not None
             and match.first >= first
-            and all(w.adjective or _ordinal(w) for w in words[first : match.noun])
+            and all(is_adjective(w) or _ordinal(w) for w in words[first : match.noun])
         ):
             return i, match.kind.kind
         if words[i].text in abbreviations():
@@ -121,7 +122,7 @@ def _nominative(words: list[Word], i: int, noun: int, gender: str, plural: bool,
     if i == noun:
         form = noun_nominative(word, morphology, plural)
         return form
-    if i < noun and word.adjective and not _ordinal(word):
+    if i < noun and is_adjective(word) and not _ordinal(word):
         return adjective_nominative(word.text, gender, plural, morphology)
     if i < noun and _ordinal(word):
         return _ordinal_nominative(word.text, gender)
@@ -182,7 +183,7 @@ def _proper(inside: list[Word], text: str, morphology: Morphology) -> str:
         gender = _abbreviation_gender(words[short])
         front = [
             adjective_nominative(w.text, gender, False, morphology)
-            if w.adjective
+            if is_adjective(w)
             else _ordinal_nominative(w.text, gender)
             for w in words[:short]
         ]

@@ -20,6 +20,8 @@ def normalize_place(
     inside = words[first:last]
     if span.level == "nominal":
         return _nominal(inside, span, text, morphology)
+    if span.rule == "listed_street":
+        return _listed_street(inside, span, text, morphology)
     if span.rule == "shared_kind":
         return _shared(words, first, last, span, text, morphology)
     kinds = [
@@ -84,6 +86,16 @@ def _shared(words: list[Word], first: int, last: int, span: EntitySpan, text: st
         return NamedSpan(span, text, name, name=name, rule="adjective")
     kind_words = _kind_words(words[last + kind.first : last + kind.last], gender, morphology)
     return NamedSpan(span, text, " ".join([name, *kind_words]), kind=kind.kind.kind, name=name, rule="shared_kind")
+
+
+def _listed_street(inside: list[Word], span: EntitySpan, text: str, morphology: Morphology) -> NamedSpan:
+    """улицам Калинина и Мясницкой: a name in the genitive stays, an adjective agrees with the улица that is not
+    there."""
+    if inside[-1].lower.endswith(("ой", "ая", "ую", "ей", "яя")) and inside[-1].pos != "NOUN":
+        name = " ".join(adjective_nominative(w.text, "Fem", False, morphology) for w in inside)
+    else:
+        name = text
+    return NamedSpan(span, text, name, kind="улица", name=name, rule="eponym")
 
 
 def _kind_name(

@@ -13,6 +13,7 @@ nominal span. The list of rules is the priority: the first that answers for a wo
 import re
 from collections.abc import Callable, Sequence
 
+from pipeline.agreement import agrees, is_adjective
 from pipeline.lexicon import word_set
 from pipeline.organization_words import HeadMatch, abbreviations, head_at, official
 from pipeline.records import EntitySpan
@@ -258,7 +259,7 @@ def shared_noun(scene: Scene, match: HeadMatch) -> list[Name]:
     while at > 0 and words[at - 1].adjective and words[at - 1].number == "Plur" and not words[at - 1].capital:
         at -= 1
     firsts: list[int] = []
-    while at > 0 and words[at - 1].capital and _relational(words[at - 1]):
+    while at > 0 and words[at - 1].capital and is_adjective(words[at - 1]):
         firsts.append(at - 1)
         if at < 2 or words[at - 2].lower not in ("и", ",") or not joins(words, at - 2, at):
             break
@@ -268,12 +269,6 @@ def shared_noun(scene: Scene, match: HeadMatch) -> list[Name]:
     last, *others = firsts
     names = [Name(i, i + 1, "name", "shared_noun", WEAK) for i in reversed(others)]
     return [*names, Name(last, match.last, "name", "shared_noun", WEAK)]
-
-
-def _relational(word: Word) -> bool:
-    ends = word.lower.endswith(("ский", "ская", "ское", "ского", "ской", "скому", "скую", "ским", "ском", "цкий",
-    "цкая"))
-    return ends or word.adjective and word.number != "Plur"
 
 
 # ------------------------------------------------------------------ the left side
@@ -287,7 +282,7 @@ def left_end(scene: Scene, first: int, noun: int) -> int:
         word = words[start - 1]
         if is_ordinal(word):
             return start - 1
-        if not (word.adjective and _agrees(word, words[noun])) or word.acronym:
+        if not (is_adjective(word) and agrees(word, words[noun])) or word.acronym or start - 1 in scene.places:
             break
         if word.capital:
             if word.lower.endswith(POSSESSIVE):
@@ -297,7 +292,7 @@ def left_end(scene: Scene, first: int, noun: int) -> int:
             ):
                 break
             start -= 1
-            if not (start > 0 and words[start - 1].capital and words[start - 1].adjective):
+            if not (start > 0 and words[start - 1].capital and is_adjective(words[start - 1])):
                 break
         elif official(word):
             start -= 1
@@ -317,9 +312,3 @@ def _proper_adjective(scene: Scene, i: int, more: bool) -> bool:
     if lemma in word_set("not_proper"):
         return False
     return official(word) or "ск" in word.lower or "цк" in word.lower or more or i in scene.ner
-
-
-def _agrees(adjective: Word, noun: Word) -> bool:
-    if not adjective.case or not noun.case or noun.pos == "PROPN" or noun.acronym:
-        return True
-    return adjective.case == noun.case or {adjective.case, noun.case} <= {"Nom", "Acc"}

@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from pipeline.morphology import Morphology
 from pipeline.names import look_up
 from pipeline.records import EntitySpan
-from pipeline.tag.scene import OPENING
 from pipeline.text import stem
-from pipeline.toponyms import countries, may_be_settlement, populations, readings
+from pipeline.toponyms import may_be_settlement, populations, readings
 from pipeline.words import Word
 
 PLACE_PREPOSITIONS = {
@@ -87,7 +86,7 @@ def _is_place(words: list[Word], i: int, known: set[str]) -> bool:
 def repeated_places(
     words: list[Word], taken: Sequence[EntitySpan], places: Sequence[EntitySpan], people: Sequence[EntitySpan]
 ) -> list[EntitySpan]:
-    """Places of one word that the article names elsewhere, and countries, where nothing else claims the word.
+    """Places of one word that the article names elsewhere, where nothing else claims the word.
 
     A name that somebody in the article bears too is left alone.
     """
@@ -99,19 +98,12 @@ def repeated_places(
             nominatives |= readings(inside[0].lower)
     covered = [(s.start, s.end) for s in taken]
     found = []
-    for i, word in enumerate(words):
+    for word in words:
         if not word.capital or word.acronym or len(word.text) < 4 or word.adjective:
             continue
         if any(a < word.end and word.start < b for a, b in covered):
             continue
-        if i and words[i - 1].sentence == word.sentence and words[i - 1].text not in OPENING:
-            sure = len(word.text) > 4 and readings(word.lower) & countries()
-        else:
-            sure = frozenset()
-        if (
-            (sure or readings(word.lower) & nominatives)
-            and stem(word.lower) not in borne
-            and word.pos in ("NOUN", "PROPN")
-        ):
+        named = readings(word.lower) & nominatives and stem(word.lower) not in borne
+        if named and word.pos in ("NOUN", "PROPN"):
             found.append(EntitySpan(word.start, word.end, "LOC", "name", "repeated_place", REPEATED))
     return found
