@@ -50,6 +50,7 @@ class Place(NamedTuple):
     lon: float | None = None
     population: int = 0
     regions: tuple[str, ...] = ()  # of a river or a range: all that it touches
+    centre: bool = False  # whether it is the centre of its district
 
     @property
     def federal(self) -> bool:
@@ -187,6 +188,7 @@ def _districts() -> Iterator[Named]:
 
 
 def _settlements() -> Iterator[Named]:
+    centres = {(row["name"], row["region"], row["centre"]) for row in lexicon.rows("districts")}
     federal = {row["name"] for row in lexicon.rows("regions") if row["kind"] == "город"}
     for row in lexicon.rows("places"):
         if row["name"] in federal and row["region"] == row["name"]:
@@ -201,6 +203,7 @@ def _settlements() -> Iterator[Named]:
             float(row["lat"]),
             float(row["lon"]),
             int(row["population"]),
+            centre=(row["district"], row["region"], row["name"]) in centres,
         )
         yield place, (row["name"],)
 

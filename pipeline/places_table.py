@@ -9,7 +9,7 @@ stands in `region` alone.
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from pipeline.gazetteer import Place, gazetteer
+from pipeline.gazetteer import RUSSIA, Place, gazetteer
 from pipeline.place_context import rank
 
 PLACES = "SELECT entity_id, name, kind, container_id, gazetteer FROM entity WHERE type = 'LOC' ORDER BY name, entity_id"
@@ -51,7 +51,8 @@ def container_of(each: Located, by_id: dict[str, Located], by_record: dict[str, 
     said = by_id.get(each.container_id)
     if each.place is None:
         return said
-    chain = gazetteer().chain(each.place)
+    # to say that a town of Russia lies in Russia says nothing
+    chain = [outer for outer in gazetteer().chain(each.place) if outer.id != RUSSIA or each.place.federal]
     recorded = next((by_record[c.id] for c in chain if c.id in by_record and c.id != each.place.id), None)
     options = [option for option in (said, recorded) if option is not None and option.entity_id != each.entity_id]
     return max(options, key=lambda option: rank(option.kind), default=None)

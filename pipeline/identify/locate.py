@@ -29,13 +29,6 @@ RURAL = {
     "населённый пункт",
     "улус",
 }
-SETTLEMENTS = {"город", *URBAN, *RURAL, "городок"}
-COMPLETE = {
-    "город",
-    "посёлок городского типа",
-    "рабочий посёлок",
-    "село",
-}  # село: only centres of districts are recorded as such
 KNOWN_TOWN = 12_000  # inhabitants from which a settlement's name alone is enough: all of that size are in the gazetteer
 FAR_LARGER = 10  # times: "в Кирове" is the regional capital although there is a Киров of 30,000
 LARGE = 100_000
@@ -212,7 +205,8 @@ def _only_certain(sought: Sought, options: list[Place], context: Context) -> Pla
 
 def complete(place: Place) -> bool:
     """Whether the gazetteer knows every place of this kind that news would name."""
-    return not place.id.startswith("geonames:") or place.kind in COMPLETE or place.population >= KNOWN_TOWN
+    listed = place.kind == "город" or place.kind in URBAN and place.kind != "посёлок"
+    return not place.id.startswith("geonames:") or listed or place.centre or place.population >= KNOWN_TOWN
 
 
 def in_named_territory(sought: Sought, options: list[Place], context: Context) -> Place | None:

@@ -69,6 +69,7 @@ def link_places(draft: Draft) -> None:
     _bare_kinds(draft)
     within = named_containers(draft)
     places = _locate(draft, first, within)
+    _merge(draft, places, within)
     _describe(draft, places)
     for lower, upper in contain(draft, places, within).items():
         draft.identities[lower] = msgspec.structs.replace(draft.identities[lower], container=upper)
@@ -156,6 +157,25 @@ def _locate(draft: Draft, first: dict[int, NamedSpan], within: dict[int, int]) -
         sought.append(Sought(identity.name, bare, identity.kind, at.get(within.get(i, -1)), others))
     hint = gazetteer().region(draft.document.article.region) if draft.document.article.region else None
     return {numbers[n]: place for n, place in locate(sought, gazetteer(), hint).items()}
+
+
+def _merge(draft: Draft, places: dict[int, Place], within: dict[int, int]) -> None:
+    """Two identities of one record are one place, where no kind word tells them apart: Орлов, and "Орлова" without its
+    kind. Рыбновский район and Рыбновский муниципальный округ stay two names of the text."""
+    first: dict[str, int] = {}
+    for i, place in sorted(places.items()):
+        kept = first.setdefault(place.id, i)
+        if kept == i or draft.identities[i].kind and draft.identities[kept].kind != draft.identities[i].kind:
+            continue
+        for index, link in draft.links.items():
+            if link.identity == i:
+                draft.links[index] = link._replace(identity=kept, rule=link.rule or "same_record")
+        del places[i]
+        outer = within.pop(i, None)
+        if outer is not None and outer != kept:
+            within.setdefault(kept, outer)
+        for inner in [n for n, o in within.items() if o == i]:
+            within[inner] = kept
 
 
 def other_forms(span: NamedSpan) -> tuple[str, ...]:

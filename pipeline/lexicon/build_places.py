@@ -56,6 +56,20 @@ OTHER_CENTRES = COSSACK | {
 }
 
 
+# nearly every rural settlement of size is a село here, but for names that are adjectives: those are посёлки
+VILLAGES_ARE_SELA = {
+    *("Республика Алтай", "Республика Тыва", "Республика Дагестан", "Чеченская Республика", "Республика Ингушетия"),
+    *("Республика Северная Осетия — Алания", "Кабардино-Балкарская Республика", "Республика Саха (Якутия)"),
+    *("Амурская область", "Приморский край", "Еврейская автономная область", "Омская область", "Белгородская область"),
+    *("Астраханская область", "Пензенская область", "Липецкая область", "Тамбовская область", "Воронежская область"),
+    *("Саратовская область", "Алтайский край", "Ульяновская область", "Республика Мордовия"),
+}
+
+
+NO_SELO = ("ый", "ий", "ой", "ск", "ская")
+LARGEST_SELO = 20_000  # inhabitants; what is larger and no town is a part of a city
+
+
 class Settlement(NamedTuple):
     name: str
     kind: str
@@ -248,7 +262,9 @@ def with_district(
     if each.geonames in district_of_centre:
         kind = kind or kinds.get((each.region, plain(each.name)), "")
     if not kind and each.geonames in district_of_centre and each.region not in OTHER_CENTRES:
-        kind = "" if each.name.endswith(("ый", "ий", "ой", "ск")) else "село"
+        kind = "" if each.name.endswith(NO_SELO) else "село"
+    if not kind and each.region in VILLAGES_ARE_SELA and each.population < LARGEST_SELO:
+        kind = "" if each.name.endswith(NO_SELO) or " " in each.name or each.name[-1].isdigit() else "село"
     return each._replace(district=district, kind=kind)
 
 
