@@ -43,7 +43,8 @@ def _boss(scene: Scene, one: Held, before: Sequence[Held]) -> PostPhrase | None:
     at = phrase.first - 1
     if not together(scene, at, phrase.first) or scene.words[at].lower not in OWN:
         return None
-    posts = [h for h in before if h.phrase.post.kind == "post" and h.person.identity != one.person.identity]
+    others = (h for h in before if h.person.identity != one.person.identity)
+    posts = [h for h in others if h.phrase.post.kind == "post" and h.phrase.post.keeps != "post"]
     return posts[-1].phrase if posts else None
 
 

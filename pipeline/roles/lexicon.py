@@ -119,3 +119,9 @@ class PostVerb(NamedTuple):
 def post_verbs() -> dict[str, PostVerb]:
     """By lemma."""
     return {row["lemma"]: PostVerb(row["frame"], row["position"], row["unit"]) for row in lexicon.rows("post_verbs")}
+
+
+@cache
+def sides() -> dict[str, str]:
+    """A noun by which an article goes on about somebody → the side of a case that it names: claims, answers, any."""
+    return {row["word"]: row["side"] for row in lexicon.rows("person_nouns") if row["side"]}

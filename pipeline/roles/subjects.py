@@ -94,7 +94,8 @@ def implied_subject(scene: Scene, verb: int) -> list[Mention]:
     """Of a sentence that names nobody ("С 1968 года возглавлял школу"): the last person named as subject before it."""
     words = scene.words
     sentence = [k for k in range(max(verb - 40, 0), min(verb + 40, len(words))) if together(scene, k, verb)]
-    if any(k in scene.people or k != verb and words[k].noun and words[k].case == "Nom" for k in sentence):
+    objects = {k for first, named in scene.bodies.items() for k in range(first, named[0][0])}
+    if any(k in scene.people or words[k].noun and words[k].case == "Nom" and k not in objects for k in sentence):
         return []
     gender = "f" if words[verb].lower.endswith(("ла", "лась")) else "m"
     for k in range(sentence[0], max(sentence[0] - 45, -1), -1):
