@@ -10,7 +10,7 @@ CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "abl
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 SMALL_PARTS = {"на", "де", "ла", "ле", "дель", "ди", "и", "в", "под", "над", "при", "эль", "да"}
 ADJECTIVE_PARTS = ("ADJF", "PRTF")
-NOMINATIVE_ENDS = {"masc": ("ый", "ий", "ой"), "femn": ("ая", "яя"), "neut": ("ое", "ее"), "plur": ("ые", "ие")}
+FULL_ENDS = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
 
 
 def shape(form: str, original: str) -> str:
@@ -49,11 +49,11 @@ def restore_yo(form: str, original: str) -> str:
 def adjective_nominative(word: str, gender: str, plural: bool, morphology: Morphology) -> str:
     """The nominative of an adjective for a noun of the gender ("Masc", "Fem", "Neut"), or in the plural."""
     wanted = {"nomn", "plur"} if plural else {"nomn", "sing", GENDERS.get(gender, "masc")}
-    for parse in morphology.parses(word):
-        if parse.tag.POS in ADJECTIVE_PARTS:
-            form = form_of(parse, wanted)
-            if form:
-                return shape(restore_yo(form, word), word)
+    forms = [form_of(parse, wanted) for parse in morphology.parses(word) if parse.tag.POS in ADJECTIVE_PARTS]
+    whole = [form for form in forms if form and form.endswith(FULL_ENDS)]  # духовой оркестр, not "духов", somebody's
+    form = next(iter([*whole, *filter(None, forms)]), None)
+    if form:
+        return shape(restore_yo(form, word), word)
     return shape(by_analogy(word.lower(), wanted), word)
 
 

@@ -18,6 +18,8 @@ from typing import Any
 
 from pipeline.digest import digest
 from pipeline.gazetteer import DISTRICTS, gazetteer
+from pipeline.lexicon import word_set
+from pipeline.organization_words import abbreviations, head_of
 from pipeline.place_context import COMMUNITIES, SETTLEMENTS, STREETS
 from pipeline.records import Analysis, Identity
 from pipeline.text import fold, has_proper_name
@@ -68,9 +70,17 @@ def entity_key(identity: Identity, article_id: str, identities: list[Identity]) 
         own += f"|{fold(identities[identity.parent].name)}"
     if identity.place is not None:
         own += f"|{place_key(identities[identity.place], article_id, identities)}"
-    elif not has_proper_name(identity.name):
+    elif not has_proper_name(identity.name) or is_local(identity):
         own += f"|{article_id}"
     return own
+
+
+def is_local(organization: Identity) -> bool:
+    """Whether every district has one of that short name: ЦРБ, ОМВД, МФЦ, Дума; unlike МЧС, КПРФ."""
+    short = abbreviations().get(organization.name)
+    if short is not None:
+        return short.form == "facility" or short.kind in word_set("local_kinds")
+    return " " not in organization.name and head_of(organization.name) != ""
 
 
 def place_key(place: Identity, article_id: str, identities: list[Identity]) -> str:

@@ -9,7 +9,7 @@ from pipeline.agreement import is_adjective
 from pipeline.capitals import in_capitals, recase
 from pipeline.inflect import adjective_nominative, gender_of, noun_nominative
 from pipeline.morphology import Morphology
-from pipeline.organization_words import abbreviations, head_at
+from pipeline.organization_words import abbreviations, head_at, short_of
 from pipeline.place_words import kind_named
 from pipeline.records import EntitySpan, NamedSpan
 from pipeline.text import QUOTES
@@ -151,7 +151,7 @@ def _borrowed(
 
 def _kind_of_abbreviation(inside: list[Word]) -> str:
     for word in inside:
-        short = abbreviations().get(word.text)
+        short = short_of(word.text)
         if short is not None:
             return short.kind
     return ""

@@ -65,7 +65,8 @@ def parse_person(
     span = doc[start_token:end_token]
     weights = weigh(doc, start_token, end_token)
     joined = start_token > 0 and doc[start_token - 1].lower_ in ("и", ",")
-    yo = "ё" in doc.text if "етр" in span.text.lower() else False
+    lower = span.text.lower()
+    yo = "ётр" in lower or "етр" in lower and "ё" in doc.text
     name, normal, rule, confidence = parse_name(span.text, weights, known, plural=joined, yo=yo)
     if not name.last and rule != "latin":
         shared = shared_surname(doc, end_token, name)

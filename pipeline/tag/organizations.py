@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.agreement import agrees, is_adjective
 from pipeline.lexicon import word_set
-from pipeline.organization_words import HeadMatch, abbreviations, head_at, official
+from pipeline.organization_words import HeadMatch, abbreviations, head_at, official, short_of
 from pipeline.records import EntitySpan
 from pipeline.tag.dependents import dependents_end, noun_group_end
 from pipeline.tag.levels import level_of
@@ -108,14 +108,15 @@ def abbreviated_body(scene: Scene, i: int) -> list[Name]:
     first = left_end(scene, i, i)
     inner = i > 0 and joins(words, i - 1, i) and (is_short(words[i - 1], "body") or _governs(scene, i))
     last = dependents_end(scene, i, i + 1, topic=words[i].text in HOUSES)
-    if inner and abbreviations()[words[i].text].kind in CENTRAL:
+    short = short_of(words[i].text)
+    if inner and short is not None and short.kind in CENTRAL:
         last = _without_region(words, i, last)
     if i + 1 < len(words) and joins(words, i, i + 1) and is_short(words[i + 1], "body"):
         last = max(last, dependents_end(scene, i + 1, i + 2, topic=False))
     alone = last == i + 1 and first == i
     if alone and words[i].text in word_set("only_with_more") and i not in scene.ner:
         return []
-    if alone and is_short(words[i], "facility") and i not in scene.ner:
+    if alone and is_short(words[i], "facility") and i not in scene.ner and "-" not in words[i].text:
         return [Name(i, i + 1, "nominal", "abbreviation", BARE)]
     return [Name(first, last, "name", "abbreviation", LIKELY)]
 
@@ -285,7 +286,7 @@ def left_end(scene: Scene, first: int, noun: int) -> int:
         if not (is_adjective(word) and agrees(word, words[noun])) or word.acronym or start - 1 in scene.places:
             break
         if word.capital:
-            if word.lower.endswith(POSSESSIVE):
+            if word.lower.endswith((*POSSESSIVE, *NOUN_ENDS)):
                 break
             if begins_sentence(words, start - 1) and not _proper_adjective(
                 scene, start - 1, start < noun or start < first
@@ -301,6 +302,7 @@ def left_end(scene: Scene, first: int, noun: int) -> int:
     return start
 
 
+NOUN_ENDS = ("ах", "ях", "ами", "ями", "ам", "ям")  # Тетюшах, an adjective to the tagger
 POSSESSIVE = ("ин", "ина", "ину", "ино", "ов", "ова", "ову", "ово", "ев", "ева")  # Находкина (рота): somebody's
 
 

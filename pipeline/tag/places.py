@@ -110,8 +110,11 @@ def _region_phrases(words: list[Word]) -> Iterator[EntitySpan]:
         first, second = words[i], words[i + 1]
         if not (first.capital and second.capital and first.line == second.line):
             continue
-        if any(same_stem(first.lower, a) and same_stem(second.lower, b) for a, b in _phrases()):
-            yield _name(words, i, i + 2, "region_phrase", SURE)
+        if any(w.lower in ("имени", "им") for w in words[max(0, i - 3) : i]):
+            continue  # имени Героя Советского Союза Петрова
+        if any(same_stem(first.lower, a) and second.lower.startswith(b) for a, b in _phrases()):
+            more = i and words[i - 1].lower.startswith("объедин") and words[i - 1].line == first.line
+            yield _name(words, i - 1 if more else i, i + 2, "region_phrase", SURE)
 
 
 @cache
@@ -119,7 +122,7 @@ def _phrases() -> tuple[tuple[str, str], ...]:
     named = (*lexicon.rows("regions"), *lexicon.rows("countries"), *lexicon.rows("historical_places"))
     names = [name for row in named for name in (row["name"], *row.get("short", "").split(";"))]
     pairs = [name.lower().replace("ё", "е").split() for name in names]
-    return tuple((p[0], p[1]) for p in pairs if len(p) == 2 and p[1][:-1] in ("сою", "штат", "эмират"))
+    return tuple((p[0], p[1].rstrip("ы")) for p in pairs if len(p) == 2 and p[1] in ("союз", "штаты", "эмираты"))
 
 
 @cache
@@ -167,7 +170,7 @@ def _ner_place(words: list[Word], span: EntitySpan) -> EntitySpan | None:
         return None  # "Большой район": which one is meant, and no name
     if len(inside) == 1 and inside[0].adjective and relational_ending(inside[0]) and not is_settlement_form(inside[0]):
         return None
-    rule = "ner" if (inside[0].start, inside[-1].end) == (span.start, span.end) else "ner_trimmed"
+    rule = span.rule if (inside[0].start, inside[-1].end) == (span.start, span.end) else "ner_trimmed"
     return EntitySpan(inside[0].start, inside[-1].end, "LOC", "name", rule, span.confidence)
 
 

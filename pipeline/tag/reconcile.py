@@ -48,12 +48,12 @@ def people_or_places(
     known = {stem(w.lower) for s in places if s.level == "name" for w in _inside(words, s) if w.capital}
     kept, moved = [], []
     for person in people:
-        inside = _inside(words, person)
+        inside, i = _inside(words, person), index[person.start]
         lone = len(inside) == 1 and stem(inside[0].lower) not in named
         if lone and _is_no_name(inside[0], morphology):
             continue
         free = not any(a <= person.start < b for a, b in inside_places)  # "г. Бирюча" is a place as a whole
-        if lone and free and _is_place(words, index[person.start], known):
+        if lone and free and _is_place(words, i, known, _in_list(words, i, inside_places)):
             moved.append(EntitySpan(person.start, person.end, "LOC", "name", "place_not_person", person.confidence))
         else:
             kept.append(person)
@@ -61,25 +61,42 @@ def people_or_places(
 
 
 def _is_no_name(word: Word, morphology: Morphology) -> bool:
-    """Споёт, Подавлен: a verb that a capital at the head of a sentence makes a person to NER."""
+    """Споёт, Кровельщиков: a common word that a capital at the head of a sentence makes a person to NER."""
     entry = look_up(word.text)
     parses = morphology.parses(word.text)
-    verbs = [p for p in parses if p.tag.POS in ("VERB", "INFN", "PRTS", "GRND", "ADVB")]
-    return len(verbs) == len(parses) > 0 and parses[0].is_known and not entry.first and not entry.last
+    if not parses or not parses[0].is_known or entry.first or entry.last:
+        return False
+    named = any(NAMES & p.tag.grammemes for p in parses)
+    return not named and all(p.tag.POS in COMMON for p in parses)
+
+
+NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
+COMMON = frozenset({"VERB", "INFN", "PRTS", "GRND", "ADVB", "NOUN", "COMP", "PRED"})
+
+
+def _in_list(words: list[Word], i: int, places: list[tuple[int, int]]) -> bool:
+    """Whether a word is joined to a place by "и" or a comma: "в Рыбном, Сасове, Скопине и Ряжске"."""
+    before = i > 1 and words[i - 1].lower in ("и", ",") and any(b == words[i - 2].end for _, b in places)
+    after = i + 2 < len(words) and words[i + 1].lower in ("и", ",") and any(a == words[i + 2].start for a, _ in places)
+    return before or after and i > 0 and words[i - 1].lower in PLACE_PREPOSITIONS
 
 
 def _inside(words: list[Word], span: EntitySpan) -> list[Word]:
     return [w for w in words if span.start <= w.start < span.end]
 
 
-def _is_place(words: list[Word], i: int, known: set[str]) -> bool:
+def _is_place(words: list[Word], i: int, known: set[str], listed: bool) -> bool:
     word = words[i]
     before = words[i - 1].lower if i and words[i - 1].line == word.line else ""
     if stem(word.lower) in known and len(word.lower) > 3:
         return True
     entry = look_up(word.text)
+    if listed and not entry.first:
+        return True
     if before in PLACE_PREPOSITIONS and may_be_settlement(word.text, before):
         return before in SURE_PREPOSITIONS or not (entry.first or entry.last)
+    if before in ("в", "во", "из") and not entry.first and word.case in ("Loc", "Gen", "Acc", ""):
+        return True
     return word.lower in populations() and not entry.first and not entry.last
 
 

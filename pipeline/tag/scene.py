@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.lexicon import word_set
-from pipeline.organization_words import abbreviations
+from pipeline.organization_words import short_of
 from pipeline.records import EntitySpan, Level
 from pipeline.text import fold
 from pipeline.words import Word
@@ -75,7 +75,7 @@ def joins(words: list[Word], i: int, j: int) -> bool:
 
 def is_short(word: Word, *forms: str) -> bool:
     """Whether a word is an abbreviation of the lexicon, of one of the forms: legal, body, facility."""
-    short = abbreviations().get(word.text)
+    short = short_of(word.text)
     return short is not None and short.form in forms
 
 

@@ -19,6 +19,7 @@ def repeated(words: list[Word], names: list[Name]) -> list[Name]:
     known = {
         w.text for n in names for w in [words[n.first]] if n.level == "name" and n.last == n.first + 1 and _sign(w)
     }
+    known |= {words[n.last - 1].text for n in names if n.level == "name" and _has_latin_tip(words, n)}
     quoted = {_inside_quotes(words, n) for n in names if n.level == "name"} - {""}
     tips = {words[k].text for n in names if n.level == "name" for k in range(n.first, n.last) if _is_tip(words, k, n)}
     found = []
@@ -55,6 +56,13 @@ def _sign(word: Word) -> bool:
     return word.acronym or word.text[0].isascii() and word.text[0].isupper()
 
 
+def _has_latin_tip(words: list[Word], name: Name) -> bool:
+    """Whether one word in Latin letters ends a name: компания LogiTrack."""
+    tip = words[name.last - 1]
+    alone = name.last - name.first > 1 and not words[name.last - 2].text[0].isascii()
+    return alone and _sign(tip) and not tip.acronym and len(tip.text) > 2
+
+
 def _is_tip(words: list[Word], k: int, name: Name) -> bool:
     """Whether words[k] alone stands in quotation marks at the end of a name."""
     return name.first < k and k + 2 == name.last and words[k - 1].text in OPENING and words[k].capital
@@ -62,11 +70,17 @@ def _is_tip(words: list[Word], k: int, name: Name) -> bool:
 
 def settle(scene: Scene, names: list[Name]) -> list[Name]:
     """Keeps names that nest and drops those that cross or repeat a better one: the longer goes first."""
+    grown = [n for n in names if n.rule in ("head_noun", "abbreviation", "legal_form") and n.level == "name"]
+    names = [n for n in names if n.rule != "ner" or not any(_crosses(n, g) for g in grown)]
     kept: list[Name] = []
     for name in sorted(names, key=lambda n: (n.first - n.last, n.level != "name", n.first)):
         if all(_goes_with(scene, name, other) for other in kept):
             kept.append(name)
     return sorted(kept, key=lambda n: (n.first, -n.last))
+
+
+def _crosses(a: Name, b: Name) -> bool:
+    return a.first < b.first < a.last < b.last or b.first < a.first < b.last < a.last
 
 
 def _goes_with(scene: Scene, name: Name, other: Name) -> bool:
