@@ -7,7 +7,7 @@ the case that the preposition wants and the gender of the kind word choose among
 """
 
 from functools import cache, lru_cache
-from itertools import product
+from itertools import chain, product
 from math import log10
 from typing import NamedTuple
 
@@ -194,13 +194,24 @@ def may_be_settlement(form: str, preposition: str) -> bool:
 def readings(form: str) -> frozenset[str]:
     """The known places that a form can name, in any case: "слюдянке" → {"слюдянка"}."""
     lower = form.lower().replace("ё", "е")
+    table, known = _nominative_endings(), populations()
     found = set()
-    for endings in ENDINGS.values():
-        for ending, nominative_ending in endings:
-            stem = lower.removesuffix(ending)
-            if lower.endswith(ending) and len(stem) > 1 and stem + nominative_ending in populations():
-                found.add(stem + nominative_ending)
+    for cut in range(max(2, len(lower) - LONGEST_ENDING), len(lower) + 1):
+        stem = lower[:cut]
+        found.update(stem + ending for ending in table.get(lower[cut:], ()) if stem + ending in known)
     return frozenset(found)
+
+
+@cache
+def _nominative_endings() -> dict[str, tuple[str, ...]]:
+    """Ending of any case → the nominative endings that it can come from: one look instead of one for every pair."""
+    found: dict[str, dict[str, None]] = {}
+    for ending, nominative_ending in chain.from_iterable(ENDINGS.values()):
+        found.setdefault(ending, {})[nominative_ending] = None
+    return {ending: tuple(nominatives) for ending, nominatives in found.items()}
+
+
+LONGEST_ENDING = max(len(ending) for endings in ENDINGS.values() for ending, _ in endings)
 
 
 class Toponym(NamedTuple):

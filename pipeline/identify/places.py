@@ -104,7 +104,7 @@ def canonical(span: NamedSpan) -> str:
     """Рыбновский муниципальный район → Рыбновский район; село Кузьминское → Кузьминское; ул. Ленина → улица Ленина."""
     if span.rule in ("adjective", "shared_kind") and span.name:
         return f"{span.name} {span.kind}"
-    if not span.kind or not span.name or span.normal.startswith(span.name):
+    if not span.kind or not span.name or span.normal.startswith(f"{span.name} "):
         return span.normal
     if span.kind in KEPT_KINDS or span.name.startswith(("имени", "им")):
         return f"{span.kind} {span.name}" if span.kind not in ("дорога", "трасса") else span.normal
