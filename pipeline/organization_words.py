@@ -75,6 +75,15 @@ def abbreviations() -> dict[str, Short]:
     }
 
 
+def short_of(word: str) -> Short | None:
+    """What an abbreviation stands for, with or without the number of a facility: ЦРБ, ИК-8."""
+    known = abbreviations()
+    if word in known:
+        return known[word]
+    name, _, number = word.partition("-")
+    return known[name] if number.isdigit() and name in known and known[name].form == "facility" else None
+
+
 @cache
 def official_stems() -> tuple[str, ...]:
     """Stems of lower-case adjectives that belong to a name."""
