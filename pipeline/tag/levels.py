@@ -24,6 +24,8 @@ def level_of(scene: Scene, match: HeadMatch, first: int, last: int) -> tuple[Lev
         quoted = any(w.text in OPENING or w.text == "№" for w in own)
         return ("name", LIKELY) if quoted else (None, 0.0)
     if not own:
+        if not kind.proper and is_general(words, first):
+            return None, 0.0
         if kind.proper:
             return "name", LIKELY
         if words[match.noun].capital and not begins_sentence(words, match.noun) and first in scene.ner:
@@ -46,6 +48,17 @@ def level_of(scene: Scene, match: HeadMatch, first: int, last: int) -> tuple[Lev
     if kind.powers or first in scene.ner or first < match.first:
         return "name", LIKELY if kind.powers else WEAK
     return bare if last == match.last else (None, 0.0)
+
+
+def is_general(words: list[Word], first: int) -> bool:
+    """Whether what stands before a bare noun says that no one of the article is meant: любой школы, за советом, пять
+    школ."""
+    if first == 0 or words[first - 1].line != words[first].line:
+        return False
+    before = words[first - 1]
+    if before.lower == "за" and words[first].lower == "советом":
+        return True
+    return before.pos == "NUM" or before.adjective and before.case == words[first].case and not before.capital
 
 
 NATIONAL = {"правительство", "парламент", "посольство", "сборная"}
