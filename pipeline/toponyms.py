@@ -195,7 +195,7 @@ def readings(form: str) -> frozenset[str]:
     """The known places that a form can name, in any case: "слюдянке" → {"слюдянка"}."""
     lower = form.lower().replace("ё", "е")
     table, known = _nominative_endings(), populations()
-    found = set()
+    found: set[str] = set()
     for cut in range(max(2, len(lower) - LONGEST_ENDING), len(lower) + 1):
         stem = lower[:cut]
         found.update(stem + ending for ending in table.get(lower[cut:], ()) if stem + ending in known)
