@@ -15,7 +15,8 @@ from pipeline.roles.leads import Lead, find_leads
 from pipeline.roles.nominal import find_nominals
 from pipeline.roles.phrases import PostPhrase, find_phrases
 from pipeline.roles.scene import Scene, set_scene
-from pipeline.roles.where import where_held
+from pipeline.roles.where import same_topic, where_held
+from pipeline.text import fold
 
 HONOURED = {"заслуженный", "заслуженная", "народный", "народная", "почётный", "почётная", "почетный", "почетная"}
 
@@ -46,7 +47,7 @@ def _role(scene: Scene, held: Held) -> Role:
         end=end,
         text=scene.text[start:end],
         person=held.person.identity,
-        position=_lower_first(phrase.position),
+        position=_lower_first(_official(scene, phrase.position, where.organization)),
         organization=where.organization,
         place=where.place,
         status=status,
@@ -54,6 +55,15 @@ def _role(scene: Scene, held: Held) -> Role:
         rule=held.rule,
         confidence=held.confidence,
     )
+
+
+def _official(scene: Scene, position: str, organization: int | None) -> str:
+    """A minister's topic in the words of the ministry's name: "министр по информационной политики" is mended."""
+    head, _, topic = position.partition(" ")
+    if organization is None or head.lower() != "министр" or not topic:
+        return position
+    own = same_topic(fold(scene.identities[organization].name), fold(topic))
+    return f"{head} {own}" if own and own != fold(topic) else position
 
 
 def kind_of(phrase: PostPhrase) -> str:

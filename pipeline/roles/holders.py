@@ -166,7 +166,8 @@ def name_before(scene: Scene, group: Group) -> Answer:
     if words[at].text in DASHES and "Nom" not in first.cases:
         return []
     if first.plural:
-        return [(p, "") for p in names_back(scene, at)]
+        people = names_back(scene, at)
+        return [(p, "") for p in people] if len(people) > 1 else []
     return [(mention, status)] if agrees(scene, first, begin, at, mention) else []
 
 

@@ -75,10 +75,22 @@ def _ministry(phrase: PostPhrase, scene: Scene) -> int | None:
 
 def _deals_with(ministry: str, topic: str) -> bool:
     """Whether the ministry is the topic's: министерство здравоохранения, минздрав for здравоохранения."""
-    if not topic or ministry.startswith(f"министерство {topic}"):
+    if not topic or same_topic(ministry, topic):
         return True
     short = ministry.split()[0].removeprefix("мин")
     return len(short) > 3 and not ministry.startswith("министерство") and topic.startswith(short[:5])
+
+
+def same_topic(ministry: str, topic: str) -> str:
+    """The ministry's own words for the topic, "" when it deals with another; endings may differ.
+
+    >>> same_topic("министерство по печати и информационной политике области", "по печати и информационной политики")
+    'по печати и информационной политике'
+    """
+    wanted = topic.split()
+    words = ministry.split()[1 : len(wanted) + 1]
+    same = len(words) == len(wanted) and all(a[:-2] == b[:-2] or a == b for a, b in zip(words, wanted, strict=True))
+    return " ".join(words) if same and ministry.startswith("министерство ") else ""
 
 
 def _owner(phrase: PostPhrase, scene: Scene) -> int | None:
