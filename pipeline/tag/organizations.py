@@ -103,7 +103,7 @@ def legal_form(scene: Scene, i: int) -> list[Name]:
 def abbreviated_body(scene: Scene, i: int) -> list[Name]:
     """МЧС, ГУ МЧС России по Рязанской области, Рыбновская ЦРБ, МФЦ Сасовского района, ДЮСШ имени …, СОШ № 3."""
     words = scene.words
-    if not is_short(words[i], "body", "facility"):
+    if not is_short(words[i], "body", "facility") or _is_class(words, i):
         return []
     first = left_end(scene, i, i)
     inner = i > 0 and joins(words, i - 1, i) and (is_short(words[i - 1], "body") or _governs(scene, i))
@@ -119,6 +119,13 @@ def abbreviated_body(scene: Scene, i: int) -> list[Name]:
     if alone and is_short(words[i], "facility") and i not in scene.ner and "-" not in words[i].text:
         return [Name(i, i + 1, "nominal", "abbreviation", BARE)]
     return [Name(first, last, "name", "abbreviation", LIKELY)]
+
+
+def _is_class(words: list[Word], i: int) -> bool:
+    """СО НКО: an abbreviation of two parts that stands for many organisations."""
+    pair = f"{words[i].text} {words[i + 1].text}" if i + 1 < len(words) else ""
+    short = abbreviations().get(pair)
+    return short is not None and short.form == "class"
 
 
 HOUSES = {"ДК", "РДК"}  # ДК речников
