@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from pipeline.digest import digest
-from pipeline.events.names import event_name_key
+from pipeline.event_names import event_name_key
 from pipeline.records import Analysis, Event
 
 SCHEMA = """
