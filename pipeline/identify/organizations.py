@@ -40,13 +40,13 @@ def link_organizations(draft: Draft) -> None:
         else:
             draft.links[index] = Link(chosen, rule, confidence)
             _abbreviate(draft, chosen, span, rule)
-    _parents(draft)
     for index, span in draft.spans("ORG", "nominal"):
         chosen = _nominal(index, span, draft)
         if chosen is not None:
             draft.links[index] = Link(chosen, "only_" + (span.kind or "organization").replace(" ", "_"), BARE)
         elif (place := _place_of(index, span, draft)) is not None and not _rivals(index, span, draft):
             draft.links[index] = Link(_of_place(span, place, draft), "of_place", BARE)
+    _parents(draft)
 
 
 def _place_of(index: int, span: NamedSpan, draft: Draft) -> int | None:
@@ -97,14 +97,7 @@ def _parents(draft: Draft) -> None:
     """An organisation named inside another's name is what that one is a part of."""
     for index, _ in draft.spans("ORG", "name"):
         outer = draft.links[index].identity
-        inner = next(
-            (
-                draft.links[j].identity
-                for j, s in draft.inside(index, "ORG")
-                if j in draft.links and s.span.level == "name"
-            ),
-            None,
-        )
+        inner = next((draft.links[j].identity for j, _ in draft.inside(index, "ORG") if j in draft.links), None)
         identity = draft.identities[outer]
         if inner is not None and inner != outer and identity.parent is None and draft.identities[inner].parent != outer:
             draft.identities[outer] = msgspec.structs.replace(identity, parent=inner)

@@ -71,6 +71,7 @@ def link_places(draft: Draft) -> None:
     places = _locate(draft, first, within)
     _merge(draft, places, within)
     _describe(draft, places)
+    _bare_kinds(draft)  # again: the gazetteer has told the kind of more places
     for lower, upper in contain(draft, places, within).items():
         draft.identities[lower] = msgspec.structs.replace(draft.identities[lower], container=upper)
 
@@ -139,6 +140,8 @@ def _imply(draft: Draft) -> None:
 
 def _bare_kinds(draft: Draft) -> None:
     for index, span in draft.spans("LOC", "nominal"):
+        if index in draft.links:
+            continue
         kinds = MEANS.get(span.kind, {span.kind})
         chosen = draft.the_one([i for i, identity in draft.of_type("LOC") if identity.kind in kinds], index)
         if chosen is not None:

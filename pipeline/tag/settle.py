@@ -88,7 +88,10 @@ def _goes_with(scene: Scene, name: Name, other: Name) -> bool:
     if name.last <= other.first or other.last <= name.first:
         return True
     inside = other.first < name.first and name.last <= other.last
-    return inside and name.level == "name" and _is_member(scene, name, other)
+    owner = (
+        name.level == "nominal" and name.last == other.last and name.last - name.first > 1
+    )  # отдел | администрации района
+    return inside and (name.level == "name" or owner) and _is_member(scene, name, other)
 
 
 def _is_member(scene: Scene, inner: Name, outer: Name) -> bool:
