@@ -243,4 +243,5 @@ def _fitting(index: int, span: NamedSpan, draft: Draft) -> list[int]:
         if level is not None and identity.place is not None and draft.identities[identity.place].kind not in level:
             continue
         found.append(i)
-    return found
+    there = [i for i in found if place is not None and draft.identities[i].place == place]
+    return there or found
