@@ -51,7 +51,9 @@ def find_quotes(document: Document, mentions: Sequence[Mention], identities: Seq
         else:
             segments = tuple((scene.words[a].start, scene.words[b - 1].end) for a, b in item.segments)
             own = segments if item.rule == "formula" else ()
-            reported = report_speaker(scene, item, Heard([*heard.quoted, *own], heard.speakers))
+            if impersonal(scene, item):
+                continue
+            reported = report_speaker(scene, item, Heard([*heard.quoted, *own], heard.speakers), heard)
             quote = make_quote(scene, "indirect", segments, item.cue.lemma, item.rule, reported)
         if quote is not None and (not quotes or quotes[-1].end <= quote.start):
             quotes.append(quote)
@@ -105,7 +107,7 @@ def turn_speaker(scene: Scene, turn: Turn, previous: Turn | None, speaker: Speak
     """Whose turn it is: the author's words say so, or it goes on from the turn before."""
     if turn.author and turn.cue:
         if turn.cue.manner == "formula":
-            return source_of(scene, turn.cue, turn.author[1], heard)[0]
+            return source_of(scene, turn.cue, turn.author[1], heard, heard)[0]
         return subject_of(scene, *turn.author, turn.cue, heard)
     if turn.author:
         people = [m for m in scene.within(*turn.author) if m.type == "PER"]
@@ -122,9 +124,20 @@ def turn_speaker(scene: Scene, turn: Turn, previous: Turn | None, speaker: Speak
     return Speaker(None, "nobody", 0.5)
 
 
-def report_speaker(scene: Scene, report: Report, heard: Heard) -> Speaker:
+def impersonal(scene: Scene, report: Report) -> bool:
+    """Whether nobody asks or promises: "жителей просят экономить воду", "завод обещают открыть к маю"."""
+    verb = scene.words[report.cue.at]
+    if not report.cue.infinitive or report.rule not in ("infinitive", "after_colon") or verb.number != "Plur":
+        return False
+    if scene.within(*report.author):
+        return False
+    author = scene.words[report.author[0] : report.author[1]]
+    return not any(w.case == "Nom" and (w.noun or w.pos in ("PRON", "DET") or w.adjective) for w in author)
+
+
+def report_speaker(scene: Scene, report: Report, heard: Heard, told: Heard) -> Speaker:
     if report.cue.manner == "formula":
-        return source_of(scene, report.cue, report.author[1], heard)[0]
+        return source_of(scene, report.cue, report.author[1], heard, told)[0]
     return subject_of(scene, *report.author, report.cue, heard)
 
 

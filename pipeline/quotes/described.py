@@ -12,24 +12,66 @@ from pipeline.records import Mention
 from pipeline.words import Word
 
 LONGEST_POST = 14  # words before a name
+FORMER = {"бывший", "прежний", "экс"}
+LEAVING = {"уход", "отставка", "увольнение"}  # "после ухода Нины Щербак": she held it
+LEADS = {"возглавляющий", "возглавлявший", "руководящий"}  # "Нуриев, возглавляющий исполком" is its head
+HEADS = {"глава", "руководитель"}  # one and the same, as newspapers vary their words
+BODIES = {"исполком": "комитет", "горисполком": "комитет", "райисполком": "комитет"}
 TITLE_ENDS = {",", ".", ";", ":", "(", ")", "!", "?", "–", "—"}
 
 
 def by_post(scene: Scene, head: int, end: int, gender: str) -> int | None:
-    """The one person whose post, as it stands beside the name, has every noun of the description at word `head`."""
-    wanted = [w.lemma.removeprefix("экс-") for w in _phrase(scene.words, head, end) if w.noun]
+    """The one person whose post, as it stands beside the name, has every noun of the description at word `head`.
+
+    "Экс-глава" is who is called a former one somewhere or whose leaving the text tells of, never who is in office.
+    """
+    former = scene.words[head].lemma.startswith("экс-") or head > 0 and scene.words[head - 1].lemma in FORMER
+    wanted = {_plain(w) for w in _phrase(scene.words, head, end) if w.noun}
     if not wanted:
         return None
-    fitting = set()
+    posts: dict[int, set[str]] = {}
+    gone: set[int] = set()
+    left: set[int] = set()
     for mention in scene.mentions:
         if mention.type != "PER" or mention.level != "name":
             continue
         person = scene.identities[mention.identity].person
         if gender and person and person.gender and person.gender != gender:
             continue
-        if set(wanted) <= _post_words(scene, mention):
-            fitting.add(mention.identity)
+        beside = _beside(scene, mention)
+        posts.setdefault(mention.identity, set()).update(_plain(w) for w in beside if w.noun)
+        first = scene.words_of(mention)[0]
+        if first and scene.words[first - 1].lemma in LEAVING:
+            left.add(mention.identity)
+        if any(w.lemma in FORMER or w.lemma.startswith("экс-") for w in beside):
+            gone.add(mention.identity)
+    if former:
+        fitting = {i for i in gone if wanted <= posts[i]} or left
+    else:
+        fitting = {i for i, post in posts.items() if wanted <= post}
+        fitting = fitting - gone or fitting
     return fitting.pop() if len(fitting) == 1 else None
+
+
+def held_elsewhere(scene: Scene, mention: Mention) -> bool:
+    """Whether a description names another body than the post that the person is said to hold: no mention of him."""
+    own = _bodies(scene, *scene.words_of(mention))
+    named = [m for m in scene.mentions if m.identity == mention.identity and m.level == "name" and m.type == "PER"]
+    held = {body for m in named for body in _bodies(scene, *_around(scene, m))}
+    if not held and named:  # "На «Заре» новый комбайн. Директор Олег Громов рад": the paragraph says of what
+        first = scene.words_of(named[0])[0]
+        held = _bodies(scene, next(start for start, end in scene.paragraphs if start <= first < end), first)
+    return bool(own and held) and not own & held
+
+
+def _bodies(scene: Scene, first: int, last: int) -> set[int]:
+    return {m.identity for m in scene.within(first, last) if m.type == "ORG"}
+
+
+def _plain(word: Word) -> str:
+    """The lemma without "экс-"; one word for those that newspapers take for each other."""
+    lemma = word.lemma.removeprefix("экс-")
+    return "глава" if lemma in HEADS else BODIES.get(lemma, lemma)
 
 
 def by_kind(scene: Scene, noun: int) -> int | None:
@@ -55,20 +97,42 @@ def _phrase(words: Sequence[Word], head: int, end: int) -> list[Word]:
     return list(words[head:i])
 
 
-def _post_words(scene: Scene, mention: Mention) -> set[str]:
-    """Lemmas of the nouns of the post that stands right before a name, or after it behind a comma."""
+def _beside(scene: Scene, mention: Mention) -> list[Word]:
+    """The post that stands right before a name or after it behind a comma; who leads a body is its head."""
+    first, last = scene.words_of(mention)
+    start, end = _around(scene, mention)
+    found = [w for w in [*scene.words[start:first], *scene.words[last:end]] if w.noun or w.adjective]
+    if any(w.lemma in LEADS or w.lower[:-2] + "ий" in LEADS for w in scene.words[last:end]):
+        found.append(scene.words[first]._replace(lemma="глава", pos="NOUN"))
+    return found
+
+
+def _around(scene: Scene, mention: Mention) -> tuple[int, int]:
+    """The words from the beginning of the post before a name to the end of the one after it."""
     words = scene.words
     first, last = scene.words_of(mention)
-    found: set[str] = set()
-    i = first - 1
-    while i >= 0 and i > first - LONGEST_POST and words[i].line == words[first].line:
-        word = words[i]
-        other = scene.within_mention(i, "PER")
-        if other or word.text in TITLE_ENDS or (word.pos == "VERB" and not word.case):
+    start = first
+    while start > 0 and start > first - LONGEST_POST and words[start - 1].line == words[first].line:
+        word = words[start - 1]
+        if scene.within_mention(start - 1, "PER") or word.pos == "VERB" and not word.case:
             break
-        if word.noun or word.adjective:
-            found.add(word.lemma.removeprefix("экс-"))
-        i -= 1
-    if last + 1 < len(words) and words[last].text == "," and words[last + 1].noun and words[last + 1].text[0].islower():
-        found.update(w.lemma for w in _phrase(words, last + 1, min(len(words), last + LONGEST_POST)) if w.noun)
-    return found
+        if word.text in TITLE_ENDS and not (start == first and word.text == "," and _apposed(words, first, last)):
+            break
+        start -= 1
+    end = last
+    if last + 1 < len(words) and words[last].text == "," and words[last + 1].text[0].islower():
+        after = words[last + 1]
+        if after.noun or after.pos == "VERB" and after.case or after.adjective:
+            end = last + 1 + len(_phrase(words, last + 1, min(len(words), last + LONGEST_POST)))
+    return start, end
+
+
+def _apposed(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a sentence begins with the post and the name follows between commas: "Прежний глава, Олег Громов, …"."""
+    begin = first - 1
+    while begin > 0 and words[begin - 1].sentence == words[first].sentence:
+        begin -= 1
+    post = words[begin : first - 1]
+    closed = last < len(words) and words[last].text == ","
+    plain = all(w.noun or w.adjective or w.pos == "ADP" for w in post)
+    return closed and plain and bool(post) and post[0].case == "Nom"

@@ -31,6 +31,7 @@ from pipeline.words import Word
 ASKING = {"где", "когда", "куда", "откуда", "почему", "зачем", "сколько", "насколько", "каков", "какова", "какой"}
 ASKING |= {"кто", "кого", "кому", "чем", "чего", "чему", "какая", "какие", "какое", "каким", "каких", "какую", "какого"}
 TOPIC = {"о", "об", "обо", "про"}
+BEFORE_ASIDE = {"и", "а", "но", "что", "однако", "хотя", "причем", "зато", "ведь"}  # only what follows is reported
 FAR = 16  # words between a verb and its "что"
 
 
@@ -319,7 +320,7 @@ def around(scene: Scene, cue: Cue, author: tuple[int, int], start: int, end: int
     left, right = author
     begin = clause_start(scene, start, left)
     joined = left - 2 if words[left - 1].text == "," else left - 1
-    if joined >= start and words[joined].lower in ("и", "а", "но", "что", "однако"):
+    if joined >= start and words[joined].lower in BEFORE_ASIDE:
         begin = left  # "закрыл клуб и, как говорит сам, не жалеет"
     pieces = []
     if begin < left and any(w.text[0].isalnum() for w in words[begin:left]):

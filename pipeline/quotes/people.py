@@ -3,6 +3,7 @@
 Олег Пеньков приехал к Инне Белкиной. Он сказал …   → Пеньков: the last one in the nominative whose gender agrees
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -17,6 +18,7 @@ Gender = Literal["m", "f", ""]
 NOMINATIVE, UNSURE, OBLIQUE = 2, 1, 0
 
 GENDERS: dict[str, Gender] = {"Masc": "m", "Fem": "f"}
+AGENT = re.compile(r"(?:ец|тель|ник|ист)$")  # nouns that the tagger takes for adverbs now and then: "погорельцу"
 REACH = 3  # paragraphs that a pronoun looks back
 
 
@@ -108,13 +110,15 @@ def antecedent(scene: Scene, before: int, gender: Gender, heard: Heard, rule: st
     if not words:
         return NOBODY
     before = min(before, len(words) - 1)
-    line = words[before].line
+    line, sentence = words[before].line, words[before].sentence
     last = next((s for s in reversed(heard.speakers) if s[0] < words[before].start), None)
     oblique: Mention | None = None
     for mention in reversed(scene.mentions):
         if mention.type != "PER" or mention.start >= words[before].start:
             continue
         first, _ = scene.words_of(mention)
+        if oblique is not None and words[first].line < line and rule == "pronoun":
+            break  # "Громову тридцать лет. Он …": whom the paragraph is about, not the one before it
         if last is not None and last[0] > mention.start and not nearest:
             if gender_fits(scene, last[1], gender):
                 return Speaker(last[1], rule, 0.88)
@@ -125,10 +129,42 @@ def antecedent(scene: Scene, before: int, gender: Gender, heard: Heard, rule: st
             continue
         if nearest or case_rank(scene, mention) == NOMINATIVE or spoke(scene, first):
             return Speaker(mention.identity, rule, 0.88)
-        oblique = oblique or mention
+        if rule != "pronoun" or oblique is None and words[first].sentence < sentence:
+            oblique = oblique or mention
     if oblique is not None:
         return Speaker(oblique.identity, rule, 0.6)
     return Speaker(None, rule, 0.5)
+
+
+def bystander(scene: Scene, before: int, gender: Gender, heard: Heard) -> bool:
+    """Whether the sentence speaks of somebody without a name before the word: "яйца соседу ни к чему, признался он"."""
+    i, words = before - 1, scene.words
+    while i >= 0 and words[i].sentence == words[before].sentence:
+        word = words[i]
+        if scene.within_mention(i, "PER"):
+            return False
+        someone = word.pos == "NOUN" and (word.animacy, word.number, GENDERS.get(word.gender)) == (
+            "Anim",
+            "Sing",
+            gender,
+        )
+        rare = word.pos == "ADV" and gender == "m" and word.lemma != word.lower and AGENT.search(word.lemma)
+        if not heard.silent(word.start) and (someone and word.case in ("Dat", "Acc", "Nom") or rare):
+            return True
+        i -= 1
+    return False
+
+
+def sentence_subject(scene: Scene, before: int, gender: Gender, heard: Heard) -> int | None:
+    """The person in the nominative who stands before the word in its sentence."""
+    first = before
+    while first > 0 and scene.words[first - 1].sentence == scene.words[before].sentence:
+        first -= 1
+    for mention in reversed(scene.within(first, before)):
+        named = mention.type == "PER" and agrees(scene, mention, gender) and not heard.silent(mention.start)
+        if named and case_rank(scene, mention) == NOMINATIVE:
+            return mention.identity
+    return None
 
 
 def spoke(scene: Scene, first: int) -> bool:
