@@ -79,7 +79,7 @@ def pieces(text: str, start: int, end: int, type: str) -> Iterator[tuple[int, in
         yield at, end
 
 
-def as_organization(words: Sequence[Word], span: EntitySpan) -> EntitySpan:
+def as_organization(words: list[Word], span: EntitySpan) -> EntitySpan:
     """A span that NER calls a person or a place although it holds an organisation's abbreviation or head: Тетюшская
     ЦРБ,
     Сасовский районный суд."""
@@ -87,13 +87,16 @@ def as_organization(words: Sequence[Word], span: EntitySpan) -> EntitySpan:
         return span
     inside = [i for i, w in enumerate(words) if span.start <= w.start < span.end]
     short = any(is_short(words[i], "body", "facility") for i in inside)
-    headed = span.type == "LOC" and len(inside) > 1 and any(_heads(words, i) for i in inside)
+    headed = span.type == "LOC" and any(_heads(words, i, alone=len(inside) == 1) for i in inside)
     return replace(span, type="ORG") if short or headed else span
 
 
-def _heads(words: Sequence[Word], i: int) -> bool:
-    match = head_at(list(words), i)
-    return match is not None and names_body(match.kind) and kind_named(match.kind.word) is None
+def _heads(words: list[Word], i: int, alone: bool) -> bool:
+    """Whether words[i] heads an organisation's name; alone it has to be one: Евросоюз."""
+    match = head_at(words, i)
+    if match is None or kind_named(match.kind.word) is not None:
+        return False
+    return match.kind.proper if alone else names_body(match.kind)
 
 
 def without_form(text: str, span: EntitySpan) -> Iterator[EntitySpan]:

@@ -129,7 +129,8 @@ def _phrases() -> tuple[tuple[str, str], ...]:
 def short_names() -> frozenset[str]:
     """Abbreviations of regions and countries."""
     named = (*lexicon.rows("regions"), *lexicon.rows("countries"))
-    return frozenset(name for row in named for name in row["abbreviation"].split(";") if name)
+    stations = {row["name"] for row in lexicon.rows("features") if row["name"].isupper()}  # МКС
+    return frozenset(name for row in named for name in row["abbreviation"].split(";") if name) | stations
 
 
 def _abbreviations(words: list[Word]) -> Iterator[EntitySpan]:
