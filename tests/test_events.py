@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.event_table import EVENT_ENTITIES, EVENTS, EventTable, event_id
 from pipeline.event_names import event_name_key
+from pipeline.event_table import EVENT_ENTITIES, EVENTS, EventTable, event_id
 from pipeline.models import load_models
 from pipeline.records import Analysis, Article, Event
 from pipeline.resolve import Resolver

@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.events.mentions import EventMention, event_mentions
 from pipeline.event_names import event_name_key
+from pipeline.events.mentions import EventMention, event_mentions
 from pipeline.events.parts import attendants, goes_on, organizers, outer, speakers
 from pipeline.morphology import Morphology
 from pipeline.records import DateMention, Document, Event, Mention
