@@ -75,7 +75,7 @@ def find_kinds(words: list[Word]) -> list[KindMatch]:
             found.append(KindMatch(first, i + 1, kind))
             continue
         short = _abbreviation(words, i)
-        if short is not None:
+        if short is not None and not (found and found[-1].last > i):  # "п." of "р. п." is none of its own
             found.append(short)
     return found
 
@@ -98,8 +98,9 @@ def _abbreviation(words: list[Word], i: int) -> KindMatch | None:
     """A kind abbreviated: "г. Клинцы", "пос. Мирный", "р. п. Мирный", "р-н". A one-letter one wants a capital or
     "имени" after it, and no number before: "в 2020 г. Клинцы выросли", "д. 5"."""
     abbreviations = _index().abbreviations
-    if words[i].text in abbreviations:
-        return KindMatch(i, i + 1, abbreviations[words[i].text])
+    undeclined = abbreviated(words[i].text)
+    if undeclined in abbreviations:
+        return KindMatch(i, i + 1, abbreviations[undeclined])
     short, last, best = "", i, None
     for j in range(i, min(i + 6, len(words))):
         if words[j].line != words[i].line or len(words[j].text) > 5:
@@ -115,6 +116,13 @@ def _abbreviation(words: list[Word], i: int) -> KindMatch | None:
         return KindMatch(i, last, best) if i and words[i - 1].capital and words[i - 1].adjective else None
     number_before = i > 0 and words[i - 1].text.isdigit()
     return KindMatch(i, last, best) if after and not number_before else None
+
+
+def abbreviated(text: str) -> str:
+    """An abbreviation with a hyphen without its ending: "р-не" → "р-н"; other words stay."""
+    known = _index().abbreviations
+    bare = (text.removesuffix(ending) for ending in ("а", "у", "е", "ом") if "-" in text and text.endswith(ending))
+    return text if text in known else next((b for b in bare if b in known), text)
 
 
 def same_stem(word: str, adjective: str) -> bool:

@@ -7,7 +7,7 @@
 
 from pipeline.inflect import adjective_nominative, noun_nominative
 from pipeline.morphology import Morphology
-from pipeline.place_words import Kind, KindMatch, find_kinds
+from pipeline.place_words import Kind, KindMatch, abbreviated, find_kinds
 from pipeline.records import EntitySpan, NamedSpan
 from pipeline.toponyms import Toponym, nominative
 from pipeline.words import Word
@@ -49,7 +49,7 @@ def _nominal(inside: list[Word], span: EntitySpan, text: str, morphology: Morpho
 def _kind_words(words: list[Word], gender: str, morphology: Morphology) -> list[str]:
     """The words of a kind in the nominative singular: "муниципального района" → муниципальный район."""
     if words[-1].text == "." or len(words) == 1 and not words[0].text.isalpha():
-        return ["".join(w.text for w in words)]
+        return ["".join(abbreviated(w.text) for w in words)]
     forms = [
         adjective_nominative(w.text, gender, False, morphology)
         if w.adjective and w is not words[-1]
