@@ -55,6 +55,14 @@ def test_the_day_before_counts_from_the_day_named_last() -> None:
     assert [d.date_from for d in dates_of(text, "2023-08-28")] == ["2023-08-26", "2023-08-25", "2023-08-26"]
 
 
+def test_a_feast_is_on_the_day_that_the_text_gives() -> None:
+    text = "Турнир назначен на Старый Новый год, 13 января."
+    assert [(d.text, d.date_from) for d in dates_of(text, "2023-12-20")] == [
+        ("Старый Новый год", "2024-01-13"),
+        ("13 января", "2024-01-13"),
+    ]
+
+
 def test_a_date_within_a_name_is_none() -> None:
     text = "Сквер 9 Мая открыли 12 мая."
     square = Mention(0, 11, "Сквер 9 Мая", "LOC", "name", "Сквер 9 Мая", 0, "", 1.0)

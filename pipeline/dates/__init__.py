@@ -6,7 +6,8 @@
 
 Offsets exclude the preposition, except in ranges ("с 12 по 15 мая"). A day without a year takes the nearest past one,
 or the next where its clause looks ahead (`outlook.py`). Without a day of publication the year stays unknown. Clock
-times, durations, ages and adjectives ("прошлогодний") are no dates, nor are names: "улица 8 Марта", «1 Мая».
+times, durations, ages and adjectives ("прошлогодний") are no dates, nor are names: "улица 8 Марта", «1 Мая», and the
+weekdays of a timetable: "справки с понедельника по пятницу".
 """
 
 import bisect
@@ -21,6 +22,7 @@ from pipeline.dates.context import Context
 from pipeline.dates.outlook import Outlooks
 from pipeline.dates.period import Period
 from pipeline.dates.plain import plain_text
+from pipeline.dates.recurring import recurs
 from pipeline.dates.rule import DIGIT, Match, Rule, group
 from pipeline.records import DateMention, Document, Mention
 from pipeline.words import Word
@@ -57,6 +59,8 @@ def find_dates(document: Document, mentions: Iterable[Mention] = ()) -> list[Dat
         end = match.end()
         start, stop = plain.span(match.start(), end)
         if names.is_name(match, context, document) or within(taken, start, stop):
+            continue
+        if period.relative and recurs(match, context, document):
             continue
         context.found.append(period)
         found.append(date_mention(document.article.text, start, stop, period))

@@ -11,7 +11,7 @@ from functools import cache
 from pipeline import lexicon
 from pipeline.dates.context import LOOK_BACK, Context, Span
 from pipeline.dates.period import Period, between, nth_weekday, of_day, orthodox_easter, single, unknown
-from pipeline.dates.rule import Match, Rule, read_year, rule
+from pipeline.dates.rule import Match, Rule, read_moment, read_year, rule
 
 BEFORE = frozenset(("в", "во", "на", "к", "ко", "до", "под"))  # else it is something to talk about
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -77,8 +77,20 @@ def holiday(match: Match, context: Context) -> Period | None:
     return single(first) if first == last else between(first, last)
 
 
+def holiday_on(match: Match, context: Context) -> Period | None:
+    """The feast of "на Старый Новый год, 13 января" is on the day that the text gives."""
+    if context.before(match.start()) not in BEFORE:
+        return None
+    moment = read_moment(match, "1", context)
+    return context.resolve(moment, moment, match.start())
+
+
 @cache
 def rules() -> list[Rule]:
     forms = sorted(holidays(), key=lambda form: (-len(form), form))
     names = "|".join(re.escape(form).replace("\\ ", ",? ") for form in forms)
-    return [rule(f"(?P<holiday>{names})(?!\\w){{year1}}", {form.split()[0].split("-")[0] for form in forms}, holiday)]
+    begins = {form.split()[0].split("-")[0] for form in forms}
+    return [
+        rule(f"(?P<holiday>{names})(?=,? {{day1}} {{month1}}{{year1}})", begins, holiday_on),
+        rule(f"(?P<holiday>{names})(?!\\w){{year1}}", begins, holiday),
+    ]
