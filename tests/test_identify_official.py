@@ -1,0 +1,41 @@
+"""Official names: what an article tells of the territory stands in them, in the genitive."""
+
+import pytest
+
+from pipeline.models import load_models
+from pipeline.records import Article
+from pipeline.run import analyze_articles
+
+CASES = [
+    (
+        "a placeholder",
+        "Омская область ждёт тепла. Приказ подписало министерство экологии области.",
+        "министерство экологии Омской области",
+    ),
+    (
+        "an adjective of level",
+        "Курганская область ждёт тепла. Смету сверил областной департамент культуры.",
+        "департамент культуры Курганской области",
+    ),
+    (
+        "a short word",
+        "Томская область ждёт тепла. Приказ подписал минздрав области.",
+        "министерство здравоохранения Томской области",
+    ),
+    (
+        "the full name stays",
+        "Приказ подписало министерство экологии Омской области.",
+        "министерство экологии Омской области",
+    ),
+    (
+        "two regions: the placeholder stays",
+        "Омская область и Томская область спорят. Смету сверил областной департамент культуры.",
+        "областной департамент культуры",
+    ),
+]
+
+
+@pytest.mark.parametrize(("label", "text", "expected"), CASES, ids=[label for label, _, _ in CASES])
+def test_official_name(label: str, text: str, expected: str) -> None:
+    analysis = next(analyze_articles([Article("1", "a.txt", "", "", text)], load_models()))
+    assert [i.name for i in analysis.identities if i.type == "ORG"] == [expected]

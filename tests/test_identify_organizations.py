@@ -1,0 +1,107 @@
+"""Which mentions of organisations in an article are one: groups joined by " = ", told apart by " ; "."""
+
+from functools import cache
+
+import pytest
+
+from pipeline.models import load_models
+from pipeline.records import Analysis, Article
+from pipeline.run import analyze_articles
+
+CASES = [
+    (
+        "short quoted name",
+        "ООО «Вектор-Строй» строит дорогу. Работы «Вектор-Строй» закончит в срок.",
+        "ООО «Вектор-Строй» = «Вектор-Строй»",
+    ),
+    (
+        "two firms of one name",
+        "ООО «Искра» и колхоз «Искра» спорят о земле.",
+        "ООО «Искра» ; колхоз «Искра»",
+    ),
+    (
+        "acronym",
+        "Всероссийское добровольное пожарное общество провело смотр. Награды ВДПО вручили дружинам.",
+        "Всероссийское добровольное пожарное общество = ВДПО",
+    ),
+    (
+        "Latin tip",
+        "Деньги перевела компания NordCargo. NordCargo работает в Омске.",
+        "компания NordCargo = NordCargo",
+    ),
+    (
+        "shorter official name",
+        "Приказ подписало министерство культуры Омской области. Об этом сообщило министерство культуры.",
+        "министерство культуры Омской области = министерство культуры",
+    ),
+    (
+        "bare noun, the only one",
+        "Приказ подписало министерство культуры Омской области. В министерстве обещали помочь.",
+        "министерство культуры Омской области = министерстве",
+    ),
+    (
+        "bare noun, two named before",
+        "Спорили министерство культуры Омской области и министерство труда Омской области. В министерстве молчат.",
+        "министерство культуры Омской области ; министерство труда Омской области",
+    ),
+    (
+        "administration of the district",
+        "Администрация Тарского района купила трактор. В администрации района довольны.",
+        "Администрация Тарского района = администрации района",
+    ),
+    (
+        "council and administration are two",
+        "Администрация Тарского района и совет Тарского района спорят.",
+        "Администрация Тарского района ; совет Тарского района",
+    ),
+    (
+        "school by number",
+        "В школе № 5 ремонт. Директор школы доволен.",
+        "школе № 5 = школы",
+    ),
+    (
+        "schools of two numbers",
+        "В школе № 5 и школе № 7 ремонт. Директор школы доволен.",
+        "школе № 5 ; школе № 7",
+    ),
+    (
+        "hospital by abbreviation",
+        "Больного везли в Тарскую ЦРБ. В больнице ему помогли.",
+        "Тарскую ЦРБ = больнице",
+    ),
+]
+
+
+@cache
+def analyze(text: str, region: str = "") -> Analysis:
+    return next(analyze_articles([Article("1", "a.txt", "", "", text, region=region)], load_models()))
+
+
+def groups(analysis: Analysis) -> str:
+    """The organisations' mentions by identity, in text order: "ООО «Заря» = «Заря» ; школа"."""
+    found: dict[int, list[str]] = {}
+    for mention in analysis.mentions:
+        if mention.type == "ORG":
+            found.setdefault(mention.identity, []).append(mention.text)
+    return " ; ".join(" = ".join(texts) for texts in found.values())
+
+
+@pytest.mark.parametrize(("label", "text", "expected"), CASES, ids=[label for label, _, _ in CASES])
+def test_organizations_are_linked(label: str, text: str, expected: str) -> None:
+    assert groups(analyze(text)) == expected
+
+
+def test_every_link_tells_its_rule() -> None:
+    analysis = analyze("Приказ подписало министерство культуры Омской области. В министерстве обещали помочь.")
+    assert [m.rule.rsplit("+", 1)[-1] for m in analysis.mentions if m.type == "ORG"] == ["head", "only_министерство"]
+
+
+def test_territory_and_parent() -> None:
+    text = "Приказ отдела кадров министерства культуры Омской области отменён."
+    analysis = analyze(text)
+    found = {m.text: analysis.identities[m.identity] for m in analysis.mentions if m.type == "ORG"}
+    inner = found["министерства культуры Омской области"]
+    outer = found["отдела кадров министерства культуры Омской области"]
+    assert inner.place is not None and analysis.identities[inner.place].name == "Омская область"
+    assert outer.parent is not None and analysis.identities[outer.parent] == inner
+    assert inner.parent is None
