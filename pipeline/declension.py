@@ -89,7 +89,7 @@ _TABLES: dict[tuple[Part, str], list[Paradigm]] = {
         _INDECLINABLE,
     ],
     ("first", "f"): [_row(r".*(?:[еиау]ль|овь)", "ь", "ь и и ь ью и"), *_A, _INDECLINABLE],
-    ("patronymic", "m"): [_row(r".*ич", "", "- а у а ем е"), _row(r".*ич", "", "- а у а ом е"), _INDECLINABLE],
+    ("patronymic", "m"): [_row(r".*[иы]ч", "", "- а у а ем е"), _row(r".*[иы]ч", "", "- а у а ом е"), _INDECLINABLE],
     ("patronymic", "f"): [
         _row(r".*[вчш]на", "а", "а ы е у ой е"),
         _row(r".*[вчш]на", "а", "а ы е у ою е"),

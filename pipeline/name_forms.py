@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from pipeline.declension import CASES, Part, is_son_of, nominatives
 from pipeline.names import fold, look_up
+from pipeline.short_names import full_patronymic
 
 Agreement = frozenset[tuple[str, int]]  # (gender, case)
 NOTHING: Agreement = frozenset()
@@ -87,14 +88,14 @@ def known(nominative: str, part: Part, gender: str) -> tuple[int, bool]:
 
 
 def is_patronymic(word: str, gender: str) -> bool:
-    """Whether a nominative has the shape of a patronymic: "Игнатьевич", and "Фомич" since there is a Фома."""
+    """Whether a nominative has the shape of a patronymic: "Игнатьевич", "Иваныч", and "Фомич" since there is a Фома."""
     key = fold(word)
     if look_up(key).patronymic and key.endswith("ич" if gender == "m" else ("вна", "чна")):
         return True
     if gender == "f":
         return bool(PATRONYMIC_F.fullmatch(key))
     short = key.endswith("ич") and any(look_up(key[:-2] + end).first_m for end in "ая")
-    return short or bool(PATRONYMIC_M.fullmatch(key))
+    return short or bool(PATRONYMIC_M.fullmatch(full_patronymic(key)))
 
 
 MANS = re.compile(r".{2,}(?:[оеё]в|[иы]н|[сц]кий)")

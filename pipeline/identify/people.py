@@ -2,13 +2,17 @@
 
     Горелов Андрей Валентинович ← Андрей Горелов, А. В. Горелов, Андрей Валентинович, Горелов
 
-Names are taken from the fullest to the barest. A name joins a person when every part that both have agrees, an
-initial agreeing
-with the name that it begins; a bare one only when exactly one person fits. Kuznetsov and his namesake stay two.
+Names with a surname come first, the fullest before the barest. A name joins a person when every part that both have
+agrees, an initial agreeing with the name that it begins and a short form with the full one beside the same surname; a
+bare one only when exactly one person fits. Kuznetsov and his namesake stay two.
 """
 
+from collections.abc import Sequence
+
 from pipeline.identify.graph import Draft, Link, only
+from pipeline.identify.namesakes import declared_namesakes, names_newborn, surname_before
 from pipeline.records import Identity, PersonName
+from pipeline.short_names import full_patronymic, is_colloquial, is_short_of, stand_for_one
 from pipeline.text import fold
 
 FULL, PARTIAL, BARE = 0.99, 0.95, 0.9
@@ -16,11 +20,17 @@ FULL, PARTIAL, BARE = 0.99, 0.95, 0.9
 
 def link_people(draft: Draft) -> None:
     """Gives every named person an identity."""
-    ordered = sorted(draft.spans("PER", "name"), key=lambda pair: (-fullness(pair[1].person), pair[0]))
+    named = list(draft.spans("PER", "name"))
+    ordered = sorted(named, key=lambda pair: (_lacks_surname(pair[1].person), -fullness(pair[1].person), pair[0]))
+    namesakes = declared_namesakes(draft)
     for index, span in ordered:
         person = span.person or PersonName(last=span.normal)
-        candidates = [i for i, identity in draft.of_type("PER") if identity.person and may_be(person, identity.person)]
-        chosen = _same(person, candidates, draft)
+        rule = ""
+        chosen = None
+        if not names_newborn(draft, index):
+            chosen = _same(person, _candidates(draft, person, namesakes), draft, index)
+            if chosen is None and person.first and person.patronymic and not person.last:
+                chosen, rule = surname_before(draft, index), "surname_before"
         if chosen is None:
             identity = draft.new(Identity("PER", full_name(person), person))
             draft.links[index] = Link(identity, "", 1.0)
@@ -29,7 +39,20 @@ def link_people(draft: Draft) -> None:
         assert known is not None
         merged = merge(known, person)
         draft.identities[chosen] = Identity("PER", full_name(merged), merged)
-        draft.links[index] = Link(chosen, *_why(person, known))
+        draft.links[index] = Link(chosen, rule, BARE) if rule else Link(chosen, *_why(person, known))
+
+
+def _lacks_surname(person: PersonName | None) -> bool:
+    return person is not None and not person.last
+
+
+def _candidates(draft: Draft, name: PersonName, namesakes: frozenset[str]) -> list[int]:
+    """The people so far whom a name can mean. Declared namesakes are one person only where the patronymic says so."""
+    found = [(i, identity.person) for i, identity in draft.of_type("PER") if identity.person]
+    fitting = [(i, person) for i, person in found if may_be(name, person)]
+    if fold(name.last) in namesakes and name.first:
+        fitting = [(i, person) for i, person in fitting if bool(person.patronymic) == bool(name.patronymic)]
+    return [i for i, _ in fitting]
 
 
 def full_name(person: PersonName) -> str:
@@ -37,12 +60,22 @@ def full_name(person: PersonName) -> str:
     return " ".join(filter(None, (person.last, person.first, person.patronymic)))
 
 
-def _same(person: PersonName, candidates: list[int], draft: Draft) -> int | None:
-    """The one person whom the name can mean. Of several, the one whose parts are all the same, if there is one."""
+def _same(person: PersonName, candidates: Sequence[int], draft: Draft, index: int) -> int | None:
+    """The one person whom the name can mean. Of several, the one whose parts are all the same, or who has the
+    patronymic, or the only one whom the text named before a bare surname."""
     if len(candidates) < 2:
         return only(candidates)
     exact = [i for i in candidates if _key(draft.identities[i].person) == _key(person)]
-    return only(exact)
+    if exact or person.first and not person.patronymic:
+        return only(exact)
+    if person.patronymic:
+        return only([i for i in candidates if (known := draft.identities[i].person) and known.patronymic])
+    at = draft.named[index].span.start
+    return only([i for i in candidates if _first_start(draft, i) < at])
+
+
+def _first_start(draft: Draft, identity: int) -> int:
+    return min(draft.named[j].span.start for j, link in draft.links.items() if link.identity == identity)
 
 
 def _key(person: PersonName | None) -> tuple[str, str, str]:
@@ -64,15 +97,23 @@ def may_be(name: PersonName, person: PersonName) -> bool:
     """Whether a name can mean a person: no part and no gender contradicts, and a word that names is shared."""
     if name.gender and person.gender and name.gender != person.gender:
         return False
-    pairs = ((name.last, person.last), (name.first, person.first), (name.patronymic, person.patronymic))
-    if not all(agree(a, b) for a, b in pairs):
+    if not agree(name.last, person.last) or not _patronymics_agree(name.patronymic, person.patronymic):
         return False
-    if name.last and person.last:
-        return True
-    if name.last or person.last:
-        # "Андрей Валентинович" beside "Горелов Андрей"; initials alone share nothing
-        return _shares_word(name.first, person.first)
-    return _shares_word(name.first, person.first)
+    both = bool(name.last and person.last)
+    if not agree(name.first, person.first) and not (both and stand_for_one(name.first, person.first)):
+        return False
+    # "Андрей Валентинович" beside "Горелов Андрей" or "Горелов А. В."; initials alone share nothing
+    return both or _shares_word(name.first, person.first) or _initials_fit(name, person) or _initials_fit(person, name)
+
+
+def _initials_fit(name: PersonName, person: PersonName) -> bool:
+    """Whether a first name and a patronymic, both whole, begin as the two initials beside a surname."""
+    whole = bool(name.patronymic) and not name.last and "." not in name.first + name.patronymic
+    return whole and person.first.endswith(".") and person.patronymic.endswith(".")
+
+
+def _patronymics_agree(a: str, b: str) -> bool:
+    return agree(a, b) or full_patronymic(a) == full_patronymic(b)
 
 
 def _shares_word(a: str, b: str) -> bool:
@@ -104,7 +145,7 @@ def merge(known: PersonName, name: PersonName) -> PersonName:
 def _fuller(known: str, name: str) -> str:
     if not known or (known.endswith(".") and name):
         return name or known
-    if fold(known) == fold(name) and "ё" in name:
+    if fold(known) == fold(name) and "ё" in name or is_short_of(known, name) or name and is_colloquial(known):
         return name
     return known
 

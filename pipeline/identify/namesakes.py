@@ -1,0 +1,64 @@
+"""What the text around a name says about who it can be: namesakes, newborns, the surname just before.
+
+    тракторист Сергей Лапшин … замминистра Сергей Викторович Лапшин. Однофамильцы познакомились → two people
+    Сына назвали Николаем                                                → nobody who is named before
+    Приехал экс-глава Осокин. Николай Павлович пожал всем руку           → Осокин Николай Павлович
+"""
+
+from bisect import bisect_right
+
+from pipeline.identify.graph import Draft
+from pipeline.lexicon import stems, word_set
+from pipeline.text import fold
+from pipeline.words import Word
+
+REACH = 1  # sentences from a surname to the first name and patronymic that go on with it
+
+
+def declared_namesakes(draft: Draft) -> frozenset[str]:
+    """The surnames, folded, of people whom the text calls namesakes: those named last before the word."""
+    found = set()
+    for word in draft.document.words:
+        if word.lower.startswith(stems("namesake_stems")):
+            before = [s.person.last for _, s in draft.spans("PER", "name") if s.span.end <= word.start and s.person]
+            surnames = [last for last in before if last]
+            found |= {fold(last) for last in surnames[-1:]}
+    return frozenset(found)
+
+
+def names_newborn(draft: Draft, index: int) -> bool:
+    """Whether a lone first name is one that somebody is given: "назвали Николаем"."""
+    span = draft.named[index]
+    person = span.person
+    if person is None or person.last or person.patronymic:
+        return False
+    words = draft.document.words
+    at = bisect_right(words, span.span.start - 1, key=_start)
+    before = words[at - 1] if at else None
+    return before is not None and before.pos == "VERB" and before.lemma in word_set("naming_verbs")
+
+
+def surname_before(draft: Draft, index: int) -> int | None:
+    """The person of whom only the surname is known and whom the text names last before a first name and patronymic,
+    in the same sentence or the one before, with nobody of that gender in between."""
+    name = draft.named[index]
+    sentence = _sentence(draft, name.span.start)
+    for other in range(index - 1, -1, -1):
+        span, link = draft.named[other], draft.links.get(other)
+        if span.span.type != "PER" or span.span.level != "name" or link is None:
+            continue
+        person = draft.identities[link.identity].person
+        if person is None or not (name.person and person.gender in (name.person.gender, "")):
+            continue
+        near = sentence - _sentence(draft, span.span.start) <= REACH
+        return link.identity if near and person.last and not person.first and person.gender else None
+    return None
+
+
+def _sentence(draft: Draft, offset: int) -> int:
+    words = draft.document.words
+    return words[max(bisect_right(words, offset, key=_start) - 1, 0)].sentence
+
+
+def _start(word: Word) -> int:
+    return word.start
