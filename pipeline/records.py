@@ -211,3 +211,4 @@ class Analysis(msgspec.Struct, frozen=True, tag=True):
     quotes: list[Quote]
     dates: list[DateMention]
     events: list[Event]
+    fingerprint: bytes  # of the text, four bytes a word: what tells reprints

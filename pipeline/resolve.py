@@ -12,7 +12,7 @@ is grouped in a scratch SQLite file, so memory does not grow with the dump.
 import itertools
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ MOST_LINKED_IN_SENTENCE = 60  # a list of hundreds of winners would write tens o
 SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-CREATE TABLE article (seq INTEGER PRIMARY KEY, published TEXT);
+CREATE TABLE article (seq INTEGER PRIMARY KEY, published TEXT, source INTEGER);  -- of a reprint its original's seq
 CREATE TABLE identity (
     seq INTEGER, number INTEGER, entity_id TEXT, type TEXT, name TEXT, mentions INTEGER, last TEXT, first TEXT,
     patronymic TEXT,
@@ -117,7 +117,7 @@ class Resolver:
     def add(self, seq: int, analysis: Analysis) -> None:
         """Takes one article's identities; `seq` numbers articles in reading order."""
         execute, executemany = self.connection.execute, self.connection.executemany
-        execute("INSERT INTO article VALUES (?, ?)", (seq, analysis.article.published[:10] or None))
+        execute("INSERT INTO article VALUES (?, ?, ?)", (seq, analysis.article.published[:10] or None, seq))
         keys = [entity_key(i, analysis.article.article_id, analysis.identities) for i in analysis.identities]
         ids = [entity_id(key) for key in keys]
         mentions = Counter(m.identity for m in analysis.mentions)
@@ -143,8 +143,10 @@ class Resolver:
             links.update(itertools.combinations(named, 2))
         executemany("INSERT INTO link VALUES (?, ?, ?, ?)", [(*pair, seq, n) for pair, n in sorted(links.items())])
 
-    def resolve(self) -> None:
-        """Groups what was added: after this the queries below answer."""
+    def resolve(self, originals: Iterable[tuple[int, int]] = ()) -> None:
+        """Groups what was added: after this the queries below answer. `originals`: (number of a reprint, of its
+        original); they count as one source."""
+        self.connection.executemany("UPDATE article SET source = ?2 WHERE seq = ?1", originals)
         best = ",\n".join(
             f"""(SELECT {c} FROM identity i WHERE i.entity_id = e.entity_id AND {c} <> ''
                  GROUP BY {c} ORDER BY count(*) DESC, length({c}) DESC, {c} LIMIT 1) AS {c}"""
@@ -153,9 +155,11 @@ class Resolver:
         self.connection.execute("COMMIT")
         self.connection.executescript(f"""
             CREATE INDEX identity_entity ON identity (entity_id);
-            CREATE TABLE entity AS SELECT entity_id, type, mentions, articles, first_published, last_published, {best}
+            CREATE TABLE entity AS
+            SELECT entity_id, type, mentions, articles, sources, first_published, last_published, {best}
             FROM (
                 SELECT entity_id, min(type) AS type, sum(mentions) AS mentions, count(DISTINCT seq) AS articles,
+                       count(DISTINCT source) AS sources,
                        min(published) AS first_published, max(published) AS last_published
                 FROM identity JOIN article USING (seq) GROUP BY entity_id) e;
             CREATE UNIQUE INDEX entity_id ON entity (entity_id);

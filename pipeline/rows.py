@@ -8,8 +8,7 @@ from pipeline.records import Abbreviation, Analysis, Mention, Skipped
 
 Row = tuple[Any, ...]
 
-# "sources" counts independent articles; a reprint is not one
-ENTITIES = """SELECT entity_id, type, name, mentions, articles, articles, first_published, last_published FROM entity
+ENTITIES = """SELECT entity_id, type, name, mentions, articles, sources, first_published, last_published FROM entity
               ORDER BY type, mentions DESC, name, entity_id"""
 ALIASES = """SELECT entity_id, entity.name, alias, sum(alias.mentions) AS n FROM alias JOIN entity USING (entity_id)
              GROUP BY entity_id, alias ORDER BY entity_id, n DESC, alias"""
@@ -21,15 +20,16 @@ place.name FROM entity o
                    LEFT JOIN entity parent ON parent.entity_id = o.parent_id LEFT JOIN entity place ON place.entity_id
                    = o.place_id
                    WHERE o.type = 'ORG' ORDER BY o.name, o.entity_id"""
-LINKS = """SELECT entity_a, a.name, entity_b, b.name, sum(l.sentences) AS n, count(DISTINCT seq) FROM link l
+LINKS = """SELECT entity_a, a.name, entity_b, b.name, sum(l.sentences) AS n, count(DISTINCT seq), count(DISTINCT source)
+           FROM link l JOIN article USING (seq)
            JOIN entity a ON a.entity_id = entity_a JOIN entity b ON b.entity_id = entity_b
            GROUP BY entity_a, entity_b ORDER BY n DESC, entity_a, entity_b"""
 
 
-def article_row(analysis: Analysis) -> Row:
+def article_row(analysis: Analysis, reprint_of: str | None = None, similarity: float | None = None) -> Row:
     a = analysis.article
     counts = (len(a.text), len(analysis.sentences), len(analysis.tokens.start))
-    return a.article_id, a.source, a.record, a.title, a.published, a.url, a.outlet, *counts, None, None
+    return a.article_id, a.source, a.record, a.title, a.published, a.url, a.outlet, *counts, reprint_of, similarity
 
 
 def sentence_id(article_id: str, number: int) -> str:

@@ -1,7 +1,7 @@
 """The forward story: from the paths of a dump to its tables.
 
     read → parse → tag → normalize → identify → roles → abbreviations     one article, any worker
-         → resolve → rows → tables                                         the whole dump
+         → reprints → resolve → rows → tables                              the whole dump
 
 The first half is a pure function of one article and streams through a spool on disk; the second half compares articles.
 """
@@ -38,10 +38,12 @@ from pipeline.places_table import PLACES, place_rows
 from pipeline.quotes import find_quotes
 from pipeline.read import ReadOptions, read_articles
 from pipeline.records import Analysis, Article, Document, EntitySpan, Skipped
+from pipeline.reprints import Reprints
 from pipeline.resolve import Resolver
 from pipeline.roles import find_roles
 from pipeline.spool import Batch, Spool, pack, spooling
 from pipeline.tag import tag_documents
+from pipeline.text_fingerprint import text_fingerprint
 from pipeline.workers import Submit, Workers, processors
 from pipeline.write import DEFAULT_FORMATS, TableWriter
 
@@ -108,9 +110,12 @@ def extract_tables(
         with Spool(work / "spool.sqlite", fingerprint(), progress.note) as spool:
             read_dump(items, spool, progress)
             analyze_dump(spool, options.workers, progress)
-            with closing(Resolver(work / "entities.sqlite")) as resolver:
-                resolve_entities(spool, resolver, progress)
-                write_tables(spool, resolver, writer, progress)
+            with (
+                closing(Reprints(work / "reprints.sqlite")) as reprints,
+                closing(Resolver(work / "entities.sqlite")) as resolver,
+            ):
+                compare_articles(spool, reprints, resolver, progress)
+                write_tables(spool, reprints, resolver, writer, progress)
             skipped = tuple(itertools.islice(spool.skipped(), SKIPPED_SHOWN))
         writer.commit()
         shutil.rmtree(work)
@@ -170,6 +175,7 @@ def analyze_document(document: Document, spans: Sequence[EntitySpan], models: Mo
         quotes=find_quotes(document, mentions, identities),
         dates=dates,
         events=find_events(document, mentions, dates, models.morphology),
+        fingerprint=text_fingerprint(document.article.text),
     )
 
 
@@ -236,19 +242,22 @@ def answer_here(request: bytes) -> "Future[bytes]":
     return future
 
 
-def resolve_entities(spool: Spool, resolver: Resolver, progress: Progress) -> None:
+def compare_articles(spool: Spool, reprints: Reprints, resolver: Resolver, progress: Progress) -> None:
+    """Who copies whom, then who is one entity: a reprint is no source of its own."""
     progress.stage("resolve", spool.articles)
     for seq, analysis in spool.analyses():
+        reprints.add(seq, analysis)
         resolver.add(seq, analysis)
         progress.advance(1)
-    resolver.resolve()
+    reprints.find()
+    resolver.resolve(reprints.originals())
 
 
-def write_tables(spool: Spool, resolver: Resolver, writer: TableWriter, progress: Progress) -> None:
+def write_tables(spool: Spool, reprints: Reprints, resolver: Resolver, writer: TableWriter, progress: Progress) -> None:
     progress.stage("write", spool.articles)
     events = EventTable(resolver.connection)
     for seq, analysis in spool.analyses():
-        writer.write("articles", [rows.article_row(analysis)])
+        writer.write("articles", [rows.article_row(analysis, *reprints.original_of(seq))])
         writer.write("sentences", rows.sentence_rows(analysis))
         writer.write("tokens", rows.token_rows(analysis))
         writer.write("mentions", rows.mention_rows(analysis, resolver.entities_of(seq)))

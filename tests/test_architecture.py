@@ -101,7 +101,7 @@ def test_every_stage_is_used_by_run() -> None:
 def test_run_reads_as_a_story() -> None:
     """What runs before the first article and after the last stands in one file that a newcomer reads first."""
     functions = {node.name for node in tree("pipeline.run").body if isinstance(node, ast.FunctionDef)}
-    assert {"extract_tables", "analyze_articles", "analyze_document", "resolve_entities", "write_tables"} <= functions
+    assert {"extract_tables", "analyze_articles", "analyze_document", "compare_articles", "write_tables"} <= functions
 
 
 # ------------------------------------------------------------------ what runs at import

@@ -143,9 +143,9 @@ def test_links_of_a_sentence(resolver: Resolver) -> None:
         ],
     )
     resolve(resolver, [analysis])
-    ((a, a_name, b, b_name, sentences, articles),) = resolver.rows(rows.LINKS)
+    ((a, a_name, b, b_name, *counts),) = resolver.rows(rows.LINKS)
     assert {a_name, b_name} == {"Горелов Андрей Валентинович", "Ряжский район"} and a < b
-    assert (sentences, articles) == (1, 1), "the bare «Горелов» before the second sentence is the first one's"
+    assert counts == [1, 1, 1], "the bare «Горелов» before the second sentence is the first one's"
 
 
 def test_a_list_of_hundreds_links_nobody() -> None:

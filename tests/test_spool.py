@@ -19,7 +19,8 @@ def article(text: str, article_id: str = "", source: str = "a.csv", published: s
 
 def analysis_of(article: Article) -> Analysis:
     fields = {name: [] for name in Analysis.__struct_fields__}
-    return Analysis(**fields | {"article": article, "tokens": Tokens([], [], [], [], [])})  # type: ignore[arg-type]
+    made = {"article": article, "tokens": Tokens([], [], [], [], []), "fingerprint": b""}
+    return Analysis(**fields | made)  # type: ignore[arg-type]
 
 
 def fill(spool: Spool, items: Iterable[Article | Skipped]) -> None:

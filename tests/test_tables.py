@@ -14,7 +14,7 @@ PROMISED = {
     "people": "entity_id name last first patronymic initials gender",
     "organizations": "entity_id name kind abbreviation parent_id parent place_id place",
     "places": "entity_id name kind container_id container region oktmo lat lon",
-    "links": "entity_a entity_b sentences articles",
+    "links": "entity_a entity_b sentences articles sources",
     "abbreviations": "article_id start end text expansion",
     "skipped": "source record stage reason",
 }

@@ -156,7 +156,7 @@ place = st.tuples(texts, texts, texts, texts, texts, texts, texts, numbers, numb
 places = st.lists(place, max_size=8, unique_by=lambda row: row[0]).map(
     lambda rows: [(f"loc-{row[0]}", f"«{row[1]}", *row[2:]) for row in rows]
 )
-links = st.lists(st.tuples(texts, texts, texts, texts, counts, counts), max_size=8).map(
+links = st.lists(st.tuples(texts, texts, texts, texts, counts, counts, counts), max_size=8).map(
     lambda rows: [(f"{at}{row[0]}", row[1], f"{at}{row[2]}", *row[3:]) for at, row in enumerate(rows)]
 )
 

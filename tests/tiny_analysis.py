@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.records import Analysis, Article, Identity, Mention, PersonName, Tokens
+from pipeline.text_fingerprint import text_fingerprint
 
 
 def analysis_of(
@@ -33,6 +34,7 @@ def analysis_of(
             "tokens": Tokens([], [], [], [], []),
             "mentions": mentions,
             "identities": list(identities),
+            "fingerprint": text_fingerprint(text),
         }
         | fields
     )
