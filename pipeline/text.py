@@ -17,6 +17,18 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", text).strip(" .,")
 
 
+_MUNICIPAL = re.compile(r"муниципальн\w+ (?=район|округ)")
+
+
+def plain_name(name: str) -> str:
+    """fold, without what officials add to a district: "Дума Рыбновского муниципального района".
+
+    >>> plain_name("Дума Рыбновского муниципального района")
+    'дума рыбновского района'
+    """
+    return _MUNICIPAL.sub("", fold(name))
+
+
 def stem(word: str) -> str:
     """What all forms of a name begin with, roughly: "лены", "леной" → "лен"; "чайковского" → "чайковск".
 

@@ -1,158 +1,18 @@
-"""Forms of place names → their nominative: "в Скопине" → Скопин, "селом Кузьминским" → Кузьминское, "из Сафонова" →
-Сафоново.
+"""Forms of place names → their nominative: "в Скопине" → Скопин, "селом Кузьминским" → Кузьминское.
 
 Every ending that a case can have is led back to the nominatives that it can come from; the gazetteer's names, the
-dictionary,
-the case that the preposition wants and the gender of the kind word choose among them.
+dictionary, the case that the preposition wants and the gender of the kind word choose among them.
 """
 
 from functools import cache, lru_cache
-from itertools import chain, product
+from itertools import product
 from math import log10
 from typing import NamedTuple
 
-from pipeline import lexicon
 from pipeline.inflect import CASES, SMALL_PARTS, restore_yo, shape
+from pipeline.known_places import endings, populations, prepositions
 from pipeline.morphology import Morphology, form_of
 
-ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
-    "Nom": (("", ""),),
-    "Gen": (
-        *(
-            ("ого", "ое"),
-            ("ого", "ый"),
-            ("ого", "ий"),
-            ("ого", "ой"),
-            ("его", "ее"),
-            ("его", "ий"),
-            ("ой", "ая"),
-            ("ей", "яя"),
-        ),
-        *(
-            ("ых", "ые"),
-            ("их", "ие"),
-            ("а", ""),
-            ("а", "о"),
-            ("я", "ь"),
-            ("я", "е"),
-            ("я", "й"),
-            ("ы", "а"),
-            ("и", "а"),
-        ),
-        *(
-            ("и", "ь"),
-            ("и", "я"),
-            ("", "ы"),
-            ("", "и"),
-            ("", "а"),
-            ("ов", "ы"),
-            ("ок", "ки"),
-            ("ек", "ки"),
-            ("ец", "цы"),
-            ("ей", "и"),
-        ),
-        *(("ца", "ец"), ("ьца", "ец"), ("ка", "ок"), ("ла", "ел"), ("ла", "ёл")),
-    ),
-    "Dat": (
-        *(
-            ("ому", "ое"),
-            ("ому", "ый"),
-            ("ому", "ий"),
-            ("ому", "ой"),
-            ("ему", "ее"),
-            ("ему", "ий"),
-            ("ой", "ая"),
-            ("ей", "яя"),
-        ),
-        *(
-            ("ым", "ые"),
-            ("им", "ие"),
-            ("у", ""),
-            ("у", "о"),
-            ("ю", "ь"),
-            ("ю", "е"),
-            ("ю", "й"),
-            ("е", "а"),
-            ("е", "я"),
-            ("и", "ь"),
-        ),
-        *(("ии", "ия"), ("ам", "ы"), ("ам", "и"), ("ям", "и"), ("ам", "а"), ("цу", "ец"), ("ьцу", "ец"), ("ку", "ок")),
-    ),
-    "Acc": (("", ""), ("ую", "ая"), ("юю", "яя"), ("у", "а"), ("ю", "я")),
-    "Ins": (
-        *(
-            ("ым", "ое"),
-            ("ым", "ый"),
-            ("ым", "ой"),
-            ("им", "ий"),
-            ("им", "ое"),
-            ("им", "ее"),
-            ("ой", "ая"),
-            ("ей", "яя"),
-            ("ыми", "ые"),
-        ),
-        *(
-            ("ими", "ие"),
-            ("ом", ""),
-            ("ом", "о"),
-            ("ем", "ь"),
-            ("ем", "е"),
-            ("ем", "й"),
-            ("ем", ""),
-            ("ой", "а"),
-            ("ей", "а"),
-            ("ей", "я"),
-        ),
-        *(
-            ("ью", "ь"),
-            ("ами", "ы"),
-            ("ами", "и"),
-            ("ями", "и"),
-            ("ами", "а"),
-            ("цом", "ец"),
-            ("цем", "ец"),
-            ("ком", "ок"),
-            ("ым", ""),
-        ),
-    ),
-    "Loc": (
-        *(
-            ("ом", "ое"),
-            ("ом", "ый"),
-            ("ом", "ий"),
-            ("ом", "ой"),
-            ("ем", "ее"),
-            ("ем", "ий"),
-            ("ой", "ая"),
-            ("ей", "яя"),
-            ("ых", "ые"),
-        ),
-        *(
-            ("их", "ие"),
-            ("е", ""),
-            ("е", "о"),
-            ("е", "а"),
-            ("е", "ь"),
-            ("е", "е"),
-            ("е", "я"),
-            ("е", "й"),
-            ("и", "ь"),
-            ("ии", "ия"),
-        ),
-        *(
-            ("ах", "ы"),
-            ("ах", "и"),
-            ("ях", "и"),
-            ("ах", "а"),
-            ("це", "ец"),
-            ("ьце", "ец"),
-            ("ке", "ок"),
-            ("ле", "ел"),
-            ("ле", "ёл"),
-            ("у", ""),
-        ),
-    ),
-}
 ADJECTIVAL = {
     "ое": "Neut",
     "ее": "Neut",
@@ -165,91 +25,12 @@ ADJECTIVAL = {
     "ие": "Plur",
 }
 
-PREPOSITIONS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("в", "во", "на", "о", "об", "при"), ("Loc", "Acc")),
-    **dict.fromkeys(
-        ("из", "от", "до", "у", "для", "около", "возле", "близ", "вокруг", "кроме", "без", "из-под", "после", "мимо"),
-        ("Gen",),
-    ),
-    **dict.fromkeys(("к", "ко", "по", "благодаря", "вопреки"), ("Dat",)),
-    **dict.fromkeys(("под", "над", "перед", "за", "между"), ("Ins", "Acc")),
-    **dict.fromkeys(("с", "со"), ("Ins", "Gen")),
-    **dict.fromkeys(("через", "про"), ("Acc",)),
-}
-
-
-@lru_cache(maxsize=20_000)
-def may_be_settlement(form: str, preposition: str) -> bool:
-    """Whether a form after a preposition can be a known place: ("Рыбном", "в") → Рыбное, ("Мгу", "на") → Мга."""
-    lower = form.lower().replace("ё", "е")
-    for case in PREPOSITIONS.get(preposition, ()):
-        for ending, nominative_ending in ENDINGS[case]:
-            stem = lower.removesuffix(ending)
-            if lower.endswith(ending) and len(stem) > 1 and stem + nominative_ending in populations():
-                return True
-    return False
-
-
-@lru_cache(maxsize=20_000)
-def readings(form: str) -> frozenset[str]:
-    """The known places that a form can name, in any case: "слюдянке" → {"слюдянка"}."""
-    lower = form.lower().replace("ё", "е")
-    table, known = _nominative_endings(), populations()
-    found: set[str] = set()
-    for cut in range(max(2, len(lower) - LONGEST_ENDING), len(lower) + 1):
-        stem = lower[:cut]
-        found.update(stem + ending for ending in table.get(lower[cut:], ()) if stem + ending in known)
-    return frozenset(found)
-
-
-@cache
-def _nominative_endings() -> dict[str, tuple[str, ...]]:
-    """Ending of any case → the nominative endings that it can come from: one look instead of one for every pair."""
-    found: dict[str, dict[str, None]] = {}
-    for ending, nominative_ending in chain.from_iterable(ENDINGS.values()):
-        found.setdefault(ending, {})[nominative_ending] = None
-    return {ending: tuple(nominatives) for ending, nominatives in found.items()}
-
-
-LONGEST_ENDING = max(len(ending) for endings in ENDINGS.values() for ending, _ in endings)
-
 
 class Toponym(NamedTuple):
     """The nominative of a place name and how it was found: gazetteer, dictionary or analogy."""
 
     name: str
     rule: str
-
-
-@cache
-def populations() -> dict[str, int]:
-    """Settlements of the gazetteer, folded name → inhabitants of the largest that has it."""
-    found: dict[str, int] = {}
-    for row in lexicon.rows("places"):
-        key = row["name"].lower().replace("ё", "е")
-        found[key] = max(found.get(key, 0), int(row["population"]))
-    for row in (*lexicon.rows("regions"), *lexicon.rows("countries")):
-        for name in filter(None, (row["name"], *row["short"].split(";"))):
-            found.setdefault(name.lower().replace("ё", "е"), 1_000_000)
-    for row in (*lexicon.rows("features"), *lexicon.rows("historical_places")):
-        found.setdefault(row["name"].lower().replace("ё", "е"), 100_000)
-    return found
-
-
-@cache
-def countries() -> frozenset[str]:
-    """Countries and parts of the world, folded, with their short names."""
-    parts = [row for row in lexicon.rows("features") if row["kind"] == "часть света"]
-    named = [*lexicon.rows("countries"), *parts]
-    names = [name for row in named for name in (row["name"], *row.get("short", "").split(";")) if name]
-    return frozenset(name.lower().replace("ё", "е") for name in names)
-
-
-@cache
-def known_regions() -> frozenset[str]:
-    """Countries, parts of the world and regions of Russia in one word, folded."""
-    names = [n for row in lexicon.rows("regions") for n in (row["name"], *row["short"].split(";"))]
-    return frozenset(n for n in countries() | {n.lower().replace("ё", "е") for n in names if n} if " " not in n)
 
 
 def nominative(
@@ -275,7 +56,7 @@ def nominative(
 def _nominative_word(text: str, case: str, preposition: str, gender: str, morphology: Morphology) -> Toponym:
     lower = text.lower()
     candidates = _hyphenated(lower, morphology) if "-" in lower else _candidates(lower, morphology)
-    wanted = PREPOSITIONS.get(preposition, ())
+    wanted = prepositions().get(preposition, ())
     scored = []
     for name, from_case, source in candidates:
         score = _score(name, from_case, source, case, wanted, gender, lower)
@@ -338,8 +119,8 @@ def _candidates(lower: str, morphology: Morphology) -> list[tuple[str, str, str]
         form = form_of(parse, {"nomn", str(parse.tag.number)})
         if form and case and "Geox" in parse.tag.grammemes:
             found[form, case] = "dictionary" if parse.is_known else "analogy"
-    for case, endings in ENDINGS.items():
-        for ending, nominative_ending in endings:
+    for case, pairs in endings().items():
+        for ending, nominative_ending in pairs:
             if ending and not lower.endswith(ending) or len(lower) - len(ending) < 2:
                 continue
             stem = lower[: len(lower) - len(ending)]
@@ -410,8 +191,8 @@ def _parts(form: str) -> list[tuple[str, str]]:
     lower = form.replace("ё", "е")
     return [
         (lower[: len(lower) - len(ending)] + nominative_ending, case)
-        for case, endings in ENDINGS.items()
-        for ending, nominative_ending in endings
+        for case, pairs in endings().items()
+        for ending, nominative_ending in pairs
         if lower.endswith(ending) and lower[: len(lower) - len(ending)] + nominative_ending in _words_of_phrases()
     ]
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from pipeline.known_places import countries, may_be_settlement, populations, readings
 from pipeline.models import load_models
-from pipeline.toponyms import countries, may_be_settlement, nominative, populations, readings
+from pipeline.toponyms import nominative
 
 WORDS = [
     ("Ряжске", "Loc", "в", "", "Ряжск"),

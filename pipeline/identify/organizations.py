@@ -16,7 +16,7 @@ from pipeline.identify.graph import Draft, Link, only
 from pipeline.identify.official import official_name
 from pipeline.organization_words import abbreviations
 from pipeline.records import Identity, NamedSpan
-from pipeline.text import fold
+from pipeline.text import fold, plain_name
 
 SAME, SHORTER, BARE = 0.99, 0.95, 0.95
 PLACE_ADJECTIVES = {
@@ -148,7 +148,7 @@ def known_abbreviation(span: NamedSpan, identity: Identity) -> bool:
 
 
 def same_name(span: NamedSpan, identity: Identity) -> bool:
-    return fold(span.normal) == fold(identity.name)
+    return plain_name(span.normal) == plain_name(identity.name)
 
 
 def same_quoted_name(span: NamedSpan, identity: Identity) -> bool:

@@ -13,10 +13,10 @@ from pipeline.identify.containers import contain, named_containers
 from pipeline.identify.graph import Draft, Link, only
 from pipeline.identify.implied import implied_territories
 from pipeline.identify.locate import Sought, fits, locate
+from pipeline.known_places import readings
 from pipeline.place_context import SETTLEMENTS, says_water
 from pipeline.records import Identity, NamedSpan
 from pipeline.text import fold
-from pipeline.toponyms import readings
 
 SAME, BARE = 0.99, 0.95
 REGIONS = {"область", "край", "республика", "автономный округ", "автономная область"}

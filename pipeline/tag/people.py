@@ -17,8 +17,10 @@ from spacy.tokens import Doc, Token
 
 from pipeline.declension import is_particle, is_son_of
 from pipeline.name_forms import Agreement, NameForm, name_form
-from pipeline.names import fold, load_list
+from pipeline.names import fold
 from pipeline.records import EntitySpan
+from pipeline.tag.no_people import drop_animals, drop_eponyms, drop_quoted
+from pipeline.tag.people_bounds import cut_around_initials, cut_fronts, join_adjacent, titles
 from pipeline.tag.people_missed import find_certain, find_conjuncts, find_repeated
 from pipeline.tag.person_tokens import (
     COMMON_FIRST,
@@ -94,14 +96,13 @@ def _surname(form: NameForm) -> Agreement:
 
 def cut_titles(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
     """[Г-н Иванов], [президент Иванов] → Иванов; what holds no capital letter is no name."""
-    titles = load_list("person_titles")
     result = []
     for person in people:
         start, end = person.start, person.end
         while start < end:
             token = doc[start]
             lower = token.text.islower() and not (is_particle(token.text) and start + 1 < end)
-            title = fold(token.lemma_) in titles or fold(token.text) in titles
+            title = fold(token.lemma_) in titles() or fold(token.text) in titles()
             titled = title and start + 1 < end and is_name_word(doc[start + 1]) and not name_form(token.text).first
             if not (lower or titled or not token.text[0].isalpha()) or token.text in OPENING:
                 break
@@ -254,39 +255,20 @@ def _is_nickname(gap: list[Token]) -> bool:
     return quoted and all(t.text[0].isupper() for t in gap[1:-1]) and gap[0].text != "("
 
 
-def drop_eponyms(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
-    """Nobody is named in "имени Кирова", "улица Ленина", "кубок Попова"."""
-    return [person for person in people if not _is_eponym(doc, person)]
-
-
-def _is_eponym(doc: Doc, person: Person) -> bool:
-    i = person.start - 1
-    if i >= 0 and doc[i].text == ".":
-        i -= 1
-    if i < 0:
-        return False
-    heads = load_list("eponym_heads")
-    if fold(doc[i].lemma_) in heads or fold(doc[i].text) in heads:
-        return True
-    honours = load_list("eponym_honours")  # "имени Героя Советского Союза Ивана Осокина"
-    for k in range(i, max(i - 6, -1), -1):
-        word = doc[k].lower_
-        if word == "имени" or (word == "им" and k + 1 < len(doc) and doc[k + 1].text == "."):
-            return k == 0 or doc[k - 1].lower_ not in ("от", "по", "под", "без", "с")
-        if not doc[k].text.isalpha() or doc[k].is_sent_start or (is_name_word(doc[k]) and fold(word) not in honours):
-            return False
-    return False
-
-
 RULES: list[Rule] = [
     cut_titles,
+    cut_fronts,
+    cut_around_initials,
     split_coordinated,
     split_scripts,
     join_initials,
+    join_adjacent,
     extend_names,
     join_parts,
+    drop_quoted,
     find_certain,
     find_conjuncts,
     find_repeated,
+    drop_animals,
     drop_eponyms,
 ]

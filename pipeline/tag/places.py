@@ -12,6 +12,7 @@ from functools import cache
 
 from pipeline import lexicon
 from pipeline.agreement import relational_ending
+from pipeline.known_places import known_regions, may_be_settlement, readings
 from pipeline.lexicon import word_set
 from pipeline.place_words import KindMatch, find_kinds, kind_named, same_stem
 from pipeline.records import EntitySpan
@@ -26,7 +27,6 @@ from pipeline.tag.place_names import (
     says_which,
     view_of,
 )
-from pipeline.toponyms import known_regions, may_be_settlement, readings
 from pipeline.words import Word
 
 SURE, LIKELY, BARE = 0.98, 0.95, 0.98  # the shares right on the own gold articles

@@ -9,11 +9,11 @@ And the other way round: a place that the article names is found again where NER
 
 from collections.abc import Sequence
 
+from pipeline.known_places import may_be_settlement, populations, readings
 from pipeline.morphology import Morphology
 from pipeline.names import look_up
 from pipeline.records import EntitySpan
 from pipeline.text import stem
-from pipeline.toponyms import may_be_settlement, populations, readings
 from pipeline.words import Word
 
 PLACE_PREPOSITIONS = {
