@@ -22,7 +22,7 @@ from pipeline.lexicon import word_set
 from pipeline.organization_words import abbreviations, head_of
 from pipeline.place_context import COMMUNITIES, SETTLEMENTS, STREETS
 from pipeline.records import Analysis, Identity
-from pipeline.text import fold, has_proper_name
+from pipeline.text import fold, has_proper_name, plain_name
 
 PREFIX = {"PER": "per", "ORG": "org", "LOC": "loc"}
 OFTEN_NAMED_ALIKE = {*DISTRICTS, *COMMUNITIES, *SETTLEMENTS, *STREETS}  # places of one name in many regions
@@ -66,8 +66,9 @@ def entity_key(identity: Identity, article_id: str, identities: list[Identity]) 
         return own if known else f"{own}|{article_id}"
     if identity.type == "LOC":
         return place_key(identity, article_id, identities)
+    own = f"ORG|{plain_name(identity.name)}"
     if identity.parent is not None:
-        own += f"|{fold(identities[identity.parent].name)}"
+        own += f"|{plain_name(identities[identity.parent].name)}"
     if identity.place is not None:
         own += f"|{place_key(identities[identity.place], article_id, identities)}"
     elif not has_proper_name(identity.name) or is_local(identity):
