@@ -15,6 +15,7 @@ from pipeline.roles.leads import Lead, find_leads
 from pipeline.roles.nominal import find_nominals
 from pipeline.roles.phrases import PostPhrase, find_phrases
 from pipeline.roles.scene import Scene, set_scene
+from pipeline.roles.vetoes import vetoed
 from pipeline.roles.where import same_topic, where_held
 from pipeline.text import fold
 
@@ -27,7 +28,7 @@ def find_roles(
     """The roles of an article in text order, and the nominal mentions of people that they explain."""
     scene = set_scene(document, mentions, identities, morphology)
     phrases = find_phrases(scene)
-    held = name_bosses(scene, find_holders(scene, phrases))
+    held = name_bosses(scene, find_holders(scene, vetoed(scene, phrases)))
     roles = {_role(scene, h) for h in held if not describes(h)}
     roles |= {_lead_role(scene, lead) for lead in find_leads(scene)}
     return sorted(completed(roles), key=_order), find_nominals(scene, phrases, held)

@@ -53,5 +53,5 @@ def _of_kind(noun: str, identity: Identity) -> bool:
 
 def _wider(noun: str, identity: Identity) -> bool:
     kinds = wider_nouns().get(noun, frozenset())
-    name = fold(identity.name)
-    return identity.kind in kinds or (len(noun) > 3 and noun in name and noun not in name.split())
+    compounds = (word for word in fold(identity.name).split() if word.endswith(noun) and word != noun)
+    return identity.kind in kinds or len(noun) > 3 and any(compounds)

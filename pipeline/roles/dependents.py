@@ -189,6 +189,8 @@ def _bare_head(scene: Scene, k: int) -> bool:
 
 
 def _placeholder(word: Word) -> bool:
+    if word.number == "Plur":
+        return False  # "автомобильных дорог" is what a ministry deals with, no road
     kind = kind_named(word.lemma.lower().replace("ё", "е"))
     return kind is not None or word.lower in ("региона", "муниципалитета", "страны")
 

@@ -16,6 +16,7 @@ from pipeline.records import Mention
 from pipeline.roles.lexicon import DESCRIPTION, post_verbs
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, is_nominative, together
+from pipeline.roles.sequels import became_so, left, named_aside, replaced, since_dash
 from pipeline.roles.subjects import REACH, find_subject, names_back, names_on
 
 DASHES = {"–", "—", "-", "−"}
@@ -28,7 +29,8 @@ ALIKE = {"Acc": "Gen"}  # cases that names share in most of their forms
 BETWEEN = {
     **{"прежде": "former", "ранее": "former", "раньше": "former", "ныне": "", "сейчас": "", "теперь": "", "также": ""},
     **{"а": "", "и": "", "он": "", "она": "", "же": "", "это": "", "по": "", "профессии": "", "наш": "", "еще": ""},
-    **{"до": "former", "этого": "former", "в": "former", "прошлом": "former", "тогда": "former", "недавно": "former"},
+    **{"до": "former", "этого": "former", "того": "former", "в": "former", "прошлом": "former", "тогда": "former"},
+    **{"недавно": "former"},
 }
 
 
@@ -42,7 +44,7 @@ class Held(NamedTuple):
     status: str = ""  # when the verb tells
 
 
-AGE = re.compile(r"\d+-летн\w+")
+AGE = re.compile(r"\w+-?летн\w+")
 Group = list[PostPhrase]
 Answer = list[tuple[Mention, str]]  # people and the status that the verb tells
 Rule = Callable[[Scene, Group], Answer]
@@ -52,7 +54,10 @@ def find_holders(scene: Scene, phrases: list[PostPhrase]) -> list[Held]:
     """Every phrase that has a holder, once for each holder."""
     found: list[Held] = []
     for group in group_phrases(scene, phrases):
-        for part in (group, *([p] for p in group if len(group) > 1)):
+        parts = [[p] for p in group] if len(group) > 1 else []
+        if not _of_several(scene, group):
+            parts.insert(0, group)
+        for part in parts:
             held = _hold(scene, list(part))
             if held:
                 found.extend(held)
@@ -61,16 +66,25 @@ def find_holders(scene: Scene, phrases: list[PostPhrase]) -> list[Held]:
     return found
 
 
+def _of_several(scene: Scene, group: Group) -> bool:
+    """ "дежурили спасатель, медсестра Анна Лось": a verb in the plural right before tells of several people."""
+    first = group[0].first
+    verb = scene.words[first - 1] if together(scene, first - 1, first) else None
+    commas = any(scene.words[phrase.first - 1].text == "," for phrase in group[1:])
+    return commas and not group[0].plural and verb is not None and verb.pos == "VERB" and verb.number == "Plur"
+
+
 def _hold(scene: Scene, group: Group) -> list[Held]:
     for rule, confidence in RULES:
         people = rule(scene, group)
         if people:
-            return _share(group, people, rule.__name__, confidence)
+            return _share(scene, group, people, rule.__name__, confidence)
     return []
 
 
-def _share(group: Group, people: Answer, rule: str, confidence: float) -> list[Held]:
+def _share(scene: Scene, group: Group, people: Answer, rule: str, confidence: float) -> list[Held]:
     """Every post to everybody; as many single posts as people go one by one."""
+    people = [(p, s or ("former" if left(scene, group[0]) else "")) for p, s in people]
     if len(group) == len(people) > 1 and not any(p.plural for p in group):
         return [Held(phrase, *person_status(p, rule, confidence)) for phrase, p in zip(group, people, strict=True)]
     return [Held(phrase, *person_status(p, rule, confidence)) for phrase in group for p in people]
@@ -112,7 +126,8 @@ def agrees(scene: Scene, phrase: PostPhrase, first: int, last: int, mention: Men
         return True
     tags = {ALIKE.get(w.case, w.case) for w in scene.words[first:last] if w.case}
     cases = {ALIKE.get(c, c) for c in phrase.cases} - {"Nom"}
-    return oblique and bool(cases) and (last - first > 1 or not tags or bool(cases & tags))
+    sure = len(tags) == 1 and tags == {"Ins"}  # the one case whose endings names share with no other
+    return oblique and bool(cases) and (last - first > 1 and not sure or not tags or bool(cases & tags))
 
 
 # ------------------------------------------------------------------ rules
@@ -174,15 +189,25 @@ def name_before(scene: Scene, group: Group) -> Answer:
 def dash_name(scene: Scene, group: Group) -> Answer:
     """ "Директор школы – Анна Лось", "водители: Иван Зимин, Пётр Лось"."""
     last = group[-1]
-    at = last.last
+    at = _past_date(scene, last.last)
     if last.plural and at in scene.bodies and scene.words[at].text in DASHES:
         return []
     if not together(scene, last.head, at + 1) or scene.words[at].text not in {":", *DASHES}:
         return []
-    if at + 1 not in scene.people or not (last.plural or "Nom" in last.cases):
+    if together(scene, at, at + 2) and AGE.fullmatch(scene.words[at + 1].lower):
+        at += 1
+    if at + 1 not in scene.people or not (last.plural or "Nom" in last.cases or last.status == "acting"):
         return []
     people = names_on(scene, at + 1)
     return [(p, "") for p in (people if last.plural else people[:1])]
+
+
+def _past_date(scene: Scene, at: int) -> int:
+    """Past "с 13 мая", "с понедельника" between a post and its dash."""
+    if not together(scene, at - 1, at) or scene.words[at].lower not in ("с", "со"):
+        return at
+    near = range(at + 1, min(at + 5, len(scene.words)))
+    return next((k for k in near if together(scene, at, k) and scene.words[k].text in DASHES), at)
 
 
 def by_verb(scene: Scene, group: Group) -> Answer:
@@ -236,14 +261,23 @@ def _verb_after(scene: Scene, at: int, on_post: bool) -> tuple[int, str]:
 def _status(verb: str, frame: str, duties: bool) -> str:
     if frame == "leave":
         return "former"
-    if duties:
-        return "acting"
     past = verb.endswith(("л", "ла", "ло", "ли", "лся", "лась"))
+    if duties:
+        return "former" if past and verb.startswith("исполнял") else "acting"
     lasting = verb.startswith(("был", "работал", "трудил", "служил", "являл", "занимал", "состоял"))
     return "former" if past and lasting else ""
 
 
-RULES: list[tuple[Rule, float]] = [(name_after, 0.95), (name_before, 0.92), (dash_name, 0.85), (by_verb, 0.8)]
+RULES: list[tuple[Rule, float]] = [
+    (name_after, 0.95),
+    (named_aside, 0.85),
+    (name_before, 0.92),
+    (dash_name, 0.85),
+    (replaced, 0.8),
+    (by_verb, 0.8),
+    (became_so, 0.85),
+    (since_dash, 0.75),
+]
 
 
 def describes(held: Held) -> bool:

@@ -6,21 +6,20 @@ phrases without a holder + who holds what → nominal mentions, each of the one 
 from collections.abc import Sequence
 
 from pipeline.records import Mention
-from pipeline.roles.holders import POST_WORDS, Held
-from pipeline.roles.lexicon import DESCRIPTION, post_verbs, sides
+from pipeline.roles.definite import means_nobody
+from pipeline.roles.holders import Held
+from pipeline.roles.lexicon import DESCRIPTION, sides
 from pipeline.roles.phrases import PostPhrase
-from pipeline.roles.scene import Scene, together
+from pipeline.roles.scene import Scene
 from pipeline.text import fold
-from pipeline.words import Word
 
 CONFIDENCE, WEAK = 0.8, 0.6
-VAGUE = {"каждый", "любой", "другой", "один", "какой", "некий", "иной", "такой", "будущий", "чей"}
 
 
 def find_nominals(scene: Scene, phrases: Sequence[PostPhrase], held: Sequence[Held]) -> list[Mention]:
     """Mentions of people by a post that one person of the article holds."""
     used = {h.phrase.first for h in held}
-    free = (p for p in phrases if p.first not in used and not p.plural and _definite(scene, p))
+    free = (p for p in phrases if p.first not in used and not p.plural and not means_nobody(scene, p))
     return [
         mention
         for phrase in free
@@ -48,41 +47,76 @@ def _gender(scene: Scene, identity: int) -> str:
     return person.gender if person is not None else ""
 
 
-def _definite(scene: Scene, phrase: PostPhrase) -> bool:
-    """Whether the phrase points to somebody: no predicate ("стал директором"), no post as such ("на пост главы")."""
-    words, first = scene.words, phrase.first
-    before = words[first - 1] if together(scene, first - 1, first) else None
-    if before is not None and (before.lower in POST_WORDS or before.lemma.lower() in VAGUE):
-        return False
-    after = words[phrase.last] if together(scene, first, phrase.last) else None
-    if after is not None and after.capital and after.text.isalpha():
-        return False  # «Капитан Дорохов»: a ship, or a person whom nothing else names
-    made = words[max(0, first - 3) : first]
-    if any(_makes(w) and w.sentence == words[first].sentence for w in made):
-        return False
-    if "Ins" in phrase.cases and len(phrase.cases) == 1:
-        near = words[max(0, first - 6) : phrase.last + 4]
-        return not any(w.lemma.lower() in post_verbs() and w.sentence == words[first].sentence for w in near)
-    return True
-
-
-def _makes(word: Word) -> bool:
-    """Whether a verb makes somebody something: "выбрали председателя"."""
-    verb = post_verbs().get(word.lemma.lower())
-    return verb is not None and verb.frame == "become"
-
-
 def _meant(scene: Scene, phrase: PostPhrase, held: Sequence[Held]) -> Mention | None:
-    fitting = {h.person.identity for h in held if fits(phrase, h)}
+    candidates = [h for h in held if fits(phrase, h) and not _contradicts(phrase, h, held)]
+    candidates = [h for h in candidates if _same_complement(scene, phrase, h)]
+    if phrase.status == "former":
+        made = {h.person.identity for h in candidates if _newly(h)}
+        candidates = [h for h in candidates if _left(scene, h) and h.person.identity not in made]
+    elif "новый" in phrase.normal.split():
+        candidates = [h for h in candidates if _newly(h)]
+    else:  # "главврач" is nobody whom the article knows as "бывший главврач" alone
+        holding = {h.person.identity for h in candidates if h.phrase.status != "former"}
+        candidates = [h for h in candidates if h.person.identity in holding]
+    fitting = {h.person.identity for h in candidates}
     if len(fitting) > 1:
-        same = [h for h in held if fits(phrase, h) and (h.status or h.phrase.status) == phrase.status]
-        fitting = {h.person.identity for h in same}
+        candidates = [h for h in candidates if _status(h) == phrase.status]
+        fitting = {h.person.identity for h in candidates}
     if len(fitting) > 1:
         wording = phrase.normal.split()[0].lower()  # "врио" here and "и. о." there
-        fitting = {h.person.identity for h in same if h.phrase.normal.split()[0].lower() == wording}
+        fitting = {h.person.identity for h in candidates if h.phrase.normal.split()[0].lower() == wording}
     if len(fitting) != 1:
         return None
     return _mention(scene, phrase, fitting.pop(), "only_" + fold(phrase.post.word).replace(" ", "_"), CONFIDENCE)
+
+
+def _status(held: Held) -> str:
+    return held.status or held.phrase.status
+
+
+def _left(scene: Scene, held: Held) -> bool:
+    """Whether somebody held the post itself before, and not its duties alone."""
+    before = scene.words[held.phrase.first - 1].lemma.lower() if held.phrase.first else ""
+    return _status(held) == "former" and before != "обязанность"
+
+
+def _newly(held: Held) -> bool:
+    """Whether somebody was made it in this article: only that one is "новый глава"."""
+    return _status(held) in ("current", "elect") and (
+        held.rule in ("by_verb", "became_so") or "новый" in held.phrase.normal.split()
+    )
+
+
+def _contradicts(phrase: PostPhrase, one: Held, held: Sequence[Held]) -> bool:
+    """Whether the phrase tells more than the post held, and something else than the article tells of such posts.
+
+    "министр культуры" is no "министр" in an article on the министр образования, "гендиректор «Волны»" no "директор".
+    """
+    ours, theirs = _words(phrase.position), _words(one.phrase.position)
+    if not ours > theirs:
+        return False
+    if phrase.organization is not None and one.phrase.organization is None:
+        return True
+    longer = [words for h in held if (words := _words(h.phrase.position)) > theirs and _same_head(phrase, h.phrase)]
+    return bool(longer) and not any(words & ours > theirs for words in longer)
+
+
+def _same_head(phrase: PostPhrase, other: PostPhrase) -> bool:
+    return fold(phrase.post.expansion).split()[-1] == fold(other.post.expansion).split()[-1]
+
+
+def _words(position: str) -> set[str]:
+    return set(fold(position).split())
+
+
+def _same_complement(scene: Scene, phrase: PostPhrase, held: Held) -> bool:
+    """ "водитель легкового автомобиля" isn't the "водитель грузовика": what follows the noun has a word in common."""
+    ours, theirs = (
+        {w.lower[:5] for w in scene.words[p.head + 1 : p.last] if w.noun and not w.capital}
+        for p in (phrase, held.phrase)
+    )
+    known = phrase.organization is not None or held.phrase.organization is not None
+    return known or not ours or not theirs or bool(ours & theirs)
 
 
 def _mention(scene: Scene, phrase: PostPhrase, identity: int, rule: str, confidence: float) -> Mention:
@@ -95,7 +129,7 @@ def _mention(scene: Scene, phrase: PostPhrase, identity: int, rule: str, confide
 def fits(phrase: PostPhrase, held: Held) -> bool:
     """Whether a bare post can be the post held: same head noun, words of one in the other, no other place."""
     other = held.phrase
-    if fold(phrase.post.expansion).split()[-1] != fold(other.post.expansion).split()[-1]:
+    if not _same_head(phrase, other):
         return False
     ours, theirs = set(fold(phrase.position).split()), set(fold(other.position).split())
     if not (ours <= theirs or theirs <= ours):

@@ -1,0 +1,125 @@
+"""Posts whose holder the text tells in another way than beside the name or by its verb.
+
+    "представили нового директора школы. Им стала Анна Лось"            → became_so
+    "сменился начальник отдела: вместо Ивана Зимина … Анна Лось"        → replaced: both, one of them former
+    "Прежний глава района, Иван Зимин, ушёл"                            → named_aside
+    "Иван Зимин родился в Рыбном. С 2017 года — глава района"           → since_dash
+
+Each rule answers as those of `holders` do.
+"""
+
+from pipeline.lexicon import word_set
+from pipeline.records import Mention
+from pipeline.roles.lexicon import post_forms
+from pipeline.roles.phrases import PostPhrase
+from pipeline.roles.scene import Scene, is_nominative, together
+
+Answer = list[tuple[Mention, str]]
+DASHES = {"–", "—", "-", "−"}
+SENTENCE = 40  # words, at most, of a sentence that a rule looks through
+BACK = 5  # sentences without a subject after which "С 2017 года — глава района" means nobody
+
+
+def became_so(scene: Scene, group: list[PostPhrase]) -> Answer:
+    """ "…представили нового директора. Им стала Анна Лось": the last single post of the sentence before."""
+    last = group[-1]
+    words = scene.words
+    here = words[last.head].sentence
+    start = next((k for k in range(last.last, min(last.last + SENTENCE, len(words))) if words[k].sentence > here), -1)
+    if start < 0 or last.plural or words[start].sentence != here + 1 or start + 2 >= len(words):
+        return []
+    if words[start].lower not in ("им", "ей", "ею") or words[start + 1].lemma.lower() not in ("стать", "становиться"):
+        return []
+    if any(_is_post(scene, k) or k in scene.people for k in range(last.last, start)):
+        return []
+    at = start + 2
+    return [(scene.people[at][1], "")] if at in scene.people and together(scene, start, at) else []
+
+
+def _is_post(scene: Scene, k: int) -> bool:
+    return any(not f.plural for f in post_forms(scene.morphology).get(scene.words[k].lower, ()))
+
+
+def replaced(scene: Scene, group: list[PostPhrase]) -> Answer:
+    """ "Сменился начальник отдела: вместо Ивана Зимина, который ушёл, приступила к работе Анна Лось"."""
+    phrase = group[0]
+    words, at = scene.words, phrase.first - 1
+    if len(group) > 1 or not together(scene, at, phrase.first) or words[at].lemma.lower() != "смениться":
+        return []
+    rest = [k for k in range(phrase.last, min(phrase.last + SENTENCE, len(words))) if together(scene, phrase.head, k)]
+    instead = next((k for k in rest if words[k].lower in ("вместо", "место")), -1)
+    people = [scene.people[k] for k in rest if k in scene.people and k > instead]
+    if instead < 0 or len(people) != 2 or instead + 1 not in scene.people:
+        return []
+    first = next(k for k in rest if k in scene.people and scene.people[k] == people[1])
+    if not is_nominative(scene, first, people[1][0], people[1][1])[0]:
+        return []
+    return [(people[0][1], "former"), (people[1][1], "")]
+
+
+def named_aside(scene: Scene, group: list[PostPhrase]) -> Answer:
+    """ "Прежний глава района, Иван Зимин, ушёл", "с заместителем, Иваном Зиминым, обошёл": between two commas.
+
+    A list looks the same ("пришли директор, Иван Зимин, повар"), so the post has to open its sentence, or to stand
+    after a preposition or "словам", and no noun or name may follow the second comma.
+    """
+    last = group[-1]
+    words, at = scene.words, last.last + 1
+    if last.plural or at not in scene.people or not together(scene, last.head, at) or words[at - 1].text != ",":
+        return []
+    end, mention = scene.people[at]
+    if not together(scene, at, end + 1) or words[end].text != ",":
+        return []
+    follows = words[end + 1]
+    alike = not follows.case or follows.case in last.cases  # "с замом, Иваном Зиминым, нового начальника познакомил"
+    if follows.capital or follows.lower in ("и", "а") or alike and (follows.noun or _is_post(scene, end + 2)):
+        return []
+    before = group[0].first - 1
+    opens = not together(scene, before, last.head)
+    if not opens and words[before].pos != "ADP" and words[before].lower not in ("словам", "мнению"):
+        return []
+    nominative, oblique = is_nominative(scene, at, end, mention)
+    if not ("Nom" in last.cases and nominative or oblique and last.cases - {"Nom"}):
+        return []
+    tags = {w.case for w in words[at:end] if w.case}
+    return [(mention, "")] if not tags or tags & last.cases else []
+
+
+def since_dash(scene: Scene, group: list[PostPhrase]) -> Answer:
+    """ "С 2017 года — глава района": whom the sentences before are about, when they name one person only."""
+    phrase = group[0]
+    words, dash = scene.words, phrase.first - 1
+    if "Nom" not in phrase.cases or phrase.plural or not together(scene, dash, phrase.first):
+        return []
+    if words[dash].text not in DASHES:
+        return []
+    start = dash
+    while together(scene, start - 1, dash):
+        start -= 1
+    if words[start].lower not in ("с", "со") or words[start + 1].text[0] not in "0123456789" or dash - start > 9:
+        return []
+    named: dict[int, Mention] = {}
+    for k in range(start, -1, -1):
+        if words[start].sentence - words[k].sentence > BACK:
+            break
+        if k in scene.people:
+            named.setdefault(scene.people[k][1].identity, scene.people[k][1])
+            first = k
+            if is_nominative(scene, first, scene.people[k][0], scene.people[k][1])[0]:
+                break
+    if len(named) != 1:
+        return []
+    return [(next(iter(named.values())), "")]
+
+
+def left(scene: Scene, phrase: PostPhrase) -> bool:
+    """ "приняли отставку главы", "удрал тридцать лет назад от сержанта": the post is over."""
+    words, at = scene.words, phrase.first - 1
+    if together(scene, at, phrase.first) and words[at].lemma.lower() in word_set("leaving_nouns"):
+        return True
+    for k in range(at, max(at - 12, 0), -1):
+        if not together(scene, k, phrase.first) or words[k].text == ";":
+            return False
+        if words[k].lower == "назад" and words[k - 1].lower in ("лет", "года", "год"):
+            return True
+    return False
