@@ -140,8 +140,8 @@ class Resolver:
         aliases = Counter((ids[m.identity], m.normal) for m in analysis.mentions if m.level == "name")
         executemany("INSERT INTO alias VALUES (?, ?, ?)", [(*key, n) for key, n in sorted(aliases.items())])
         links: Counter[tuple[str, str]] = Counter()
-        for named in entities_by_sentence(analysis, ids):
-            links.update(itertools.combinations(named, 2))
+        for pairs in pairs_by_sentence(analysis, ids):
+            links.update(pairs)
         executemany("INSERT INTO link VALUES (?, ?, ?, ?)", [(*pair, seq, n) for pair, n in sorted(links.items())])
 
     def resolve(self, originals: Iterable[tuple[int, int]] = ()) -> None:
@@ -177,14 +177,21 @@ class Resolver:
         yield from self.connection.execute(query)
 
 
-def entities_by_sentence(analysis: Analysis, ids: list[str]) -> Iterator[list[str]]:
-    """For each sentence that names two entities or more: their ids, sorted."""
+def pairs_by_sentence(analysis: Analysis, ids: list[str]) -> Iterator[set[tuple[str, str]]]:
+    """For each sentence the pairs of entities that it names beside each other, ids sorted.
+
+    A name inside another says nothing of the two: администрация Рыбновского района and the district.
+    """
     mentions = sorted((m for m in analysis.mentions if m.level == "name"), key=lambda m: m.start)
     at = 0
     for _, end in analysis.sentences:
-        named = set()
+        named = []
         while at < len(mentions) and mentions[at].start < end:
-            named.add(ids[mentions[at].identity])
+            named.append(mentions[at])
             at += 1
-        if 2 <= len(named) <= MOST_LINKED_IN_SENTENCE:
-            yield sorted(named)
+        if len({ids[m.identity] for m in named}) <= MOST_LINKED_IN_SENTENCE:
+            yield {
+                (min(a, b), max(a, b))
+                for one, other in itertools.combinations(named, 2)
+                if other.start >= one.end and (a := ids[one.identity]) != (b := ids[other.identity])
+            }

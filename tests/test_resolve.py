@@ -11,7 +11,7 @@ from tiny_analysis import analysis_of, person
 
 from pipeline import rows
 from pipeline.records import Analysis, Identity
-from pipeline.resolve import MOST_LINKED_IN_SENTENCE, Resolver, entities_by_sentence, entity_id, entity_key
+from pipeline.resolve import MOST_LINKED_IN_SENTENCE, Resolver, entity_id, entity_key, pairs_by_sentence
 
 GORELOV = person("Горелов", "Андрей", "Валентинович")
 RYAZHSK = Identity("LOC", "Ряжский район", kind="район", gazetteer="т-1")
@@ -155,8 +155,18 @@ def test_a_list_of_hundreds_links_nobody() -> None:
     analysis = analysis_of(
         ", ".join(pairs) + ".", identities=identities, named=[(name, number) for number, name in enumerate(pairs)]
     )
-    assert list(entities_by_sentence(analysis, pairs)) == []
-    assert [len(each) for each in entities_by_sentence(analysis, ["один"] + ["два"] * len(pairs))] == [2]
+    assert list(pairs_by_sentence(analysis, pairs)) == []
+    assert list(pairs_by_sentence(analysis, ["один"] + ["два"] * len(pairs))) == [{("два", "один")}]
+
+
+def test_a_name_inside_another_is_no_link() -> None:
+    district, body = RYAZHSK, Identity("ORG", "администрация Ряжского района", place=0)
+    analysis = analysis_of(
+        "Администрация Ряжского района ждёт Петра Ромашина.",
+        identities=[district, body, person("Ромашин", "Пётр")],
+        named=[("Администрация Ряжского района", 1), ("Ряжского района", 0), ("Петра Ромашина", 2)],
+    )
+    assert list(pairs_by_sentence(analysis, ["л", "о", "п"])) == [{("о", "п"), ("л", "п")}]
 
 
 NAMES = st.sampled_from(
