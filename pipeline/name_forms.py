@@ -78,7 +78,10 @@ def known(nominative: str, part: Part, gender: str) -> tuple[int, bool]:
             return min(c for c, _ in halves), all(c for _, c in halves)
         return (entry.first_m if gender == "m" else entry.first_f), entry.common
     if part == "patronymic":
-        return (4 if is_son_of(nominative) else entry.patronymic if is_patronymic(nominative, gender) else 0), False
+        if is_son_of(nominative):
+            return 4, False
+        made = 0 if entry.last else 1  # "Шарапудинович", which no list has; but "Станкевич" is a surname
+        return (entry.patronymic or made if is_patronymic(nominative, gender) else 0), False
     if "-" in nominative and not entry.last:
         halves = [known(half, part, gender) for half in nominative.split("-")]
         return min(c for c, _ in halves), all(c for _, c in halves)

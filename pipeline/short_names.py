@@ -21,6 +21,11 @@ def _full_names(part: str) -> dict[str, frozenset[str]]:
     return {short: frozenset(names) for short, names in found.items()}
 
 
+def is_short(word: str) -> bool:
+    """Whether a first name, in the nominative, is a short form: "Гена"."""
+    return fold(word) in _full_names("first")
+
+
 def is_short_of(short: str, full: str) -> bool:
     """Whether a first name is a short form of another: "Катя" of "Екатерина"."""
     return fold(full) in _full_names("first").get(fold(short), frozenset())

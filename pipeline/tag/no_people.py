@@ -61,14 +61,13 @@ def _is_mark(token: Token) -> bool:
 
 def drop_animals(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
     """A lone name after the word for an animal, "кличка" or, of a field, "зовут": nobody, wherever else it stands."""
-    lone = [p for p in people if p.end - p.start == 1 and p.start]
+    lone = [p for p in people if p.end - p.start == 1]
     names = {doc[p.start].lemma_.lower() for p in lone if _is_animal(doc, p.start) or _is_called(doc, p.start)}
     return [p for p in people if p not in lone or doc[p.start].lemma_.lower() not in names]
 
 
 def _is_animal(doc: Doc, i: int) -> bool:
-    before = doc[i - 1]
-    if fold(before.lemma_) in word_set("animals") or before.lower_ == "кличке":
+    if i and (fold(doc[i - 1].lemma_) in word_set("animals") or doc[i - 1].lower_ == "кличке"):
         return True
     after = [fold(t.lemma_) for t in doc[i + 1 : i + 5]]  # "Тишка, как прозвали зверя"
     return "прозвать" in after and bool(word_set("animals") & set(after))
@@ -76,4 +75,4 @@ def _is_animal(doc: Doc, i: int) -> bool:
 
 def _is_called(doc: Doc, i: int) -> bool:
     """ "которое зовут Барским": an adjective, so no first name."""
-    return doc[i - 1].lemma_ in word_set("calling_verbs") and doc[i].lower_.endswith(ADJECTIVES)
+    return i > 0 and doc[i - 1].lemma_ in word_set("calling_verbs") and doc[i].lower_.endswith(ADJECTIVES)

@@ -17,11 +17,12 @@ from spacy.tokens import Doc, Token
 
 from pipeline.declension import is_particle, is_son_of
 from pipeline.name_forms import Agreement, NameForm, name_form
-from pipeline.names import fold
 from pipeline.records import EntitySpan
+from pipeline.short_names import is_short
 from pipeline.tag.no_people import drop_animals, drop_eponyms, drop_quoted
-from pipeline.tag.people_bounds import cut_around_initials, cut_fronts, join_adjacent, titles
+from pipeline.tag.people_bounds import cut_around_initials, cut_fronts, is_title, join_adjacent
 from pipeline.tag.people_missed import find_certain, find_conjuncts, find_repeated
+from pipeline.tag.people_mistaken import people_among
 from pipeline.tag.person_tokens import (
     COMMON_FIRST,
     FREQUENT_FIRST,
@@ -33,6 +34,7 @@ from pipeline.tag.person_tokens import (
 )
 
 LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+KNOWN_LAST = 4  # enough for a surname before a first name and patronymic that agree with it
 OPENING, CLOSING = frozenset('«"“„('), frozenset('»"”“)')
 
 
@@ -51,6 +53,7 @@ def refine_people(doc: Doc, spans: Sequence[EntitySpan]) -> list[EntitySpan]:
             people.append(Person(tokens.start, tokens.end, span.rule, span.confidence))
     others = [s for s in others if not _is_person(doc, s)]
     text = doc.text  # once: spaCy puts it together anew for every look
+    people, others = people_among(doc, people, others)
     capitals = [s for s in others if _is_capitals(doc, text, s)]
     taken = frozenset(i for s in others if s not in capitals for i in _tokens(doc, s))
     for rule in RULES:
@@ -102,8 +105,8 @@ def cut_titles(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Pe
         while start < end:
             token = doc[start]
             lower = token.text.islower() and not (is_particle(token.text) and start + 1 < end)
-            title = fold(token.lemma_) in titles() or fold(token.text) in titles()
-            titled = title and start + 1 < end and is_name_word(doc[start + 1]) and not name_form(token.text).first
+            followed = start + 1 < end and is_name_word(doc[start + 1])
+            titled = followed and is_title(token) and not name_form(token.text).first
             if not (lower or titled or not token.text[0].isalpha()) or token.text in OPENING:
                 break
             start += 1
@@ -214,9 +217,12 @@ def _belongs_before(doc: Doc, i: int, start: int, end: int) -> bool:
     new, following = name_form(doc[i].text), name_form(doc[start].text)
     if new.first_in & following.patronymic_in:
         return True
+    if end - start == 2 and following.first_in & name_form(doc[start + 1].text).patronymic_in:
+        return new.last >= KNOWN_LAST and bool(new.last_in & following.first_in) and not is_title(doc[i])
     bare = end - start == 1 and not following.first
     plain = not new.common or (new.first >= FREQUENT_FIRST and not doc[i].is_sent_start)
-    return bool(bare and new.first >= COMMON_FIRST and plain and new.first_in & following.last_in)
+    known = new.first >= COMMON_FIRST and plain or is_short(doc[i].text)
+    return bool(bare and known and new.first_in & following.last_in)
 
 
 def _belongs_after(doc: Doc, start: int, end: int) -> bool:

@@ -96,15 +96,15 @@ def find_conjuncts(doc: Doc, people: list[Person], taken: frozenset[int]) -> lis
 def find_repeated(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
     """A surname that the article gives with its first name is a name where NER missed it too."""
     inside = {i for p in people for i in range(p.start, p.end)} | taken
-    surnames: set[str] = set()
+    borne: set[str] = set()
     for person in people:
         first, last = name_form(doc[person.start].text), doc[person.end - 1]
         full = person.end - person.start in (2, 3) and first.first >= COMMON_FIRST
         if full and is_name_word(last) and len(last.text) > 2:
-            surnames |= _surnames(last.text)
+            borne |= surnames(last.text)
     result = list(people)
     for token in doc:
-        if token.i in inside or not is_name_word(token) or not _surnames(token.text) & surnames:
+        if token.i in inside or not is_name_word(token) or not surnames(token.text) & borne:
             continue
         form = name_form(token.text)
         if form.common and token.is_sent_start or _has_name_beside(doc, token.i):
@@ -114,7 +114,7 @@ def find_repeated(doc: Doc, people: list[Person], taken: frozenset[int]) -> list
 
 
 @lru_cache(maxsize=20_000)
-def _surnames(word: str) -> frozenset[str]:
+def surnames(word: str) -> frozenset[str]:
     """The surnames, in lower case, that a word can be a form of."""
     return frozenset(fold(n) for g in ("m", "f") for names in nominatives(word.lower(), "last", g) for n in names)
 

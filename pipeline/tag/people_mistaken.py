@@ -1,0 +1,58 @@
+"""Places of NER's that are people: a first name with a surname, a surname that somebody of the article bears.
+
+    [LOC Тумэн Осокин-Шорстов]                       → a person
+    физкультурник [LOC Хворзыкин]                    → a person, by the noun before
+    Павел Хворзыкин … приехал и [LOC Хворзыкин]      → a person, by the full name
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from pipeline.known_places import readings
+from pipeline.name_forms import name_form
+from pipeline.place_words import kind_named
+from pipeline.records import EntitySpan
+from pipeline.tag.people_missed import surnames
+from pipeline.tag.person_tokens import COMMON_FIRST, COMMON_LAST, Person, is_name_word
+
+CONFIDENCE = 0.8
+ENCLOSING = frozenset(["в", "во", "на", "из", "до", "под", "близ"])
+
+
+def people_among(
+    doc: Doc, people: Sequence[Person], others: Sequence[EntitySpan]
+) -> tuple[list[Person], list[EntitySpan]]:
+    """(people, other spans) with the places moved that are people."""
+    found, kept = list(people), []
+    borne = {name for p in people if p.end - p.start > 1 for name in surnames(doc[p.end - 1].text)}
+    for span in others:
+        tokens = doc.char_span(span.start, span.end, alignment_mode="expand") if span.type == "LOC" else None
+        words = list(tokens) if tokens is not None else []
+        if words and all(map(is_name_word, words)) and _is_person(doc, words, borne):
+            found.append(Person(words[0].i, words[-1].i + 1, "person, not place", CONFIDENCE))
+            borne |= surnames(words[-1].text) if len(words) == 2 else frozenset()
+        else:
+            kept.append(span)
+    return sorted(found, key=lambda p: p.start), kept
+
+
+def _is_person(doc: Doc, words: list[Token], borne: set[str]) -> bool:
+    before = doc[words[0].i - 1] if words[0].i else None
+    if before is not None and (kind_named(before.lemma_) or before.lower_ in ENCLOSING or before.text == "."):
+        return False
+    last = name_form(words[-1].text)
+    if len(words) == 2:
+        first = name_form(words[0].text)
+        agree = bool(first.first_in & last.last_in) if last.last else last.surname_shape and not last.common
+        return first.first >= COMMON_FIRST and agree and not readings(words[-1].text.lower())
+    if len(words) != 1 or readings(words[0].text.lower()):
+        return False
+    return bool(surnames(words[0].text) & borne) or before is not None and _is_title(before, last.last)
+
+
+def _is_title(token: Token, strength: int) -> bool:
+    """Whether a noun for somebody stands before a surname of the lexicon: "физкультурника Фаттахова"."""
+    tags = str(token.morph)
+    animate = token.pos_ == "NOUN" and "Animacy=Anim" in tags and "Number=Sing" in tags
+    return animate and token.text.islower() and strength >= COMMON_LAST
