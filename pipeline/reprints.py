@@ -12,6 +12,7 @@ Articles meet by words that winnowing picks: of any 16 words that two of them sh
 dump, and no article is compared with all others.
 """
 
+import itertools
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -27,6 +28,7 @@ LEAST_SHARE = 0.5  # in the sample dump copies have 0.54 to 1.00, reports on one
 LEAST_WORDS = 40  # below it greetings, notices and forecasts agree by themselves
 WINDOW = 12  # of the fives of words, one is picked in each row of so many: about one in six and a half
 MOST_ORIGINALS = 40  # that share five picked words: more of them make a formula, which says nothing
+LEAST_PICKED = 0.1  # the share of picked words that must agree before texts are compared: far below LEAST_SHARE
 MOST_COMPARED = 10  # originals that an article is compared with, those with most picked words in common
 DECIMALS = 3
 # odd, of 64 bits and otherwise of no meaning: powers of the golden ratio's
@@ -42,7 +44,7 @@ CREATE TABLE reprint (seq INTEGER PRIMARY KEY, original INTEGER, similarity REAL
 """
 # not by `seq`: what is a reprint doesn't depend on the order of files
 EARLIEST_FIRST = "published = '', published, words DESC, article_id"
-FULL = f"SELECT count(*) >= {MOST_ORIGINALS} FROM (SELECT 1 FROM picked WHERE hash = ? LIMIT {MOST_ORIGINALS})"
+CARRIERS = "SELECT rank FROM picked WHERE hash = ?"
 
 
 class Reprints:
@@ -70,36 +72,32 @@ class Reprints:
         in_order = self.connection.execute(f"SELECT seq, fingerprint FROM article ORDER BY {EARLIEST_FIRST}")
         for rank, (seq, fingerprint) in enumerate(in_order):
             codes = word_codes(fingerprint)
-            picked = picked_hashes(codes)
-            share, original = self._closest(codes, picked)
+            carriers = {picked: self._ask(CARRIERS, picked) for picked in picked_hashes(codes)}
+            share, original = self._closest(codes, carriers)
             if share >= LEAST_SHARE:
                 row = (seq, original, round(share, DECIMALS))
                 self.connection.execute("INSERT INTO reprint VALUES (?, ?, ?)", row)
             else:
-                self._keep(rank, seq, picked)
+                self.connection.execute("INSERT INTO original VALUES (?, ?)", (rank, seq))
+                rows = [(picked, rank) for picked, ranks in carriers.items() if len(ranks) < MOST_ORIGINALS]
+                self.connection.executemany("INSERT INTO picked VALUES (?, ?)", rows)
         self.connection.execute("COMMIT")
 
-    def _keep(self, rank: int, seq: int, picked: Sequence[int]) -> None:
-        """Makes an article one that later ones are compared with."""
-        execute = self.connection.execute
-        execute("INSERT INTO original VALUES (?, ?)", (rank, seq))
-        rows = [(each, rank) for each in picked if not execute(FULL, (each,)).fetchone()[0]]
-        self.connection.executemany("INSERT INTO picked VALUES (?, ?)", rows)
-
-    def _closest(self, codes: Sequence[int], picked: Sequence[int]) -> tuple[float, int]:
-        """The original in which most of a text stands, the earliest of equals: (share, seq)."""
-        common: Counter[int] = Counter()
-        for each in picked:
-            common.update(
-                rank for (rank,) in self.connection.execute("SELECT rank FROM picked WHERE hash = ?", (each,))
-            )
+    def _closest(self, codes: Sequence[int], carriers: dict[int, list[int]]) -> tuple[float, int]:
+        """The original in which most of a text stands, the earliest of equals: (share, seq). `carriers`: the originals
+        that have each of its picked words."""
+        common = Counter(itertools.chain.from_iterable(carriers.values()))
+        worth_it = [rank for rank, count in common.items() if count >= LEAST_PICKED * len(carriers)]
         query = "SELECT seq, fingerprint FROM original JOIN article USING (seq) WHERE rank = ?"
         best = (0.0, 0, 0)  # share, rank below zero, seq
-        for rank in sorted(common, key=lambda rank: (-common[rank], rank))[:MOST_COMPARED]:
+        for rank in sorted(worth_it, key=lambda rank: (-common[rank], rank))[:MOST_COMPARED]:
             seq, fingerprint = self.connection.execute(query, (rank,)).fetchone()
             best = max(best, (copied_share(codes, word_codes(fingerprint)), -rank, seq))
         share, _, seq = best
         return share, seq
+
+    def _ask(self, query: str, value: int) -> list[int]:
+        return [found for (found,) in self.connection.execute(query, (value,))]
 
     def originals(self) -> Iterator[tuple[int, int]]:
         """(number of a reprint, number of its original) for every reprint."""

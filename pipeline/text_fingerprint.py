@@ -48,6 +48,6 @@ def word_code(word: str) -> int:
 
 @cache
 def fact_words() -> frozenset[str]:
-    """Months, days of the week and numerals: января, среду, двое."""
+    """Months, days of the week and numerals: января, среду, пять."""
     forms = (row["form"] for table in ("months", "weekdays", "numerals") for row in rows(table))
     return frozenset(form.replace("ё", "е") for form in forms)
