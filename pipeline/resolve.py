@@ -147,7 +147,8 @@ class Resolver:
     def resolve(self, originals: Iterable[tuple[int, int]] = ()) -> None:
         """Groups what was added: after this the queries below answer. `originals`: (number of a reprint, of its
         original); they count as one source."""
-        self.connection.executemany("UPDATE article SET source = ?2 WHERE seq = ?1", originals)
+        sources = ((original, reprint) for reprint, original in originals)
+        self.connection.executemany("UPDATE article SET source = ? WHERE seq = ?", sources)
         best = ",\n".join(
             f"""(SELECT {c} FROM identity i WHERE i.entity_id = e.entity_id AND {c} <> ''
                  GROUP BY {c} ORDER BY count(*) DESC, length({c}) DESC, {c} LIMIT 1) AS {c}"""

@@ -121,6 +121,19 @@ def test_entities_count_mentions_and_articles(resolver: Resolver) -> None:
     assert resolver.entities_of(1) == [(ident, "Горелов Андрей Валентинович")]
 
 
+def test_an_article_and_its_reprints_are_one_source(resolver: Resolver) -> None:
+    article = analysis_of(
+        "Андрей Горелов уехал из Ряжского района.",
+        identities=[GORELOV, RYAZHSK],
+        named=[("Андрей Горелов", 0), ("Ряжского района", 1)],
+    )
+    for seq in (1, 2, 3, 4):
+        resolver.add(seq, article)
+    resolver.resolve([(2, 1), (4, 1)])
+    assert [row[4:6] for row in resolver.rows(rows.ENTITIES)] == [(4, 2), (4, 2)], "4 articles, 2 sources"
+    assert [row[4:] for row in resolver.rows(rows.LINKS)] == [(4, 4, 2)]
+
+
 def test_the_most_frequent_reading_wins(resolver: Resolver) -> None:
     firm = [Identity("ORG", "ООО «Забота»", kind=kind) for kind in ("ООО", "общество", "ООО", "")]
     resolve(resolver, [analysis_of("ООО «Забота».", identities=[each], named=[("ООО «Забота»", 0)]) for each in firm])
