@@ -1,5 +1,7 @@
 """reprints: which article copies which, and which two of one form, one event or one formula do not."""
 
+import csv
+import json
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny_analysis import analysis_of
 
-from pipeline.records import Analysis
+from pipeline.read import ReadOptions, read_articles
+from pipeline.records import Analysis, Article
 from pipeline.reprints import LEAST_SHARE, LEAST_WORDS, MOST_ORIGINALS, WINDOW, Reprints, picked_hashes
 from pipeline.text_fingerprint import text_fingerprint, word_codes
 
@@ -188,6 +191,36 @@ def test_a_new_article_may_be_the_original() -> None:
     earliest = analysis_of(*RELEASE, article_id="а-0", published="2020-04-01")
     assert found_in(later) == {"а-2": ("а-1", 1.0)}
     assert found_in([*later, earliest]) == {"а-1": ("а-0", 1.0), "а-2": ("а-0", 1.0)}
+
+
+# ------------------------------------------------------------------ the sample dump and the gold articles
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_sample_dump() -> None:
+    """All copies that data/reprints.csv tells of and nothing else."""
+    articles = [a for a in read_articles([ROOT / "data" / "raw"], ReadOptions()) if isinstance(a, Article)]
+    places = {a.article_id: "#".join(filter(None, (a.source, a.record))) for a in articles}
+    found = found_in([analysis_of(a.text, article_id=a.article_id, published=a.published) for a in articles])
+    with (ROOT / "data" / "reprints.csv").open(encoding="utf-8", newline="") as file:
+        told = {row["copy"]: (row["original"], float(row["copied_share"])) for row in csv.DictReader(file)}
+    assert {places[copy]: places[original] for copy, (original, _) in found.items()} == {
+        copy: original for copy, (original, _) in told.items()
+    }
+    for copy, (_, similarity) in found.items():
+        assert similarity == pytest.approx(told[places[copy]][1], abs=0.05), "shares of words and of fives of words"
+
+
+def test_gold_articles_copy_nobody() -> None:
+    paths = sorted((ROOT / "tests" / "gold").glob("*.json"))
+    assert len(paths) >= 40
+    assert (
+        found_in(
+            [analysis_of(json.loads(path.read_text(encoding="utf-8"))["text"], article_id=path.stem) for path in paths]
+        )
+        == {}
+    )
 
 
 # ------------------------------------------------------------------ properties

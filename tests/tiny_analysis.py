@@ -19,7 +19,8 @@ def analysis_of(
     time the same words are given, their n-th place in the text is meant."""
     text = " ".join(sentences)
     ends = [len(" ".join(sentences[: number + 1])) for number in range(len(sentences))]
-    mentions, seen = [], {}
+    mentions: list[Mention] = []
+    seen: dict[str, int] = {}
     for words, identity in named:
         start = text.index(words, seen.get(words, 0))
         seen[words] = start + 1
