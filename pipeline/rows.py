@@ -1,7 +1,8 @@
 """Analyses and resolved entities → rows of the tables, in the column order of `tables.py`."""
 
 import bisect
-from collections.abc import Iterable, Iterator
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pipeline.records import Abbreviation, Analysis, Mention, Skipped
@@ -93,13 +94,14 @@ def quote_rows(analysis: Analysis, entities: list[tuple[str, str]]) -> Iterator[
         yield quote_id, article_id, q.start, q.end, q.text, q.kind, *speaker, q.cue, segments, q.rule, q.confidence
 
 
-def date_rows(analysis: Analysis) -> Iterator[Row]:
+def date_rows(analysis: Analysis, years: Sequence[str] = ()) -> Iterator[Row]:
+    """`years`: what gave the year of each date of an undated article, see `undated`."""
     article_id = analysis.article.article_id
     starts = [start for start, _ in analysis.sentences]
-    for d in analysis.dates:
+    for d, year_from in zip(analysis.dates, years or itertools.repeat(""), strict=False):
         sentence = sentence_id(article_id, bisect.bisect_right(starts, d.start))
         date_id = f"{article_id}:{d.start}-{d.end}"
-        told = (d.date_from, d.date_to, d.granularity, d.relative, d.edtf)
+        told = (d.date_from, d.date_to, d.granularity, d.relative, d.edtf, year_from)
         yield date_id, article_id, sentence, d.start, d.end, d.text, *told
 
 

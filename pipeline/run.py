@@ -44,6 +44,7 @@ from pipeline.roles import find_roles
 from pipeline.spool import Batch, Spool, pack, spooling
 from pipeline.tag import tag_documents
 from pipeline.text_fingerprint import text_fingerprint
+from pipeline.undated import days_of_dump, with_years
 from pipeline.workers import Submit, Workers, processors
 from pipeline.write import DEFAULT_FORMATS, TableWriter
 
@@ -255,15 +256,16 @@ def compare_articles(spool: Spool, reprints: Reprints, resolver: Resolver, progr
 
 def write_tables(spool: Spool, reprints: Reprints, resolver: Resolver, writer: TableWriter, progress: Progress) -> None:
     progress.stage("write", spool.articles)
-    events = EventTable(resolver.connection)
-    for seq, analysis in spool.analyses():
+    events, days = EventTable(resolver.connection), days_of_dump(resolver.connection)
+    for seq, found in spool.analyses():
+        analysis, years = with_years(found, days)
         writer.write("articles", [rows.article_row(analysis, *reprints.original_of(seq))])
         writer.write("sentences", rows.sentence_rows(analysis))
         writer.write("tokens", rows.token_rows(analysis))
         writer.write("mentions", rows.mention_rows(analysis, resolver.entities_of(seq)))
         writer.write("roles", rows.role_rows(analysis, resolver.entities_of(seq)))
         writer.write("quotes", rows.quote_rows(analysis, resolver.entities_of(seq)))
-        writer.write("dates", rows.date_rows(analysis))
+        writer.write("dates", rows.date_rows(analysis, years))
         events.add(seq, analysis, resolver.entities_of(seq), rows.event_sentences(analysis))
         writer.write("abbreviations", rows.abbreviation_rows(analysis))
         progress.advance(1)

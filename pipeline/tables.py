@@ -333,6 +333,12 @@ TABLES = (
             Column("granularity", "string", "What is named", required=True, values=("day", "month", "year", "range")),
             Column("relative", "boolean", "Whether it is told from the day of publication", required=True),
             _text("edtf", "The date in ISO 8601-2 (EDTF): XXXX-11-20 when no year is to be had"),
+            _text(
+                "year_from",
+                "What gave a year that neither the text nor a day of publication told: a weekday that fits the latest "
+                "year that the article names (article), or one year only of those of the dump (dump)",
+                *("article", "dump"),
+            ),
         ),
         primary_key=("date_id",),
         foreign_keys=(IN_ARTICLE, IN_SENTENCE),

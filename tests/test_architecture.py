@@ -23,7 +23,8 @@ MODULES = {
 # import it.
 READING = {"read"}
 STAGES = {"parse", "tag", "normalize", "identify", "roles", "quotes", "dates", "events", "abbreviations"}
-WHOLE_DUMP = {"reprints", "resolve", "rows", "places_table", "event_table", "corrections", "spool", "workers", "write"}
+WHOLE_DUMP = {"reprints", "resolve", "rows", "places_table", "undated", "event_table", "corrections", "spool"}
+WHOLE_DUMP |= {"workers", "write"}
 RUN = {"run"}
 DOORS = {"evaluate", "bench", "report", "frames", "show", "console", "cli", "__main__", "pipeline"}
 ABOVE_KNOWLEDGE = READING | STAGES | WHOLE_DUMP | RUN | DOORS

@@ -15,13 +15,14 @@ from dataclasses import dataclass, field
 from pipeline.event_names import event_name_key
 from pipeline.events.mentions import EventMention, event_mentions
 from pipeline.events.parts import attendants, goes_on, organizers, outer, speakers
+from pipeline.events.sentences import Sentence, split_sentences
+from pipeline.events.when import event_date, later_date
 from pipeline.morphology import Morphology
 from pipeline.records import DateMention, Document, Event, Mention
 from pipeline.words import Word
 
-ONE_BY_MANY_NAMES = frozenset(("gathering", "accident", "fire"))  # families whose nouns stand for each other
+ONE_BY_MANY_NAMES = frozenset(("gathering", "accident", "fire", "election"))  # families of nouns for one thing
 SPOKEN_AT = frozenset(("gathering",))  # events at which people speak
-TERM_BEFORE = frozenset(("до", "к", "ко"))
 LEAD = 2  # sentences: headline and what follows tell what the article is about
 PLACE_BEFORE = frozenset(("в", "во", "на", "у", "под", "около", "близ", "возле"))
 
@@ -45,14 +46,6 @@ class Draft:
         return next((m for m in self.mentions if m.name), self.mentions[0])
 
 
-@dataclass(frozen=True)
-class Sentence:
-    number: int
-    words: list[Word]
-    mentions: list[Mention]
-    dates: list[DateMention]
-
-
 def find_events(
     document: Document, mentions: Sequence[Mention], dates: Sequence[DateMention], morphology: Morphology
 ) -> list[Event]:
@@ -67,39 +60,40 @@ def find_events(
     for mention in found:
         sentence = sentences[words[mention.noun].sentence]
         date, place = event_date(mention, sentence, words), event_place(mention, sentence, words)
+        mention = told_by_headline(mention, sentences, words)
         draft = same_event(drafts, mention, date)
         if draft is None:
             if mention.loose and not mention.name or mention.other and not mention.happens:
                 continue
-            if not mention.name and not (mention.happens and date or mention.sure and place is not None):
+            dated = date or mention.sure and later_date(mention, sentences, words)
+            if not mention.name and not (mention.happens and dated or mention.sure and place is not None):
                 continue
             draft = Draft([])
             drafts.append(draft)
         draft.mentions.append(mention)
         if mention.happens or mention.name:
+            with_date = date is not None and draft.date is None  # the place beside the day is the more exact one
+            draft.place = place if draft.place is None or with_date and place is not None else draft.place
             draft.date = draft.date or date
-            draft.place = place if draft.place is None else draft.place
         spoken[sentence.number].append(draft)
-    add_parts(drafts, spoken, sentences)
+    for draft in drafts:
+        if draft.date is None:
+            told = (later_date(m, sentences, words) for m in draft.mentions if m.sure or m.name or m.feast)
+            draft.date = next((date for date in told if date), None)
+        if draft.place is None and draft.date is not None:
+            own = sentences[words[draft.first.noun].sentence]
+            of_date = next(s for s in sentences.values() if draft.date in s.dates)
+            draft.place = event_place(draft.first, of_date, words) if of_date is not own else None
+    add_parts(drafts, spoken, sentences, words)
     return [make_event(document.article.text, draft) for draft in drafts]
 
 
-def split_sentences(
-    words: Sequence[Word], mentions: Sequence[Mention], dates: Sequence[DateMention]
-) -> dict[int, Sentence]:
-    of_sentence: dict[int, list[Word]] = defaultdict(list)
-    for word in words:
-        of_sentence[word.sentence].append(word)
-    found = {}
-    for number, own in of_sentence.items():
-        start, end = own[0].start, own[-1].end
-        found[number] = Sentence(
-            number,
-            own,
-            [m for m in mentions if start <= m.start < end],
-            [d for d in dates if start <= d.start < end],
-        )
-    return found
+def told_by_headline(mention: EventMention, sentences: dict[int, Sentence], words: Sequence[Word]) -> EventMention:
+    """A feast that the headline names takes place when the lead has one day: "Сабантуй вернулся в район"."""
+    noun = words[mention.noun]
+    if not mention.feast or noun.line or noun.case != "Nom" or later_date(mention, sentences, words) is None:
+        return mention
+    return mention._replace(happens=True, sure=True)
 
 
 def same_event(drafts: Sequence[Draft], mention: EventMention, date: DateMention | None) -> Draft | None:
@@ -125,15 +119,6 @@ def fits(draft: Draft, mention: EventMention) -> bool:
     return mention.family == own.family and (mention.loose or own.loose or own.family in ONE_BY_MANY_NAMES)
 
 
-def event_date(mention: EventMention, sentence: Sentence, words: Sequence[Word]) -> DateMention | None:
-    """The date of its sentence nearest to the noun: a day before a month, never a year or a term ("к 1 декабря")."""
-    at = words[mention.noun].start
-    terms = {b.start for a, b in zip(sentence.words, sentence.words[1:], strict=False) if a.lower in TERM_BEFORE}
-    dates = [d for d in sentence.dates if d.granularity != "year" and d.start not in terms]
-    close = [d for d in dates if not mention.start < d.start < mention.end]
-    return min(close, key=lambda d: (d.granularity == "month", abs(d.start - at)), default=None)
-
-
 def event_place(mention: EventMention, sentence: Sentence, words: Sequence[Word]) -> int | None:
     """The place of its sentence nearest to the noun that a preposition of place stands before."""
     at = words[mention.noun].start
@@ -148,14 +133,17 @@ def event_place(mention: EventMention, sentence: Sentence, words: Sequence[Word]
     return min(places, key=lambda m: abs(m.start - at)).identity if places else None
 
 
-def add_parts(drafts: Sequence[Draft], spoken: dict[int, list[Draft]], sentences: dict[int, Sentence]) -> None:
+def add_parts(
+    drafts: Sequence[Draft], spoken: dict[int, list[Draft]], sentences: dict[int, Sentence], words: Sequence[Word]
+) -> None:
     """A sentence that speaks of one event tells who had a part in it; so does the next one that goes on about it."""
     last: Draft | None = None
     for number, sentence in sentences.items():
         named = {id(draft): draft for draft in spoken.get(number, ())}
         if len(named) == 1:
             (last,) = named.values()
-            last.organizers |= dict.fromkeys(organizers(sentence.words, sentence.mentions))
+            held = any(words[m.noun].case != "Gen" and words[m.noun].sentence == number for m in last.mentions)
+            last.organizers |= dict.fromkeys(organizers(sentence.words, sentence.mentions, held))
             last.participants |= dict.fromkeys(attendants(sentence.words, sentence.mentions))
         elif named:
             last = None

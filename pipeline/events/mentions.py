@@ -6,11 +6,13 @@
 A plural ("в районе проходят конкурсы") and a class ("дата заседания") are no mention of an event.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from pipeline import lexicon
+from pipeline.events.openings import opening_at
 from pipeline.inflect import adjective_nominative, gender_of
 from pipeline.morphology import Morphology
 from pipeline.records import Document, Mention
@@ -23,13 +25,18 @@ ATTRIBUTE_REACH = 8  # words to the comma before an attribute, and from there to
 VERB_REACH = 14  # words between the noun and its verb; further off stands another clause's
 OTHERS = ("следующ", "прошл", "предыдущ", "будущ", "друг", "ответн", "ближайш", "аналогичн", "похож", "кажд")
 CASES_BEFORE_VERB = {"happen": ("Nom",), "set": ("Nom",), "hold": ("Acc", "Nom"), "host": ("Acc",)}
-PLURAL_KINDS = frozenset(("соревнования", "состязания", "слушания", "учения", "гуляния"))
+CELEBRATED = ("Acc", "Nom")
+PLURAL_KINDS = frozenset(("соревнования", "состязания", "слушания", "учения", "гуляния", "обсуждения", "выборы"))
+ONLY_PLURAL = frozenset(("обсуждения", "выборы"))  # "обсуждение" is a talk
+PHASES = frozenset(("этап", "тур", "пик"))  # "завершился этап конкурса" tells when the contest was
+PAST = re.compile(r"л[аои]?(?:с[ья])?$")  # the tagger takes a rare verb's past for an adjective now and then
 
 
 class Noun(NamedTuple):
     kind: str
     family: str
     loose: bool  # too general to make an event by itself
+    feast: bool = False  # a day that people celebrate: "отметили Навруз"
 
 
 class EventMention(NamedTuple):
@@ -45,12 +52,13 @@ class EventMention(NamedTuple):
     happens: bool  # its words say that it takes place, or is held
     sure: bool  # and say so outright
     other: bool  # "следующий турнир": not the one spoken of
+    feast: bool = False
 
 
 @cache
 def nouns() -> dict[str, Noun]:
     rows = lexicon.rows("event_nouns")
-    return {row["lemma"]: Noun(row["kind"], row["family"], bool(row["loose"])) for row in rows}
+    return {row["lemma"]: Noun(row["kind"], row["family"], bool(row["loose"]), bool(row["feast"])) for row in rows}
 
 
 @cache
@@ -75,10 +83,12 @@ def event_mentions(document: Document, mentions: Sequence[Mention], morphology: 
     taken = [(m.start, m.end) for m in mentions if m.type == "ORG"]
     for i, word in enumerate(words):
         deed = deeds().get(word.lemma) if word.pos == "VERB" and not word.case else None
+        if opening_at(words, i):
+            deed = Noun("открытие", "ceremony", False)
         if deed is not None:
             found.append(read_deed(words, i, deed))
             continue
-        noun = nouns().get(word.lemma.replace("ё", "е")) if word.pos in ("NOUN", "PROPN") else None
+        noun = noun_at(words, i)
         if noun is None or (found and words[i].start < found[-1].end):
             continue
         if any(start <= word.start < end for start, end in taken):
@@ -89,6 +99,17 @@ def event_mentions(document: Document, mentions: Sequence[Mention], morphology: 
             mention = mention._replace(name="", end=word.end)  # "концерт в клубе «…»"
         found.append(mention)
     return found
+
+
+def noun_at(words: Sequence[Word], i: int) -> Noun | None:
+    """The kind of event that a word names; "День города" is one, "день" is none."""
+    word = words[i]
+    if word.text == "День" and i + 1 < len(words) and words[i + 1].noun and words[i + 1].case == "Gen":
+        return Noun(f"день {words[i + 1].text}", "festival", False, True)
+    noun = nouns().get(word.lemma.replace("ё", "е"))
+    if noun is None or not (word.noun or word.pos == "ADJ" and not word.case):
+        return None
+    return None if noun.kind in ONLY_PLURAL and word.number != "Plur" else noun
 
 
 def read_deed(words: Sequence[Word], i: int, deed: Noun) -> EventMention:
@@ -108,13 +129,12 @@ def read_mention(text: str, words: Sequence[Word], i: int, noun: Noun, morpholog
     adjectives = [adjective_nominative(w.text, gender, plural, morphology).lower() for w in described]
     name, end = quoted_name(text, words, i)
     one = words[i].number != "Plur" or plural
-    sure = one and (by_verb(words, i) or by_attribute(words, i) or by_dash(words, i))
+    sure = one and (by_verb(words, i, noun.feast) or by_attribute(words, i) or by_dash(words, i))
     happens = sure or one and by_preposition(words, i)
     other = any(w.lower.startswith(OTHERS) for w in words[first:i])
     kind = " ".join([*adjectives, noun.kind])
-    return EventMention(
-        words[first].start, end, first, i, kind, noun.kind, noun.family, noun.loose, name, happens, sure, other
-    )
+    said = (noun.kind, noun.family, noun.loose, name, happens, sure, other, noun.feast)
+    return EventMention(words[first].start, end, first, i, kind, *said)
 
 
 def quoted_name(text: str, words: Sequence[Word], i: int) -> tuple[str, int]:
@@ -150,20 +170,32 @@ def closed_name(text: str, words: Sequence[Word], at: int, otherwise: int) -> tu
     return "", otherwise
 
 
-def by_verb(words: Sequence[Word], i: int) -> bool:
-    """"прошла конференция", "провели субботник", "произошёл пожар", "заседание назначено"."""
+def by_verb(words: Sequence[Word], i: int, feast: bool) -> bool:
+    """"прошла конференция", "провели субботник", "произошёл пожар", "заседание назначено", "отметили Навруз"."""
+    case = own_case(words, i)
     for step in (-1, 1):
         for at in range(i + step, i + step * VERB_REACH, step):
             if not 0 <= at < len(words) or words[at].sentence != words[i].sentence or ends_clause(words, at, step):
                 break
-            if words[at].pos != "VERB":
-                continue
             sense = verbs().get(words[at].lemma)
-            if words[i].case in CASES_BEFORE_VERB.get(sense or "", ()):
+            if words[at].pos != "VERB" and not (sense and PAST.search(words[at].lower)):
+                continue
+            cases = CELEBRATED if feast and sense == "celebrate" else CASES_BEFORE_VERB.get(sense or "", ())
+            if case in cases or not case and cases:
                 return True
             if sense is None and not words[at].case:
                 break
     return False
+
+
+def own_case(words: Sequence[Word], i: int) -> str:
+    """The noun's case, or that of what it is a phase of: "завершился зональный этап республиканского конкурса"."""
+    first = i
+    while first and words[first - 1].adjective:
+        first -= 1
+    if first and words[i].case == "Gen" and words[first - 1].lemma in PHASES:
+        return words[first - 1].case
+    return words[i].case
 
 
 def by_attribute(words: Sequence[Word], i: int) -> bool:

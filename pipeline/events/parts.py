@@ -18,6 +18,7 @@ HOLDERS = ("организатор", "учредитель")
 SPEAKING = frozenset(
     ("рассказать", "сообщить", "доложить", "отметить", "поделиться", "пояснить", "подчеркнуть", "выступить")
 )
+LEADING = frozenset(("провести", "проводить"))  # a head who "провела планёрку" took part, a body organised it
 TO_THE_PRESS = ("журналист", "корреспондент", "издани", "редакци", "пресс", "агентств", "газет")
 
 
@@ -30,10 +31,11 @@ def outer(mentions: Iterable[Mention]) -> list[Mention]:
     return found
 
 
-def organizers(words: Sequence[Word], mentions: Sequence[Mention]) -> list[int]:
+def organizers(words: Sequence[Word], mentions: Sequence[Mention], held: bool = True) -> list[int]:
     """Of a sentence that speaks of the event: the subject of "организовать" beside the verb, who is listed with it, and
-    who did it with them ("совместно с …"). After "организаторы" all that are listed."""
-    at = next((i for i, w in enumerate(words) if w.pos == "VERB" and verbs().get(w.lemma) == "hold"), None)
+    who did it with them ("совместно с …"). After "организаторы" all that are listed. `held`: whether the event can be
+    what the verb holds, unlike in "до открытия проверку провело МЧС"."""
+    at = next((i for i, w in enumerate(words) if held and w.pos == "VERB" and verbs().get(w.lemma) == "hold"), None)
     head = next((i for i, w in enumerate(words) if w.lemma in HOLDERS), None)
     if at is None and head is None:
         return []
@@ -50,7 +52,9 @@ def organizers(words: Sequence[Word], mentions: Sequence[Mention]) -> list[int]:
         elif end >= 0 and all(w.lower in LISTING or w.adjective for w in gap):
             chosen = case in ("Nom", "Acc", "Ins", "")
         elif at is not None:
-            chosen = end < 0 and beside(words, at, mention) and is_subject(words[at], inside, case, mention)
+            verb = words[at]
+            leads = verb.lemma in LEADING and mention.type == "PER"
+            chosen = end < 0 and not leads and beside(words, at, mention) and is_subject(verb, inside, case, mention)
         else:
             chosen = head is not None and mention.start > words[head].start and case in ("Nom", "")
         if chosen:
@@ -103,7 +107,7 @@ def attendants(words: Sequence[Word], mentions: Sequence[Mention]) -> list[int]:
     """Of a sentence that speaks of the event: the people who are the subject of "участвовать", "посетить"."""
     lemmas = {w.lemma for w in words}
     took_part = "участие" in lemmas and not lemmas.isdisjoint(("принять", "принимать"))
-    if not took_part and not any(verbs().get(w.lemma) == "attend" for w in words):
+    if not took_part and not any(verbs().get(w.lemma) == "attend" or w.lemma in LEADING for w in words):
         return []
     return [m.identity for m in mentions if m.type == "PER" and head_case(within(words, m)) in ("Nom", "")]
 
