@@ -70,6 +70,11 @@ def mention_rows(analysis: Analysis, entities: list[tuple[str, str]]) -> Iterato
         )
 
 
+def role_ids(analysis: Analysis) -> list[str]:
+    """Roles are numbered from 1 in their article."""
+    return [f"{analysis.article.article_id}:role-{number}" for number in range(1, len(analysis.roles) + 1)]
+
+
 def role_rows(analysis: Analysis, entities: list[tuple[str, str]]) -> Iterator[Row]:
     article_id = analysis.article.article_id
     starts = [start for start, _ in analysis.sentences]
@@ -77,9 +82,9 @@ def role_rows(analysis: Analysis, entities: list[tuple[str, str]]) -> Iterator[R
     def entity(index: int | None) -> tuple[str | None, str | None]:
         return (None, None) if index is None else entities[index]
 
-    for number, r in enumerate(analysis.roles, 1):
+    for role_id, r in zip(role_ids(analysis), analysis.roles, strict=True):
         yield (
-            *(f"{article_id}:role-{number}", article_id, sentence_id(article_id, bisect.bisect_right(starts, r.start))),
+            *(role_id, article_id, sentence_id(article_id, bisect.bisect_right(starts, r.start))),
             *(r.start, r.end, r.text, *entity(r.person), r.position, *entity(r.organization), *entity(r.place)),
             *(r.status, r.kind, r.rule, r.confidence),
         )

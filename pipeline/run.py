@@ -43,6 +43,7 @@ from pipeline.resolve import Resolver
 from pipeline.roles import find_roles
 from pipeline.spool import Batch, Spool, pack, spooling
 from pipeline.tag import tag_documents
+from pipeline.tenures import TenureTable
 from pipeline.text_fingerprint import text_fingerprint
 from pipeline.undated import days_of_dump, with_years
 from pipeline.workers import Submit, Workers, processors
@@ -267,6 +268,7 @@ def write_tables(spool: Spool, reprints: Reprints, resolver: Resolver, writer: T
         writer.write("quotes", rows.quote_rows(analysis, resolver.entities_of(seq)))
         writer.write("dates", rows.date_rows(analysis, years))
         events.add(seq, analysis, resolver.entities_of(seq), rows.event_sentences(analysis))
+        tenures.add(seq, analysis, resolver.entities_of(seq), rows.role_ids(analysis))
         writer.write("abbreviations", rows.abbreviation_rows(analysis))
         progress.advance(1)
     writer.write("entities", resolver.rows(rows.ENTITIES))
@@ -274,6 +276,7 @@ def write_tables(spool: Spool, reprints: Reprints, resolver: Resolver, writer: T
     writer.write("people", rows.people_rows(resolver.rows(rows.PEOPLE)))
     writer.write("organizations", resolver.rows(rows.ORGANIZATIONS))
     writer.write("places", place_rows(resolver.rows(PLACES)))
+    writer.write("tenures", tenures.rows())
     writer.write("events", resolver.rows(EVENTS))
     writer.write("event_entities", resolver.rows(EVENT_ENTITIES))
     writer.write("links", resolver.rows(rows.LINKS))

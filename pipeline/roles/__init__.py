@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pipeline.morphology import Morphology
 from pipeline.records import Document, Identity, Mention, Role
 from pipeline.roles.complete import completed, name_bosses
-from pipeline.roles.holders import Held, describes, find_holders
+from pipeline.roles.holders import Held, describes, find_holders, once
 from pipeline.roles.leads import Lead, find_leads
 from pipeline.roles.nominal import find_nominals
 from pipeline.roles.phrases import PostPhrase, find_phrases
@@ -41,7 +41,7 @@ def _order(role: Role) -> tuple[int, int, int, str]:
 def _role(scene: Scene, held: Held) -> Role:
     phrase = held.phrase
     start, end = scene.words[phrase.first].start, scene.words[phrase.last - 1].end
-    where = where_held(phrase, scene, held.person)
+    where = where_held(phrase, scene, held.person, elsewhere=held.rule == "by_verb" and once(scene, held))
     status = held.status if held.status and phrase.status == "current" else phrase.status
     return Role(
         start=start,

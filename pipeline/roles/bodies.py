@@ -11,7 +11,8 @@ from functools import cache
 from itertools import takewhile
 
 from pipeline import lexicon
-from pipeline.records import Identity
+from pipeline.organization_words import head_at
+from pipeline.records import Identity, Mention
 from pipeline.roles.scene import Scene
 from pipeline.text import fold
 
@@ -37,6 +38,15 @@ def only_called(scene: Scene, lemma: str, adjectives: Sequence[str] = ()) -> int
         if found:
             return found[0] if len(found) == 1 else None
     return None
+
+
+def another_kind(scene: Scene, at: int, last: int, mention: Mention) -> bool:
+    """Whether "исполнительного комитета", no name, was taken for another комитет of the article."""
+    if mention.level == "name":
+        return False
+    match = next((m for k in range(at, last) if (m := head_at(scene.words, k))), None)
+    kind = scene.identities[mention.identity].kind
+    return match is not None and " " in match.kind.word and bool(kind) and kind != match.kind.kind
 
 
 def _named(noun: str, identity: Identity) -> bool:

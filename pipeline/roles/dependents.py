@@ -12,7 +12,7 @@ from pipeline.organization_words import abbreviations, head_at
 from pipeline.place_words import kind_named
 from pipeline.records import Mention
 from pipeline.roles.adjectives import place_meant
-from pipeline.roles.bodies import only_called
+from pipeline.roles.bodies import another_kind, only_called
 from pipeline.roles.kept import lower_text, place_noun, unit_noun
 from pipeline.roles.lexicon import Post, post_adjectives, post_forms
 from pipeline.roles.scene import Scene, together
@@ -218,7 +218,8 @@ def _body(scene: Scene, found: Dependents, post: Post) -> Dependents | None:
     for last, mention in scene.bodies.get(at, ()):
         identity = scene.identities[mention.identity]
         if mention.type == "ORG":
-            organization = mention.identity if found.organization is None else found.organization
+            own = None if another_kind(scene, at, last, mention) else mention.identity
+            organization = own if found.organization is None else found.organization
             kept = "" if post.keeps == "place" or identity.kind in PARLIAMENTS else unit_noun(scene, at, last)
             if kept.startswith("совет") and not any(w.capital for w in scene.words[at:last]):
                 kept = kept + lower_text(scene, at, last).partition(kept)[2]

@@ -32,6 +32,7 @@ BETWEEN = {
     **{"до": "former", "этого": "former", "того": "former", "в": "former", "прошлом": "former", "тогда": "former"},
     **{"недавно": "former"},
 }
+LASTING = ("был", "работал", "трудил", "служил", "являл", "занимал", "состоял")  # of verbs in the past
 
 
 class Held(NamedTuple):
@@ -264,8 +265,18 @@ def _status(verb: str, frame: str, duties: bool) -> str:
     past = verb.endswith(("л", "ла", "ло", "ли", "лся", "лась"))
     if duties:
         return "former" if past and verb.startswith("исполнял") else "acting"
-    lasting = verb.startswith(("был", "работал", "трудил", "служил", "являл", "занимал", "состоял"))
-    return "former" if past and lasting else ""
+    return "former" if past and verb.startswith(LASTING) else ""
+
+
+def once(scene: Scene, held: Held) -> bool:
+    """Whether "работала", "была" before the post tells of it as of a time long gone."""
+    first = held.phrase.first
+    before = (
+        w
+        for k, w in enumerate(scene.words[max(first - REACH, 0) : first], max(first - REACH, 0))
+        if together(scene, k, first)
+    )
+    return held.status == "former" and any(w.pos in ("VERB", "AUX") and w.lower.startswith(LASTING) for w in before)
 
 
 RULES: list[tuple[Rule, float]] = [

@@ -36,9 +36,14 @@ def post_bodies() -> dict[str, tuple[str, ...]]:
     return {row["word"]: tuple(row["stems"].split(";")) for row in lexicon.rows("post_bodies")}
 
 
-def where_held(phrase: PostPhrase, scene: Scene, person: Mention | None = None) -> Where:
-    """The organisation and the place of a post that `person` is said to hold."""
+def where_held(phrase: PostPhrase, scene: Scene, person: Mention | None = None, elsewhere: bool = False) -> Where:
+    """The organisation and the place of a post that `person` is said to hold.
+
+    `elsewhere`: of a post of long ago ("работал директором школы"), whose school isn't the one that the article is on.
+    """
     organization, place = phrase.organization, phrase.place
+    if elsewhere:
+        return Where(organization if _named(scene, phrase, organization) else None, place)
     if phrase.post.kind in ("honour", "rank", "description"):
         return Where(organization, place)
     if organization is None and (phrase.post.word == "министр" or " министра" in phrase.position):
@@ -58,6 +63,12 @@ def where_held(phrase: PostPhrase, scene: Scene, person: Mention | None = None) 
     if organization is not None and place is None:
         place = scene.identities[organization].place
     return Where(organization, place)
+
+
+def _named(scene: Scene, phrase: PostPhrase, organization: int | None) -> bool:
+    """Whether the phrase itself names the organisation."""
+    within = (m for k in range(phrase.head, phrase.last) for _, m in scene.bodies.get(k, ()))
+    return any(m.identity == organization and m.level == "name" for m in within)
 
 
 def _ministry(phrase: PostPhrase, scene: Scene) -> int | None:
@@ -118,7 +129,7 @@ def _from_body(person: Mention, scene: Scene) -> int | None:
 def _only_body(phrase: PostPhrase, scene: Scene) -> int | None:
     """The only organisation named so far that can have such a post."""
     stems = post_bodies().get(phrase.position) or post_bodies().get(phrase.post.expansion)
-    if stems is None:
+    if stems is None or _has_own(phrase, scene):
         return None
     bodies = [(i, o) for i, o in enumerate(scene.identities) if o.type == "ORG"]
     if stems == (ANY,):
@@ -126,6 +137,13 @@ def _only_body(phrase: PostPhrase, scene: Scene) -> int | None:
     else:
         found = {i for i, o in bodies if _is_called(o, stems)} & _named_before(scene, phrase.first)
     return found.pop() if len(found) == 1 else None
+
+
+def _has_own(phrase: PostPhrase, scene: Scene) -> bool:
+    """ "директором речпорта": a noun in the genitive follows, which no rule knows for a body."""
+    at = phrase.last
+    after = scene.words[at] if together(scene, phrase.head, at) and at not in scene.people else None
+    return after is not None and after.pos == "NOUN" and after.case == "Gen" and after.animacy != "Anim"
 
 
 def _is_called(identity: Identity, stems: Sequence[str]) -> bool:
