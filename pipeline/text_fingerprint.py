@@ -3,7 +3,8 @@
     "Мост в Глебкове открыли 24 апреля."  →  24 bytes: four for each of мост, в, глебкове, открыли, 24, апреля
 
 Case, ё, punctuation and line ends don't count, since outlets change them. The lowest bit tells whether the word is a
-fact: a number, a month, a day of the week or a word with a capital. In these, two notices of one form differ.
+fact: a number, a month, a day of the week or a word with a capital that begins no sentence. In these, two notices of
+one form differ.
 """
 
 import re
@@ -15,7 +16,8 @@ from functools import cache, lru_cache
 from pipeline.digest import digest
 from pipeline.lexicon import rows
 
-WORD = re.compile(r"\w+")
+# a dot after one or two letters is an abbreviation's: "г. Рыбное", "ул. Лесная"
+BEGINS_AND_WORD = re.compile(r"((?:^|[\n!?…:]|(?<!\b\w)(?<!\b\w\w)\.)\W*)?(\w+)")
 SOFT_HYPHEN = "\u00ad"
 UNSIGNED = "I"  # four bytes
 
@@ -27,7 +29,8 @@ def text_fingerprint(text: str) -> bytes:
     True
     """
     composed = unicodedata.normalize("NFC", text).replace(SOFT_HYPHEN, "")
-    return array(UNSIGNED, map(word_code, WORD.findall(composed))).tobytes()
+    codes = (word_code(word, bool(begins)) for begins, word in BEGINS_AND_WORD.findall("\n" + composed))
+    return array(UNSIGNED, codes).tobytes()
 
 
 def word_codes(fingerprint: bytes) -> Sequence[int]:
@@ -36,13 +39,14 @@ def word_codes(fingerprint: bytes) -> Sequence[int]:
 
 
 @lru_cache(maxsize=1 << 16)
-def word_code(word: str) -> int:
-    """
-    >>> word_code("Мост") ^ word_code("мост")
-    1
+def word_code(word: str, begins: bool = False) -> int:
+    """`begins`: whether the word begins a sentence, where a capital tells nothing.
+
+    >>> word_code("Мост") ^ word_code("мост"), word_code("Мост", begins=True) ^ word_code("мост")
+    (1, 0)
     """
     lower = word.lower().replace("ё", "е")
-    fact = word[0].isupper() or any(map(str.isdigit, word)) or lower in fact_words()
+    fact = (word[0].isupper() and not begins) or any(map(str.isdigit, word)) or lower in fact_words()
     return int.from_bytes(digest(lower.encode("utf-8", "surrogatepass"), 4), "little") & ~1 | fact
 
 

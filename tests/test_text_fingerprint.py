@@ -39,7 +39,24 @@ FACTS += [("мост", False), ("открыли", False), ("и", False)]
 
 @pytest.mark.parametrize(("word", "fact"), FACTS)
 def test_facts_are_marked(word: str, fact: bool) -> None:
-    assert any(code & 1 for code in word_codes(text_fingerprint(word))) is fact
+    assert word_codes(text_fingerprint(f"вот {word}"))[1] & 1 == fact
+
+
+# label, a text, which of its words are facts
+BEGINNINGS = [
+    ("a sentence", "Мост открыт. Глава рад", "0000"),
+    ("a headline and a body", "Мост открыт\n\nГлава рад", "0000"),
+    ("a line of dialogue", "Мост открыт!\n— Глава рад", "0000"),
+    ("speech", "он сказал: «Мост открыт»", "0000"),
+    ("no sentence: initials", "И. В. Котов", "011"),
+    ("no sentence: abbreviations", "в г. Рыбное, ул. Лесная, 7", "001011"),
+    ("a number begins it", "15 мая. 16 мая", "1111"),
+]
+
+
+@pytest.mark.parametrize(("text", "facts"), [case[1:] for case in BEGINNINGS], ids=[case[0] for case in BEGINNINGS])
+def test_a_capital_at_the_beginning_is_no_fact(text: str, facts: str) -> None:
+    assert "".join(str(code & 1) for code in word_codes(text_fingerprint(text))) == facts
 
 
 def test_codes_stay_as_they_are() -> None:
