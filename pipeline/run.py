@@ -258,6 +258,7 @@ def compare_articles(spool: Spool, reprints: Reprints, resolver: Resolver, progr
 def write_tables(spool: Spool, reprints: Reprints, resolver: Resolver, writer: TableWriter, progress: Progress) -> None:
     progress.stage("write", spool.articles)
     events, days = EventTable(resolver.connection), days_of_dump(resolver.connection)
+    tenures = TenureTable(resolver.connection)
     for seq, found in spool.analyses():
         analysis, years = with_years(found, days)
         writer.write("articles", [rows.article_row(analysis, *reprints.original_of(seq))])

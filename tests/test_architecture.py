@@ -23,7 +23,7 @@ MODULES = {
 # import it.
 READING = {"read"}
 STAGES = {"parse", "tag", "normalize", "identify", "roles", "quotes", "dates", "events", "abbreviations"}
-WHOLE_DUMP = {"reprints", "resolve", "rows", "places_table", "undated", "event_table", "corrections", "spool"}
+WHOLE_DUMP = {"reprints", "resolve", "rows", "places_table", "tenures", "undated", "event_table", "corrections", "spool"}
 WHOLE_DUMP |= {"workers", "write"}
 RUN = {"run"}
 DOORS = {"evaluate", "bench", "report", "frames", "show", "console", "cli", "__main__", "pipeline"}
