@@ -115,3 +115,36 @@ def test_shared_surname_is_restored() -> None:
     name, normal, _, _ = read_marked("Иск супругов Рената и [Зульфии Хайбуллиных] отклонён.")
     assert (name.last, normal) == ("Хайбуллина", "Зульфия Хайбуллина")
     assert read_marked("Пришли [Ренат] и Ильдар Хайбуллин.")[0].last == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "normal"),
+    [
+        ("В школу идут двойняшки [Илья] и Кира Кривых.", "Кривых", "Илья Кривых"),
+        ("Грамоту дали семьям [Олега] и Светланы Белых.", "Белых", "Олег Белых"),
+        ("Грамоту дали семьям Олега и [Светланы Белых].", "Белых", "Светлана Белых"),
+        ("Выступили депутаты [Армен] и Карина Саркисян.", "Саркисян", "Армен Саркисян"),
+        ("Выступили депутаты [Армен] и Карина Вольская.", "", "Армен"),
+        ("Премию дали супругам [Павлу] и Вере Осокиным.", "Осокин", "Павел Осокин"),
+    ],
+)
+def test_shared_surname_moves_or_not(text: str, last: str, normal: str) -> None:
+    name, found, _, _ = read_marked(text)
+    assert (name.last, found) == (last, normal)
+
+
+def test_a_surname_that_does_not_move_is_the_family_s() -> None:
+    known = (PersonName("Кузьминых", "Вероника", "", "f"),)
+    assert read_marked("Помогли семье Тёмы и [Сони Кузьминых].", known)[0].last == "Кузьминых"
+    assert read_marked("Помогли семье Тёмы и [Сони Кузьминых].")[0].last == "Кузьмина"
+    assert read_marked("Помогли семье [Тёмы] и Сони Кузьминых.", known)[0].last == "Кузьминых"
+
+
+def test_what_politeness_adds_is_no_part_of_the_name() -> None:
+    name, normal, _, _ = parse_name("Сакине-апе")
+    assert (name, normal) == (PersonName("", "Сакина", "", "f"), "Сакина-апа")
+
+
+def test_a_surname_in_brackets_is_one_after_a_lone_first_name() -> None:
+    assert parse_name("Димитрий (Ляшук)")[0].last == "Ляшук"
+    assert parse_name("Вера Осокина (Вольская)")[0].last == "Осокина"

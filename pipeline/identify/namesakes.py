@@ -38,6 +38,17 @@ def names_newborn(draft: Draft, index: int) -> bool:
     return before is not None and before.pos == "VERB" and before.lemma in word_set("naming_verbs")
 
 
+def same_in_brackets(draft: Draft, index: int) -> int | None:
+    """The person right before whom a name in Latin letters in brackets repeats: "Мартин Грубе (Martin Grube)"."""
+    span = draft.named[index]
+    if span.rule != "latin" or not index:
+        return None
+    before, link = draft.named[index - 1], draft.links.get(index - 1)
+    between = draft.document.article.text[before.span.end : span.span.start].strip()
+    alike = before.span.type == "PER" and before.span.level == "name" and before.rule != "latin"
+    return link.identity if link is not None and alike and between == "(" else None
+
+
 def surname_before(draft: Draft, index: int) -> int | None:
     """The person of whom only the surname is known and whom the text names last before a first name and patronymic,
     in the same sentence or the one before, with nobody of that gender in between."""

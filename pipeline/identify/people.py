@@ -10,8 +10,8 @@ bare one only when exactly one person fits. Kuznetsov and his namesake stay two.
 from collections.abc import Sequence
 
 from pipeline.identify.graph import Draft, Link, only
-from pipeline.identify.namesakes import declared_namesakes, names_newborn, surname_before
-from pipeline.records import Identity, PersonName
+from pipeline.identify.namesakes import declared_namesakes, names_newborn, same_in_brackets, surname_before
+from pipeline.records import Identity, NamedSpan, PersonName
 from pipeline.short_names import full_patronymic, is_colloquial, is_short_of, stand_for_one
 from pipeline.text import fold
 
@@ -21,12 +21,15 @@ FULL, PARTIAL, BARE = 0.99, 0.95, 0.9
 def link_people(draft: Draft) -> None:
     """Gives every named person an identity."""
     named = list(draft.spans("PER", "name"))
-    ordered = sorted(named, key=lambda pair: (_lacks_surname(pair[1].person), -fullness(pair[1].person), pair[0]))
+    ordered = sorted(named, key=lambda p: (_is_latin(p[1]), _lacks_surname(p[1].person), -fullness(p[1].person), p[0]))
     namesakes = declared_namesakes(draft)
     for index, span in ordered:
         person = span.person or PersonName(last=span.normal)
         rule = ""
-        chosen = None
+        chosen = same_in_brackets(draft, index)
+        if chosen is not None:
+            draft.links[index] = Link(chosen, "same_in_brackets", PARTIAL)
+            continue
         if not names_newborn(draft, index):
             chosen = _same(person, _candidates(draft, person, namesakes), draft, index)
             if chosen is None and person.first and person.patronymic and not person.last:
@@ -40,6 +43,10 @@ def link_people(draft: Draft) -> None:
         merged = merge(known, person)
         draft.identities[chosen] = Identity("PER", full_name(merged), merged)
         draft.links[index] = Link(chosen, rule, BARE) if rule else Link(chosen, *_why(person, known))
+
+
+def _is_latin(span: NamedSpan) -> bool:
+    return span.rule == "latin"
 
 
 def _lacks_surname(person: PersonName | None) -> bool:

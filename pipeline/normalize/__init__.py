@@ -39,7 +39,13 @@ def normalize_people(document: Document, spans: Sequence[EntitySpan]) -> dict[En
     doc, text = document.doc, document.article.text
     known: list[PersonName] = []
     named: dict[EntitySpan, NamedSpan] = {}
-    for span in sorted(spans, key=lambda s: (-len(text[s.start : s.end].split()), s.start)):
+
+    def by_fullness(span: EntitySpan) -> tuple[int, bool, int]:
+        """The fullest first; a surname that may be shared after the same surname of one person."""
+        joined = text[: span.start].endswith((" и ", ", "))
+        return -len(text[span.start : span.end].split()), joined, span.start
+
+    for span in sorted(spans, key=by_fullness):
         tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
         assert tokens is not None  # spans begin and end with tokens
         person, normal, rule, _ = parse_person(doc, tokens.start, tokens.end, tuple(known))

@@ -15,32 +15,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
-from unicodedata import normalize
 
 from spacy.tokens import Doc
 
 from pipeline.declension import CASES, Part, is_particle, is_son_of, nominatives, recase
-from pipeline.name_forms import feminine
 from pipeline.names import fold, load_list, look_up
-from pipeline.normalize.person_evidence import Weights, weigh
+from pipeline.normalize.person_evidence import Weights, is_family, weigh, weigh_gender
+from pipeline.normalize.person_pieces import Piece, rebuild, split_name
+from pipeline.normalize.person_shared import SHARED, family_name, shared_surname
 from pipeline.normalize.person_word import GENDERS, RULES, Gender, Option, is_initial, word_options
 from pipeline.records import PersonName
 
-LETTER = r"[^\W\d_][\u0300-\u036f]*"
-WORD = re.compile(rf"(?:{LETTER})+(?:['’ʼ`\u2010\u2011–-](?:{LETTER})+)*\.?")
-QUOTED = re.compile(r"[«\"“„(][^»\"”)]*[»\"”)]")
-LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-VOWEL = re.compile("[аеёиоуыэюя]")
-SHARED = re.compile(r"(?:[ыие]|[ыи]х|[ыиа]ми?|[аоеы][вйх])$")  # how surnames in the plural end
 PRIOR_CASE = (0.9, 0.4, 0.0, 0.0, 0.0, -0.8)
 PRIOR_GENDER: dict[Gender, float] = {"m": 0.4, "f": 0.0}
 TURNED_UNKNOWN = 3.0  # only a first name of the lexicon is likely to stand after its surname
 OUT_OF_QUESTION = 10.0  # below the best: more than any sentence or article can make up for
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 FIRST: Part = "first"
 LAST: Part = "last"
+ALIKE = 1.0  # two genders of one form that the lexicon finds as plausible
 UNDECIDED = 0.7  # two genders closer than this leave the gender empty
-
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,50 +56,86 @@ def parse_person(
 
     `known` are full names of the same article: a bare surname or first name is read as one of theirs, if it can be.
     """
-    span = doc[start_token:end_token]
+    text = doc[start_token:end_token].text
+    after_family = is_family(doc, start_token)
+    if end_token - start_token == 1 and (plural := family_name(text, after_family, known)):
+        return PersonName(plural), plural, "family", 0.8
     weights = weigh(doc, start_token, end_token)
+    balance = weigh_gender(doc, start_token, end_token)
     joined = start_token > 0 and doc[start_token - 1].lower_ in ("и", ",")
-    lower = span.text.lower()
+    lower = text.lower()
     yo = "ётр" in lower or "етр" in lower and "ё" in doc.text
-    name, normal, rule, confidence = parse_name(span.text, weights, known, plural=joined, yo=yo)
+    name, normal, rule, confidence = parse_name(text, weights, known, plural=joined, yo=yo, balance=balance)
     if not name.last and rule != "latin":
-        shared = shared_surname(doc, end_token, name)
-        if shared:
-            last = feminine(shared) if name.gender == "f" else shared
+        last = shared_surname(doc, end_token, name, normal == text, known)
+        if last:
             name = PersonName(last, name.first, name.patronymic, name.gender)
             return name, f"{normal} {last}", "shared surname", confidence
     return name, normal, rule, confidence
 
 
 def parse_name(
-    text: str, weights: Weights | None = None, known: Sequence[PersonName] = (), plural: bool = False, yo: bool = False
+    text: str,
+    weights: Weights | None = None,
+    known: Sequence[PersonName] = (),
+    plural: bool = False,
+    yo: bool = False,
+    balance: float = 0.0,
 ) -> tuple[PersonName, str, str, float]:
-    """As parse_person, of a name without its sentence; `plural`: the surname may be shared with somebody before."""
+    """As parse_person, of a name without its sentence; `plural`: the surname may be shared with somebody before;
+    `balance`: how much the sentence speaks for a man (below 0: a woman) where the name itself doesn't tell."""
     signs = tuple(sorted((weights or {}).items()))
-    return _parse_name(" ".join(text.split()), signs, tuple(known), plural, yo)
+    return _parse_name(" ".join(text.split()), signs, tuple(known), plural, yo, balance)
 
 
 @lru_cache(maxsize=20_000)
 def _parse_name(
-    text: str, signs: tuple[tuple[tuple[int, str], float], ...], known: tuple[PersonName, ...], plural: bool, yo: bool
+    text: str,
+    signs: tuple[tuple[tuple[int, str], float], ...],
+    known: tuple[PersonName, ...],
+    plural: bool,
+    yo: bool,
+    balance: float,
 ) -> tuple[PersonName, str, str, float]:
-    pieces = _join_eastern(text, _pieces(text))
-    words = tuple(word for word, _, _ in pieces)
+    pieces = split_name(text)
+    words = tuple(piece.word for piece in pieces)
     if not words:
         return PersonName(last=text), text, "as written", 0.1
     if all(LATIN.search(w) for w in words):
         return _latin(words), text, "latin", 0.9
     weights = dict(signs)
+    told = next((piece.gender for piece in pieces if piece.gender), "")
+    if any(fold(word).startswith("тхи ") for word in words):  # what Vietnamese women have between surname and name
+        told = "f"
     scored = [(r.score + weights.get((r.case, r.gender), 0.0), r) for r in _readings(words, plural)]
+    scored = [(score, r) for score, r in scored if r.gender == told] or scored
+    scored = [(score, r) for score, r in scored if _tails_first(r, pieces)] or scored
     ranked = sorted(((s + _known_bonus(r, known), r) for s, r in scored), key=lambda pair: -pair[0])
     top, best = ranked[0]
     rival = max((s for s, r in ranked if r.words != best.words), default=top - 5)
     other = max((s for s, r in ranked if r.gender != best.gender), default=top - 5)
-    gender = best.gender if top - other >= UNDECIDED else _known_gender(best, known)
+    gender: Literal["m", "f", ""] = best.gender if top - other >= UNDECIDED else _known_gender(best, known)
+    if not told and _tells_nothing(best, [r for _, r in ranked]):
+        spoken: Literal["m", "f", ""] = "" if abs(balance) < UNDECIDED else "m" if balance > 0 else "f"
+        gender = _known_gender(best, known) or spoken
     nominative = [_cased(new, old, yo) for new, old in zip(best.words, words, strict=True)]
     parts = {part: " ".join(w for w, p in zip(nominative, best.parts, strict=True) if p == part) for part in best.parts}
     name = PersonName(parts.get("last", ""), parts.get("first", ""), parts.get("patronymic", ""), gender)
-    return name, _rebuild(text, pieces, nominative), best.rule, round(1 / (1 + math.exp(rival - top)), 3)
+    return name, rebuild(text, pieces, nominative), best.rule, round(1 / (1 + math.exp(rival - top)), 3)
+
+
+def _tails_first(reading: Reading, pieces: Sequence[Piece]) -> bool:
+    """Whether what politeness is tied to is the first name."""
+    return all(part == "first" for part, piece in zip(reading.parts, pieces, strict=True) if piece.tail)
+
+
+def _tells_nothing(best: Reading, readings: Sequence[Reading]) -> bool:
+    """Whether a name is the same of a man and of a woman: "Журавель Т. И.", "Хоменко"."""
+    if any(part != "last" and not is_initial(word) for part, word in zip(best.parts, best.words, strict=True)):
+        return False
+    same = (best.words, best.parts, best.case)
+    others = [r for r in readings if r.gender != best.gender and (r.words, r.parts, r.case) == same]
+    return any(abs(r.score - best.score) < ALIKE for r in others)
 
 
 def _cased(word: str, model: str, yo: bool) -> str:
@@ -114,51 +144,13 @@ def _cased(word: str, model: str, yo: bool) -> str:
         return model
     if " " in word:
         return " ".join(_cased(w, m, yo) for w, m in zip(word.split(" "), model.split(" "), strict=True))
-    small = (model.isupper() and is_particle(half) or is_son_of(half) for half in word.split("-"))
+    halves_of = zip(word.split("-"), model.split("-"), strict=True)
+    small = [model.isupper() and is_particle(half) or is_son_of(half) and like.islower() for half, like in halves_of]
     halves = [
         half if keep else recase(half, like)
         for half, like, keep in zip(word.split("-"), model.split("-"), small, strict=True)
     ]
     return "-".join("Петр" if half == "Пётр" and not yo else half for half in halves)
-
-
-# -- words --
-
-
-def _pieces(text: str) -> list[tuple[str, int, int]]:
-    """(word, start, end); particles stand with the surname after them, "оглы" with the name before; no nicknames."""
-    blank = QUOTED.sub(lambda m: " " * len(m.group()), text) if not QUOTED.fullmatch(text) else text
-    found: list[tuple[str, int, int]] = []
-    for match in WORD.finditer(blank):
-        word, start, end = normalize("NFC", match.group()), match.start(), match.end()
-        if word.endswith(".") and not is_initial(word):
-            word, end = word[:-1], end - 1
-        before = found[-1][0] if found else ""
-        if before and (is_son_of(word) and "-" not in word or before.islower() and is_particle(before.split(" ")[-1])):
-            _, start, _ = found.pop()
-            found.append((f"{before} {word}", start, end))
-        else:
-            found.append((word, start, end))
-    return found
-
-
-def _join_eastern(text: str, pieces: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Two names of one syllable after such a surname are one first name, of which the last moves: "Ким Чен Ына"."""
-    words = [fold(word) for word, _, _ in pieces]
-    if len(words) != 3 or not load_list("eastern_surnames") & {words[0], words[0][:-1]}:
-        return pieces
-    syllables = [len(VOWEL.findall(word)) for word in words if word.isalpha()]
-    if len(syllables) != 3 or syllables[1] != 1 or syllables[2] > 2:
-        return pieces
-    return [pieces[0], (f"{pieces[1][0]} {pieces[2][0]}", pieces[1][1], pieces[2][2])]
-
-
-def _rebuild(text: str, pieces: list[tuple[str, int, int]], words: Sequence[str]) -> str:
-    result, at = "", 0
-    for (_, start, end), new in zip(pieces, words, strict=True):
-        result += text[at:start] + new
-        at = end
-    return result + text[at:]
 
 
 def _latin(words: tuple[str, ...]) -> PersonName:
@@ -276,6 +268,9 @@ def _known_bonus(reading: Reading, known: tuple[PersonName, ...]) -> float:
     if not known:
         return 0.0
     mine = dict(zip(reading.parts, reading.words, strict=True))
+    still = mine.get("last", "")
+    if still.endswith(("ых", "их")) and "first" in mine and any(fold(p.last) == fold(still) for p in known):
+        return 8.0  # of a family whose surname does not move
     for person in known:
         if person.gender and person.gender != reading.gender:
             continue
@@ -302,19 +297,3 @@ def _known_gender(reading: Reading, known: tuple[PersonName, ...]) -> Literal["m
         if all(_same(w, {"last": p.last, "first": p.first, "patronymic": p.patronymic}[k], k) for k, w in mine.items())
     }
     return genders.pop() if len(genders) == 1 else ""
-
-
-def shared_surname(doc: Doc, end: int, name: PersonName) -> str:
-    """The man's form of the surname after more first names: "Омаров" for "Ахмед" before "и Ибрагим Омаровы"."""
-    joined = False
-    for at in range(end, min(len(doc), end + 12)):
-        word = doc[at].text
-        if word in (",", "и"):
-            joined = joined or word == "и"
-        elif not word[:1].isupper():
-            return ""
-        elif joined and doc[at - 1].text[:1].isupper() and SHARED.search(word.lower()) and not look_up(word).first:
-            found, score, _ = max(word_options(word, "shared", "m"), key=lambda option: option[1])
-            if score > -1.0:
-                return _cased(found, word, True)
-    return ""

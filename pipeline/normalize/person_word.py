@@ -58,12 +58,20 @@ def word_options(word: str, kind: str, gender: Gender) -> tuple[Option, ...]:
 def _best(word: str, kind: str, case: int, names: Sequence[str], known: dict[str, tuple[float, str]]) -> Option:
     name, score, rule = word, IMPOSSIBLE, "analogy"
     if kind == "first" and case != NOM:  # a first name left as it is: "Нур Сафиуллина"
-        score, rule = known[word][0] - 3.5, "indeclinable"
+        foreign = word[-1] in "иэ" and all(known[n][1] != "dictionary" for n in names)  # "Инкери Осокинен"
+        score, rule = known[word][0] - (1.0 if foreign else 3.5), "indeclinable"
     for rank, nominative in enumerate(names):
         its_score = known[nominative][0] - 0.15 * rank
+        if made_up(kind, word, nominative) and known[nominative][1] == "analogy":
+            its_score -= 1.0
         if its_score > score:
             name, score, rule = nominative, its_score, known[nominative][1]
     return name, score, "indeclinable" if rule == "dictionary" and case != NOM and name == word else rule
+
+
+def made_up(kind: str, word: str, nominative: str) -> bool:
+    """Whether a first name in -и is hardly a form of one in -я: "Инкери" of "Инкеря"."""
+    return kind == "first" and word.endswith("и") and bool(re.search(r"[^ивльнр]я$|[рвн]я$", nominative))
 
 
 def _best_shared(word: str, names: Sequence[str], gender: Gender) -> Option:
@@ -72,7 +80,17 @@ def _best_shared(word: str, names: Sequence[str], gender: Gender) -> Option:
     if not scored:
         return word, IMPOSSIBLE, "analogy"
     score, name = max(scored, key=lambda pair: pair[0])
+    if stands_still(word):
+        score -= 3.0
     return (feminine(name) if gender == "f" else name), score, "shared surname"
+
+
+def stands_still(word: str) -> bool:
+    """Whether a surname in -ых, -их is one that doesn't move rather than a plural: "белых", but not "омаровых"."""
+    if not word.endswith(("ых", "их")):
+        return False
+    moved = max((look_up(word[:-2] + end).last for end in ("ый", "ий", "ой")), default=0)
+    return bool(look_up(word).last) and look_up(word).last >= moved - 2
 
 
 def _phrase_options(phrase: str, kind: str, gender: Gender) -> tuple[Option, ...]:

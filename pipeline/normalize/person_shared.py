@@ -1,0 +1,74 @@
+"""A surname that several people share: of those who have none beside their name, and of a whole family.
+
+    "Ахмед" before "и Ибрагим Омаровы"   → "Омаров"
+    "Илья" before "и Кира Кривых"        → "Кривых", which does not move
+    "семья Мустафиных"                   → "Мустафины"
+"""
+
+import re
+from collections.abc import Sequence
+from unicodedata import normalize
+
+from spacy.tokens import Doc
+
+from pipeline.declension import NOM, recase
+from pipeline.name_forms import feminine, name_form
+from pipeline.names import fold, look_up
+from pipeline.normalize.person_word import stands_still, word_options
+from pipeline.records import PersonName
+
+SHARED = re.compile(r"(?:[ыие]|[ыи]х|[ыиа]ми?|[аоеы][вйх])$")  # how surnames in the plural end
+STILL = re.compile(r".{2,}(?:ко|ян|янц|дзе|швили|[ыи]х)")  # are the same for one and for several
+FAMILY = re.compile(r"(.{2,}(?:[оеё]в|[иы]н))(?:ы|ых)")
+NEAR = 12  # tokens to the shared surname
+LEAST = -2.5  # how plausible a surname by analogy has to be
+
+
+def shared_surname(doc: Doc, end: int, name: PersonName, nominative: bool, known: Sequence[PersonName]) -> str:
+    """The surname of a person whose name ends at token `end` without one; empty when it shares none."""
+    joined = False
+    for at in range(end, min(len(doc), end + NEAR)):
+        word = normalize("NFC", doc[at].text)
+        if word in (",", "и"):
+            joined = joined or word == "и"
+        elif not word[:1].isupper():
+            return ""
+        elif joined and doc[at - 1].text[:1].isupper():
+            found = _surname(word, name.gender, nominative, known, at == end + 2)
+            if found:
+                return found
+    return ""
+
+
+def _surname(word: str, gender: str, nominative: bool, known: Sequence[PersonName], beside: bool) -> str:
+    lower = word.lower()
+    if look_up(word).first:
+        return ""
+    if stands_still(lower) or any(fold(person.last) == fold(word) for person in known) and STILL.fullmatch(lower):
+        return word
+    if SHARED.search(lower):
+        options = word_options(word, "shared", "m")
+        found, score, _ = options[NOM] if nominative else max(options, key=lambda option: option[1])
+        if score > LEAST:
+            surname = recase(found, word)
+            return feminine(surname) if gender == "f" else surname
+    still = STILL.fullmatch(lower) and (beside or nominative)
+    return word if still and look_up(word).last or lower.endswith(("ых", "их")) and nominative else ""
+
+
+def family_name(text: str, after_family: bool, known: Sequence[PersonName]) -> str:
+    """The plural in which a family is named, of a lone surname in the plural; empty when it is none.
+
+    "-ых" is a plural after the word for a family only, and when nobody of the article is called just so.
+    """
+    match = FAMILY.fullmatch(text)
+    form = name_form(text)
+    if form.first > form.last:  # "супруги Павел и Вера Осокины"
+        return ""
+    if match is None:
+        return text if after_family and text.isalpha() else ""
+    if text.endswith("ы"):
+        return text if look_up(match[1]).last or after_family else ""
+    if not after_family or any(fold(person.last) == fold(text) for person in known):
+        return text if after_family else ""
+    return match[1] + "ы"
