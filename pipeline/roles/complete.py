@@ -70,11 +70,12 @@ def completed(roles: Iterable[Role]) -> set[Role]:
 
 def _with_topic(role: Role, roles: Sequence[Role]) -> Role:
     """ "министр" where the article has one "министр культуры", "глава" where it has one "глава района": the whole."""
-    if " " in role.position or role.kind != "post" or role.organization is not None:
+    whole = " " in role.position and role.position != "заместитель министра"
+    if whole or role.kind != "post" or role.organization is not None:
         return role
     longer = [r for r in roles if r.position.startswith(role.position + " ")]
     own = [r for r in longer if r.person == role.person]
-    if not own and role.status == "current":
+    if not own and role.status == "current" and " " not in role.position:
         return role
     wholes = {(r.position, r.organization, r.place) for r in own or longer}
     if len({position for position, _, _ in wholes}) != 1:

@@ -22,6 +22,7 @@ PUBLIC = {
 }
 ANY = "*"  # in place of kinds: any firm or institution with a proper name
 COUNTRY_HEADS = {"президент", "премьер-министр", "премьер"}
+DISTRICT_HEADS = ("глава района", "главы района", "глава администрации", "главы администрации")
 REGIONS = {"область", "край", "республика", "автономный округ", "автономная область"}
 
 
@@ -46,7 +47,7 @@ def where_held(phrase: PostPhrase, scene: Scene, person: Mention | None = None, 
         return Where(organization if _named(scene, phrase, organization) else None, place)
     if phrase.post.kind in ("honour", "rank", "description"):
         return Where(organization, place)
-    if organization is None and (phrase.post.word == "министр" or " министра" in phrase.position):
+    if organization is None and (phrase.post.word == "министр" or _of_minister(phrase)):
         organization = _ministry(phrase, scene)
     if organization is None and "помощник прокурора" in phrase.position:
         organization = _only_body(phrase, scene)
@@ -56,8 +57,15 @@ def where_held(phrase: PostPhrase, scene: Scene, person: Mention | None = None, 
         organization = _from_body(person, scene)
     if organization is None and place is None:
         organization = _only_body(phrase, scene)
-    if organization is None and place is None and phrase.post.word in ("министр", "губернатор"):
+    if (
+        organization is None
+        and place is None
+        and (phrase.post.word in ("министр", "губернатор") or _of_minister(phrase))
+    ):
         place = _only(scene, REGIONS)
+    if organization is None and place is None and phrase.position.endswith(DISTRICT_HEADS):
+        place = _only(scene, {"район"})
+        place = place if place in _named_before(scene, phrase.first) else None
     if organization is None and place is None and phrase.position in COUNTRY_HEADS:
         place = _only(scene, {"страна"})
     if organization is not None and place is None:
@@ -71,6 +79,10 @@ def _named(scene: Scene, phrase: PostPhrase, organization: int | None) -> bool:
     return any(m.identity == organization and m.level == "name" for m in within)
 
 
+def _of_minister(phrase: PostPhrase) -> bool:
+    return " министра" in phrase.position
+
+
 def _ministry(phrase: PostPhrase, scene: Scene) -> int | None:
     """The ministry of the minister's topic, where the article names it."""
     topic = fold(phrase.position.partition("министра " if "министра" in phrase.position else "министр ")[2])
@@ -81,7 +93,13 @@ def _ministry(phrase: PostPhrase, scene: Scene) -> int | None:
         if _deals_with(fold(identity.name), topic)
         if phrase.place is None or identity.place in (None, phrase.place)
     ]
-    return found[0] if len(found) == 1 else None
+    whole = max(found, key=lambda i: len(scene.identities[i].name), default=None)  # once in short, once in full
+    same = whole is not None and all(_begins(scene, whole, i) for i in found)
+    return whole if same else None
+
+
+def _begins(scene: Scene, whole: int, part: int) -> bool:
+    return fold(scene.identities[whole].name).startswith(fold(scene.identities[part].name))
 
 
 def _deals_with(ministry: str, topic: str) -> bool:
@@ -135,7 +153,9 @@ def _only_body(phrase: PostPhrase, scene: Scene) -> int | None:
     if stems == (ANY,):
         found = {i for i, o in bodies if o.parent is None and _is_firm(o)}
     else:
-        found = {i for i, o in bodies if _is_called(o, stems)} & _named_before(scene, phrase.first)
+        found = {i for i, o in bodies if _is_called(o, stems)}
+        if scene.words[phrase.first].line:  # a headline names nothing before
+            found &= _named_before(scene, phrase.first)
     return found.pop() if len(found) == 1 else None
 
 
@@ -152,7 +172,7 @@ def _is_called(identity: Identity, stems: Sequence[str]) -> bool:
 
 
 def _named_before(scene: Scene, at: int) -> set[int]:
-    """Organisations whose first mention stands before words[at]."""
+    """Organisations and places whose first mention stands before words[at]."""
     return {mention.identity for first, named in scene.bodies.items() if first < at for _, mention in named}
 
 
