@@ -11,6 +11,7 @@ from pipeline.tag.person_tokens import Person, is_name_word
 from pipeline.text import QUOTES
 
 TITLES_IN_QUOTES = 2  # words between the opening mark and the name: «Академик Осокин»
+DAY = ("день", "дня", "дню", "днём", "дне")
 ADJECTIVES = ("ским", "ской", "цким", "цкой", "ный", "ным", "ной")
 
 
@@ -20,6 +21,9 @@ def drop_eponyms(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[
 
 
 def _is_eponym(doc: Doc, person: Person) -> bool:
+    lone = person.end - person.start == 1 and person.end < len(doc)
+    if lone and doc[person.end].lower_ in DAY and doc[person.start].lower_.endswith(("ов", "ев", "ин")):
+        return True  # "Петров день"
     i = person.start - 1
     if i >= 0 and doc[i].text == ".":
         i -= 1

@@ -25,6 +25,7 @@ from pipeline.tag.people_missed import find_certain, find_conjuncts, find_repeat
 from pipeline.tag.people_mistaken import people_among
 from pipeline.tag.person_tokens import (
     COMMON_FIRST,
+    COMMON_LAST,
     FREQUENT_FIRST,
     Person,
     changed,
@@ -235,7 +236,8 @@ def _belongs_after(doc: Doc, start: int, end: int) -> bool:
     if before.first_in & new.patronymic_in:
         return True
     alone = end - start == 1 and before.first >= COMMON_FIRST and not before.last
-    if alone and new.last and not new.common and before.first_in & new.last_in:
+    sure = not new.common or token.text.isupper() and new.last >= COMMON_LAST
+    if alone and new.last and sure and before.first_in & new.last_in:
         return True
     if before.patronymic_in and start + 2 == end:
         return bool(before.patronymic_in & new.last_in) or (new.surname_shape and not new.first)

@@ -6,7 +6,7 @@
 
 from functools import lru_cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.declension import nominatives
 from pipeline.name_forms import name_form
@@ -98,16 +98,17 @@ def find_repeated(doc: Doc, people: list[Person], taken: frozenset[int]) -> list
     inside = {i for p in people for i in range(p.start, p.end)} | taken
     borne: set[str] = set()
     for person in people:
-        first, last = name_form(doc[person.start].text), doc[person.end - 1]
-        full = person.end - person.start in (2, 3) and first.first >= COMMON_FIRST
-        if full and is_name_word(last) and len(last.text) > 2:
+        first, last = doc[person.start], doc[person.end - 1]
+        full = person.end - person.start in (2, 3) and is_name_word(first) or is_initial(doc, person.start)
+        if full and is_name_word(last) and len(last.text) > 2 and name_form(last.text).first < COMMON_FIRST:
             borne |= surnames(last.text)
+    common = {name for t in doc if t.text.islower() and t.pos_ == "NOUN" for name in surnames(t.text) & borne}
     result = list(people)
     for token in doc:
         if token.i in inside or not is_name_word(token) or not surnames(token.text) & borne:
             continue
-        form = name_form(token.text)
-        if form.common and token.is_sent_start or _has_name_beside(doc, token.i):
+        ambiguous = bool(surnames(token.text) & common)  # "Мост закрыли" beside somebody called Мост
+        if ambiguous and token.is_sent_start or _has_name_beside(doc, token.i):
             continue
         result.append(Person(token.i, token.i + 1, "repeated surname", 0.8))
     return result
@@ -122,5 +123,15 @@ def surnames(word: str) -> frozenset[str]:
 def _has_name_beside(doc: Doc, i: int) -> bool:
     """Whether a capitalised word stands right before or after: then the surname is part of another name."""
     after = doc[i + 1] if i + 1 < len(doc) else None
-    before = doc[i - 1] if i else None
-    return bool(after and is_name_word(after)) or bool(before and is_name_word(before) and not doc[i].is_sent_start)
+    before = doc[i - 1] if i and not doc[i].is_sent_start else None
+    return bool(after and _may_name(after)) or bool(before and _may_name(before))
+
+
+def _may_name(token: Token) -> bool:
+    """Whether a capitalised word may be part of a name: not because it opens a sentence or stands among capitals."""
+    if not is_name_word(token):
+        return False
+    form = name_form(token.text)
+    if token.text.isupper():
+        return form.first >= COMMON_FIRST or form.patronymic > 0
+    return bool(form.first or form.patronymic or form.last) or not token.is_sent_start

@@ -1,7 +1,7 @@
 """Places of NER's that are people: a first name with a surname, a surname that somebody of the article bears.
 
     [LOC Тумэн Осокин-Шорстов]                       → a person
-    физкультурник [LOC Хворзыкин]                    → a person, by the noun before
+    учителю [LOC Хворзыкину]                         → a person, by the noun before
     Павел Хворзыкин … приехал и [LOC Хворзыкин]      → a person, by the full name
 """
 
@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.known_places import readings
-from pipeline.name_forms import name_form
+from pipeline.name_forms import NameForm, name_form
 from pipeline.place_words import kind_named
 from pipeline.records import EntitySpan
 from pipeline.tag.people_missed import surnames
 from pipeline.tag.person_tokens import COMMON_FIRST, COMMON_LAST, Person, is_name_word
 
 CONFIDENCE = 0.8
+CASE_TAGS = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")  # in the order of the cases
 ENCLOSING = frozenset(["в", "во", "на", "из", "до", "под", "близ"])
 
 
@@ -48,11 +49,14 @@ def _is_person(doc: Doc, words: list[Token], borne: set[str]) -> bool:
         return first.first >= COMMON_FIRST and agree and not readings(words[-1].text.lower())
     if len(words) != 1 or readings(words[0].text.lower()):
         return False
-    return bool(surnames(words[0].text) & borne) or before is not None and _is_title(before, last.last)
+    return bool(surnames(words[0].text) & borne) or before is not None and _is_title(before, last)
 
 
-def _is_title(token: Token, strength: int) -> bool:
-    """Whether a noun for somebody stands before a surname of the lexicon: "физкультурника Фаттахова"."""
+def _is_title(token: Token, last: NameForm) -> bool:
+    """Whether a noun for somebody agrees with the surname of the lexicon after it: "учителю Фаттахову", but not
+    "мэр Орла"."""
     tags = str(token.morph)
     animate = token.pos_ == "NOUN" and "Animacy=Anim" in tags and "Number=Sing" in tags
-    return animate and token.text.islower() and strength >= COMMON_LAST
+    cases = [case for case, name in enumerate(CASE_TAGS) if f"Case={name}" in tags]
+    agree = any((gender, case) in last.last_in for case in cases for gender in "mf")
+    return animate and agree and token.text.islower() and last.last >= COMMON_LAST
