@@ -20,7 +20,7 @@ from pipeline.roles.sequels import became_so, left, named_aside, replaced, since
 from pipeline.roles.subjects import REACH, find_subject, names_back, names_on
 
 DASHES = {"–", "—", "-", "−"}
-AND = {"и", ",", "а", "также", "одновременно", "по", "совместительству"}
+AND = {"и", ",", "а", "также", "одновременно", "по", "совместительству", "ныне", "теперь"}
 POST_WORDS = {
     *("пост", "поста", "посту", "постом", "посте", "должность", "должности", "должностью"),
     *("обязанности", "место", "кресло", "кресла", "роли", "роль", "качестве"),
