@@ -152,7 +152,7 @@ def _first_row(word: str, part: Part, gender: str) -> Paradigm:
     return next((row for row in rows if row.takes.fullmatch(word)), _INDECLINABLE)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def decline_word(word: str, part: Part, gender: str) -> tuple[str, ...]:
     """The six forms of a nominative; each half of a double name is declined on its own."""
     if "-" in word and not is_son_of(word):
@@ -195,7 +195,7 @@ def is_daughter_of(word: str) -> bool:
     return bool(re.search(r"(?:[кг]ызы|кизи)$", word.lower()))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def nominatives(form: str, part: Part, gender: str) -> tuple[tuple[str, ...], ...]:
     """For each of the six cases the nominatives of a form, likeliest first; in lower case; `gender`: m, f or plural."""
     if "-" in form and not is_son_of(form):

@@ -12,8 +12,8 @@ from os.path import commonprefix
 
 from pipeline.dictionary import MorphAnalyzer, Parse
 
-PARSES = 30_000  # word forms whose parses are kept, some 60 MB when full; nine tokens in ten of news come from fewer
-FORMS = 30_000
+PARSES = 12_000  # word forms whose parses are kept, some 25 MB when full; nine tokens in ten of news come from fewer
+FORMS = 12_000
 
 
 class Morphology:

@@ -39,7 +39,7 @@ class NameForm:
 EMPTY = NameForm()
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def name_form(word: str) -> NameForm:
     """What a capitalised Russian word can be; anything else is nothing."""
     if not NAMED.fullmatch(word):

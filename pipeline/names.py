@@ -66,7 +66,7 @@ def fold(word: str) -> str:
     return word.lower().replace("ё", "е")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def look_up(word: str) -> NameEntry:
     """The entry of a word in the nominative, in any case of letters, with ё or without."""
     line = _table().get(fold(word))

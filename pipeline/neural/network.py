@@ -25,8 +25,8 @@ Rows = NDArray[np.intp]
 GAP = 0  # the row of zeros between sentences
 REACH = 3  # words to either side that the three layers see
 WINDOW = 512  # rows at a time: what one window needs stays in the second-level cache
-TABLE_ROWS = 20_000  # (word, shape) pairs kept, 3 KB each a network: about nine tokens in ten of a news dump
-FORMS = 200_000  # word forms whose row is remembered, some 20 MB
+TABLE_ROWS = 12_000  # (word, shape) pairs kept, 3 KB each a network: about nine tokens in ten of a news dump
+FORMS = 60_000  # word forms whose row is remembered, some 6 MB
 
 
 @dataclass(frozen=True)
