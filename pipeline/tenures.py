@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from pipeline.digest import digest
 from pipeline.lexicon import stems, word_set
 from pipeline.records import Analysis, Role
-from pipeline.text import fold
+from pipeline.text import fold, has_proper_name
 
 Row = tuple[Any, ...]
 EVIDENCE_SHOWN = 10  # articles named in a row: a governor stands in thousands
@@ -31,6 +31,11 @@ CREATE TABLE seen (
     seq INTEGER, article_id TEXT, role_id TEXT
 );
 """
+# the bodies of roles by name, each with its place where one is known
+BODIES = """
+SELECT name, entity_id, place_id FROM entity WHERE entity_id IN (SELECT organization_id FROM seen)
+ORDER BY name, place_id IS NULL, entity_id"""
+MOVE = "UPDATE seen SET organization_id = ?2, post = replace(post, ?1, ?2) WHERE organization_id = ?1"
 # a role that tells no body takes the only one that its person is seen with in such a post
 COMPLETE = """
 CREATE INDEX seen_person ON seen (person_id, position);
@@ -119,10 +124,25 @@ class TenureTable:
 
     def rows(self) -> Iterator[Row]:
         """Rows of `tenures`, a post after another, its holders in order of time."""
+        self.connection.executescript("CREATE INDEX seen_organization ON seen (organization_id)")
+        for pair in same_bodies(self.connection.execute(BODIES).fetchall()):
+            self.connection.execute(MOVE, pair)
         self.connection.executescript(COMPLETE)
         seen = (Seen(*row) for row in self.connection.execute(POSTS))
         for _, of_post in groupby(seen, key=lambda s: s.post):
             yield from post_rows(list(of_post))
+
+
+def same_bodies(bodies: Iterable[tuple[str, str, str | None]]) -> Iterator[tuple[str, str]]:
+    """Ids of bodies without a place, each with the id of the only body of that proper name that has one.
+
+    Two articles on Лесная ЦРБ, of which one names its district, tell of one post; "ЦРБ" may be any.
+    """
+    for name, named in groupby(bodies, key=lambda body: body[0]):
+        same = list(named)
+        placed = [entity_id for _, entity_id, place_id in same if place_id]
+        if len(placed) == 1 and " " in name and has_proper_name(name):
+            yield from ((entity_id, placed[0]) for _, entity_id, place_id in same if not place_id)
 
 
 def told_status(role: Role, text: str) -> str:
@@ -138,7 +158,7 @@ def post_rows(seen: Sequence[Seen]) -> Iterator[Row]:
     single = is_single(seen[0].position)
     body = next((s for s in seen if s.organization_id), seen[0])
     for tenure in tenures:
-        rivals = [t for t in tenures if single and t is not tenure and at_one_time(tenure, t)]
+        rivals = [t for t in tenures if t is not tenure and at_one_time(tenure, t)] if single else []
         yield tenure_row(tenure, body, rivals, predecessor(tenure, tenures) if single and not rivals else None)
 
 
@@ -164,7 +184,10 @@ def tenure_row(tenure: Tenure, body: Seen, rivals: Sequence[Tenure], follows: Te
 def by_holder(seen: Sequence[Seen]) -> list[list[Seen]]:
     """Roles of one post by person. A shorter name joins the only fuller one that it fits."""
     people = {s.person_id: s for s in seen}
-    whole = {key: _fuller(s, people.values()) for key, s in people.items()}
+    families: dict[str, list[Seen]] = {}  # thousands are депутат, few of one surname
+    for s in people.values():
+        families.setdefault(fold(s.last), []).append(s)
+    whole = {key: _fuller(s, families[fold(s.last)]) for key, s in people.items()}
     groups: dict[str, list[Seen]] = {}
     for s in seen:
         groups.setdefault(whole[s.person_id], []).append(s)
@@ -213,13 +236,15 @@ def predecessor(tenure: Tenure, tenures: Sequence[Tenure]) -> Tenure | None:
     """Who held a single post right before: the last one seen in it until then, else the only one whom an article of
     this holder calls former."""
     others = [t for t in tenures if t is not tenure]
-    dated = [t for t in others if t.days[1] and tenure.days[0] and t.days[1] <= tenure.days[0]]
+    begin = full_days(tenure)[0] or tenure.days[0]  # who was acting first follows whom they stood in for
+    dated = [t for t in others if t.days[1] and begin and t.days[1] <= begin]
     if dated and not any(t.days == tenure.days for t in dated):
         return max(dated, key=lambda t: (t.days[1], t.days[0], t.person.person_id))
     if tenure.status == "former":
         return None
     articles = {s.article_id for s in tenure.seen}
     gone = [t for t in others if t.status == "former" and articles & {s.article_id for s in t.seen}]
+    gone = [t for t in gone if any(s.status in ("current", "former") for s in t.seen)]  # no one acting between two
     return gone[0] if len(gone) == 1 else None
 
 

@@ -11,7 +11,7 @@ from tiny_analysis import analysis_of, person
 
 from pipeline.records import Analysis, Identity, Role
 from pipeline.tables import table
-from pipeline.tenures import TenureTable, is_single, position_key, post_key
+from pipeline.tenures import TenureTable, is_single, position_key, post_key, same_bodies
 
 RYAZHSK = Identity("LOC", "Ряжский район", kind="район")
 LOS, ZIMIN = person("Лось", "Анна", "Ивановна"), person("Зимин", "Павел")
@@ -36,10 +36,12 @@ NUMBERS = itertools.count()
 def rows_of(articles: Sequence[Analysis]) -> list[dict[str, object]]:
     """Rows of `tenures`; an entity's id is its name."""
     connection = sqlite3.connect(":memory:")
-    connection.execute("CREATE TABLE entity (entity_id TEXT, name TEXT, last TEXT, first TEXT, patronymic TEXT)")
+    connection.execute(
+        "CREATE TABLE entity (entity_id TEXT, name TEXT, last TEXT, first TEXT, patronymic TEXT, place_id TEXT)"
+    )
     for name, who in {i.name: i.person for a in articles for i in a.identities}.items():
         parts = (who.last, who.first, who.patronymic or None) if who else (None, None, None)
-        connection.execute("INSERT INTO entity VALUES (?, ?, ?, ?, ?)", (name, name, *parts))
+        connection.execute("INSERT INTO entity VALUES (?, ?, ?, ?, ?, NULL)", (name, name, *parts))
     tenures = TenureTable(connection)
     for seq, analysis in enumerate(articles):
         ids = [f"{analysis.article.article_id}:role-{n}" for n in range(len(analysis.roles))]
@@ -153,6 +155,18 @@ CASES = [
         ],
         ["Лось Анна Ивановна 2024-08-01–2024-08-01 current after None beside "],
     ),
+    (
+        "who was acting and was then elected follows the holder before",
+        [
+            article("2024-05-03", (LOS, HEAD, "current")),
+            article("2024-05-02", (ZIMIN, HEAD, "acting")),
+            article("2024-08-01", (ZIMIN, HEAD, "current")),
+        ],
+        [
+            "Зимин Павел 2024-05-02–2024-08-01 current after Лось Анна Ивановна beside ",
+            "Лось Анна Ивановна 2024-05-03–2024-05-03 current after None beside ",
+        ],
+    ),
     ("an occupation or a candidacy is no tenure", [article("2024-08-01", (LOS, HEAD, "candidate"))], []),
 ]
 
@@ -209,3 +223,24 @@ def test_keys() -> None:
     assert post_key("директор", "org-1", "loc-1") == post_key("директор", "org-1", None)
     assert post_key("министр спорта", "org-1", "loc-1") == post_key("министр спорта", None, "loc-1")
     assert post_key("директор", None, None) == ""
+
+
+BODIES = [
+    (
+        "one with a place, one without",
+        [("Лесная ЦРБ", "org-1", "loc-1"), ("Лесная ЦРБ", "org-2", None)],
+        [("org-2", "org-1")],
+    ),
+    (
+        "two with a place",
+        [("Лесная ЦРБ", "org-1", "loc-1"), ("Лесная ЦРБ", "org-2", "loc-2"), ("Лесная ЦРБ", "org-3", None)],
+        [],
+    ),
+    ("no proper name", [("районная больница", "org-1", "loc-1"), ("районная больница", "org-2", None)], []),
+    ("letters alone", [("ЦРБ", "org-1", "loc-1"), ("ЦРБ", "org-2", None)], []),
+]
+
+
+@pytest.mark.parametrize(("label", "bodies", "expected"), BODIES, ids=[label for label, _, _ in BODIES])
+def test_same_bodies(label: str, bodies: list[tuple[str, str, str | None]], expected: list[tuple[str, str]]) -> None:
+    assert list(same_bodies(bodies)) == expected
