@@ -19,7 +19,8 @@ from pipeline.records import PersonName
 
 SHARED = re.compile(r"(?:[ыие]|[ыи]х|[ыиа]ми?|[аоеы][вйх])$")  # how surnames in the plural end
 STILL = re.compile(r".{2,}(?:ко|ян|янц|дзе|швили|[ыи]х)")  # are the same for one and for several
-FAMILY = re.compile(r"(.{2,}(?:[оеё]в|[иы]н))(?:ы|ых)")
+FAMILY = re.compile(r"(.{2,}(?:[оеё]в|[иы]н))(?:ы|ых|ыми?)")
+ADJECTIVE = re.compile(r"(.{2,}[сц]к)(?:их|ими?)")
 NEAR = 12  # tokens to the shared surname
 LEAST = -2.5  # how plausible a surname by analogy has to be
 
@@ -66,7 +67,9 @@ def family_name(text: str, after_family: bool, known: Sequence[PersonName]) -> s
     if form.first > form.last:  # "супруги Павел и Вера Осокины"
         return ""
     if match is None:
-        return text if after_family and text.isalpha() else ""
+        adjective = ADJECTIVE.fullmatch(text)
+        plural = adjective[1] + "ие" if adjective else text
+        return plural if after_family and text.isalpha() else ""
     if text.endswith("ы"):
         return text if look_up(match[1]).last or after_family else ""
     if not after_family or any(fold(person.last) == fold(text) for person in known):

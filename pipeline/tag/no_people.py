@@ -3,13 +3,13 @@
     улица [Осокина], теплоход «[Михаил Осокин]», собака [Цыган], поле зовут [Барским]   → nobody
 """
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from pipeline.lexicon import word_set
 from pipeline.names import fold, load_list
 from pipeline.tag.person_tokens import Person, is_name_word
-from pipeline.text import QUOTES
 
+OPENING, CLOSING = frozenset(["«", "„", "“", '"', "''"]), frozenset(["»", "“", "”", '"', "''"])
 TITLES_IN_QUOTES = 2  # words between the opening mark and the name: «Академик Осокин»
 DAY = ("день", "дня", "дню", "днём", "дне")
 ADJECTIVES = ("ским", "ской", "цким", "цкой", "ный", "ным", "ной")
@@ -49,18 +49,14 @@ def drop_quoted(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[P
 
 def is_quoted(doc: Doc, start: int, end: int) -> bool:
     """Whether tokens start..end stand alone in quotation marks, a capitalised title before them at most."""
-    if end >= len(doc) or not _is_mark(doc[end]):
+    if end >= len(doc) or doc[end].text not in CLOSING:
         return False
     for i in range(start - 1, max(start - 2 - TITLES_IN_QUOTES, -1), -1):
-        if _is_mark(doc[i]):
+        if doc[i].text in OPENING:
             return True
         if not is_name_word(doc[i]) and not doc[i].text.istitle():
             return False
     return False
-
-
-def _is_mark(token: Token) -> bool:
-    return all(letter in QUOTES for letter in token.text)
 
 
 def drop_animals(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
