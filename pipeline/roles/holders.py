@@ -8,30 +8,23 @@
 Each rule answers with people or with none; the first that answers decides, and its name stands in the row.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from pipeline.records import Mention
+from pipeline.roles.between import AGE, BETWEEN, DASHES, past_date, past_short_form
 from pipeline.roles.lexicon import DESCRIPTION, post_verbs
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, is_nominative, together
-from pipeline.roles.sequels import became_so, left, named_aside, replaced, since_dash
+from pipeline.roles.sequels import became_so, duties_done, left, named_aside, replaced, since_dash
 from pipeline.roles.subjects import REACH, find_subject, names_back, names_on
 
-DASHES = {"–", "—", "-", "−"}
 AND = {"и", ",", "а", "также", "одновременно", "по", "совместительству", "ныне", "теперь"}
 POST_WORDS = {
     *("пост", "поста", "посту", "постом", "посте", "должность", "должности", "должностью"),
     *("обязанности", "место", "кресло", "кресла", "роли", "роль", "качестве"),
 }
 ALIKE = {"Acc": "Gen"}  # cases that names share in most of their forms
-BETWEEN = {
-    **{"прежде": "former", "ранее": "former", "раньше": "former", "ныне": "", "сейчас": "", "теперь": "", "также": ""},
-    **{"а": "", "и": "", "он": "", "она": "", "же": "", "это": "", "по": "", "профессии": "", "наш": "", "еще": ""},
-    **{"до": "former", "этого": "former", "того": "former", "в": "former", "прошлом": "former", "тогда": "former"},
-    **{"недавно": "former"},
-}
 LASTING = ("был", "работал", "трудил", "служил", "являл", "занимал", "состоял")  # of verbs in the past
 
 
@@ -45,7 +38,6 @@ class Held(NamedTuple):
     status: str = ""  # when the verb tells
 
 
-AGE = re.compile(r"\w+-?летн\w+")
 Group = list[PostPhrase]
 Answer = list[tuple[Mention, str]]  # people and the status that the verb tells
 Rule = Callable[[Scene, Group], Answer]
@@ -147,7 +139,7 @@ def name_after(scene: Scene, group: Group) -> Answer:
 
 def _past_complement(scene: Scene, phrase: PostPhrase) -> int:
     """Where a name can follow: after "адвокат Лося", "арбитр из Рязани" or the phrase itself."""
-    at = phrase.last
+    at = past_short_form(scene, phrase.last)
     if at in scene.people and scene.people[at][0] in scene.people:
         first, last = at, scene.people[at][0]
         if not agrees(scene, phrase, first, last, scene.people[at][1]):
@@ -190,7 +182,7 @@ def name_before(scene: Scene, group: Group) -> Answer:
 def dash_name(scene: Scene, group: Group) -> Answer:
     """ "Директор школы – Анна Лось", "водители: Иван Зимин, Пётр Лось"."""
     last = group[-1]
-    at = _past_date(scene, last.last)
+    at = past_date(scene, last.last)
     if last.plural and at in scene.bodies and scene.words[at].text in DASHES:
         return []
     if not together(scene, last.head, at + 1) or scene.words[at].text not in {":", *DASHES}:
@@ -201,14 +193,6 @@ def dash_name(scene: Scene, group: Group) -> Answer:
         return []
     people = names_on(scene, at + 1)
     return [(p, "") for p in (people if last.plural else people[:1])]
-
-
-def _past_date(scene: Scene, at: int) -> int:
-    """Past "с 13 мая", "с понедельника" between a post and its dash."""
-    if not together(scene, at - 1, at) or scene.words[at].lower not in ("с", "со"):
-        return at
-    near = range(at + 1, min(at + 5, len(scene.words)))
-    return next((k for k in near if together(scene, at, k) and scene.words[k].text in DASHES), at)
 
 
 def by_verb(scene: Scene, group: Group) -> Answer:
@@ -287,6 +271,7 @@ RULES: list[tuple[Rule, float]] = [
     (replaced, 0.8),
     (by_verb, 0.8),
     (became_so, 0.85),
+    (duties_done, 0.8),
     (since_dash, 0.75),
 ]
 

@@ -1,6 +1,7 @@
 """Posts whose holder the text tells in another way than beside the name or by its verb.
 
     "представили нового директора школы. Им стала Анна Лось"            → became_so
+    "ищут нового директора. Пока обязанности исполняет Анна Лось"       → duties_done
     "сменился начальник отдела: вместо Ивана Зимина … Анна Лось"        → replaced: both, one of them former
     "Прежний глава района, Иван Зимин, ушёл"                            → named_aside
     "Иван Зимин родился в Рыбном. С 2017 года — глава района"           → since_dash
@@ -10,13 +11,14 @@ Each rule answers as those of `holders` do.
 
 from pipeline.lexicon import word_set
 from pipeline.records import Mention
+from pipeline.roles.between import DASHES
 from pipeline.roles.lexicon import post_forms
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, is_nominative, together
 
 Answer = list[tuple[Mention, str]]
-DASHES = {"–", "—", "-", "−"}
 SENTENCE = 40  # words, at most, of a sentence that a rule looks through
+REACH = 10  # words between "исполняет" and the name
 BACK = 5  # sentences without a subject after which "С 2017 года — глава района" means nobody
 
 
@@ -34,6 +36,25 @@ def became_so(scene: Scene, group: list[PostPhrase]) -> Answer:
         return []
     at = start + 2
     return [(scene.people[at][1], "")] if at in scene.people and together(scene, start, at) else []
+
+
+def duties_done(scene: Scene, group: list[PostPhrase]) -> Answer:
+    """ "Имя нового директора назовут. Пока обязанности исполняет завуч Анна Лось": the last post before."""
+    last = group[-1]
+    words = scene.words
+    here = words[last.head].sentence
+    near = range(last.last, min(last.last + SENTENCE, len(words)))
+    at = next((k for k in near if words[k].lower == "обязанности" and words[k].sentence == here + 1), -1)
+    if at < 0 or last.plural or any(_is_post(scene, k) or k in scene.people for k in range(last.last, at)):
+        return []
+    verb = at + 1 + (together(scene, at, at + 1) and words[at + 1].lower == "будет")
+    if not together(scene, at, verb) or words[verb].lower not in ("исполняет", "исполнять"):
+        return []
+    rest = (k for k in range(verb + 1, min(verb + REACH, len(words))) if together(scene, verb, k))
+    first = next((k for k in rest if k in scene.people), -1)
+    if first < 0 or not is_nominative(scene, first, *scene.people[first])[0]:
+        return []
+    return [(scene.people[first][1], "acting")]
 
 
 def _is_post(scene: Scene, k: int) -> bool:
