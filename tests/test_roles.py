@@ -292,6 +292,11 @@ CASES = [
         "Имя нового директора назовут в августе. Пока обязанности исполняет завуч Анна Лось.",
         ["Лось Анна | директор |  | acting", "Лось Анна | завуч |  | current"],
     ),
+    (
+        "the firm of the sentence, if nothing knows it",
+        "Урожай собрало ООО «Заря». К уборке приступила «Окская волна», о чём сообщила директор Анна Лось.",
+        ["Лось Анна | директор |  | current"],
+    ),
 ]
 
 
@@ -358,6 +363,11 @@ def test_people_by_post(label: str, text: str, expected: list[tuple[str, str]], 
     analysis = analyze(text, models)
     found = [m for m in analysis.mentions if m.type == "PER" and m.level == "nominal"]
     assert [(m.text, analysis.identities[m.identity].name) for m in found] == expected
+
+
+def test_a_local_office_of_a_country_has_no_place(models: Models) -> None:
+    (role,) = analyze("Начальник межмуниципального отдела МВД России «Лесной» Павел Зимин рад.", models).roles
+    assert role.organization is not None and role.place is None
 
 
 def test_offsets_are_the_whole_phrase(models: Models) -> None:

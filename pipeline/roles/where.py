@@ -20,8 +20,11 @@ PUBLIC = {
     *("правительство", "парламент", "парламент региона", "представительный орган", "федеральная служба"),
     *("избирательная комиссия", "исполнительный комитет", "партия", "полиция", "отдел полиции", "комиссия"),
 }
+OPENING = set('«“„"')
+SENTENCE = 40  # words of a sentence to each side
 ANY = "*"  # in place of kinds: any firm or institution with a proper name
 COUNTRY_HEADS = {"президент", "премьер-министр", "премьер"}
+LOCAL = ("отдел", "управление", "главное управление", "межмуниципальн", "межрайонн", "отделение", "инспекция")
 DISTRICT_HEADS = ("глава района", "главы района", "глава администрации", "главы администрации")
 REGIONS = {"область", "край", "республика", "автономный округ", "автономная область"}
 
@@ -69,8 +72,15 @@ def where_held(phrase: PostPhrase, scene: Scene, person: Mention | None = None, 
     if organization is None and place is None and phrase.position in COUNTRY_HEADS:
         place = _only(scene, {"страна"})
     if organization is not None and place is None:
-        place = scene.identities[organization].place
+        place = _territory(scene, organization)
     return Where(organization, place)
+
+
+def _territory(scene: Scene, organization: int) -> int | None:
+    """Where the organisation acts: "отдел МВД России" tells no place, "правительство России" does."""
+    place = scene.identities[organization].place
+    local = scene.identities[organization].kind.startswith(LOCAL)
+    return None if place is not None and local and scene.identities[place].kind == "страна" else place
 
 
 def _named(scene: Scene, phrase: PostPhrase, organization: int | None) -> bool:
@@ -151,6 +161,8 @@ def _only_body(phrase: PostPhrase, scene: Scene) -> int | None:
         return None
     bodies = [(i, o) for i, o in enumerate(scene.identities) if o.type == "ORG"]
     if stems == (ANY,):
+        if _unknown_name(phrase, scene):
+            return None
         found = {i for i, o in bodies if o.parent is None and _is_firm(o)}
     else:
         found = {i for i, o in bodies if _is_called(o, stems)}
@@ -164,6 +176,14 @@ def _has_own(phrase: PostPhrase, scene: Scene) -> bool:
     at = phrase.last
     after = scene.words[at] if together(scene, phrase.head, at) and at not in scene.people else None
     return after is not None and after.pos == "NOUN" and after.case == "Gen" and after.animacy != "Anim"
+
+
+def _unknown_name(phrase: PostPhrase, scene: Scene) -> bool:
+    """Whether the sentence holds a name in quotation marks that nothing knows: it may be the firm's."""
+    known = {k for first, named in scene.bodies.items() for last, _ in named for k in range(first, last)}
+    reach = range(max(phrase.first - SENTENCE, 0), min(phrase.last + SENTENCE, len(scene.words) - 1))
+    inside = [k for k in reach if together(scene, k, phrase.first) and scene.words[k].text in OPENING]
+    return any(scene.words[k + 1].capital and k + 1 not in known for k in inside)
 
 
 def _is_called(identity: Identity, stems: Sequence[str]) -> bool:
