@@ -149,9 +149,10 @@ class Resolver:
         original); they count as one source."""
         sources = ((original, reprint) for reprint, original in originals)
         self.connection.executemany("UPDATE article SET source = ? WHERE seq = ?", sources)
+        # max: of "Петр" and "Пётр", which are one, the spelling that says more
         best = ",\n".join(
-            f"""(SELECT {c} FROM identity i WHERE i.entity_id = e.entity_id AND {c} <> ''
-                 GROUP BY {c} ORDER BY count(*) DESC, length({c}) DESC, {c} LIMIT 1) AS {c}"""
+            f"""(SELECT max({c}) FROM identity i WHERE i.entity_id = e.entity_id AND {c} <> ''
+                 GROUP BY replace({c}, 'ё', 'е') ORDER BY count(*) DESC, length({c}) DESC, {c} LIMIT 1) AS {c}"""
             for c in VOTED
         )
         self.connection.execute("COMMIT")

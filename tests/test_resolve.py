@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tiny_analysis import analysis_of, person
 
 from pipeline import rows
-from pipeline.records import Analysis, Identity
+from pipeline.records import Analysis, Identity, PersonName
 from pipeline.resolve import MOST_LINKED_IN_SENTENCE, Resolver, entity_id, entity_key, pairs_by_sentence
 
 GORELOV = person("Горелов", "Андрей", "Валентинович")
@@ -138,6 +138,13 @@ def test_the_most_frequent_reading_wins(resolver: Resolver) -> None:
     firm = [Identity("ORG", "ООО «Забота»", kind=kind) for kind in ("ООО", "общество", "ООО", "")]
     resolve(resolver, [analysis_of("ООО «Забота».", identities=[each], named=[("ООО «Забота»", 0)]) for each in firm])
     assert [row[2] for row in resolver.rows(rows.ORGANIZATIONS)] == ["ООО"]
+
+
+def test_ё_is_restored_even_when_rare(resolver: Resolver) -> None:
+    named = [("Осокин Петр", "Петр"), ("Осокин Петр", "Петр"), ("Осокин Пётр", "Пётр")]
+    people = [Identity("PER", name, PersonName("Осокин", first, "", "m")) for name, first in named]
+    resolve(resolver, [analysis_of(f"{p.name}.", identities=[p], named=[(p.name, 0)]) for p in people])
+    assert [row[1:4] for row in resolver.rows(rows.PEOPLE)] == [("Осокин Пётр", "Осокин", "Пётр")]
 
 
 def test_links_of_a_sentence(resolver: Resolver) -> None:
