@@ -7,10 +7,12 @@
 And the other way round: a place that the article names is found again where NER was silent ("Слюдянка выбрала главу").
 """
 
+import re
 from collections.abc import Sequence
 
 from pipeline.known_places import may_be_settlement, populations, readings
 from pipeline.morphology import Morphology
+from pipeline.name_forms import name_form
 from pipeline.names import look_up
 from pipeline.records import EntitySpan
 from pipeline.text import stem
@@ -52,12 +54,27 @@ def people_or_places(
         lone = len(inside) == 1 and stem(inside[0].lower) not in named
         if lone and _is_no_name(inside[0], morphology):
             continue
+        if len(inside) == 2 and _is_plural_place(inside):
+            moved.append(EntitySpan(person.start, person.end, "LOC", "name", "place_not_person", person.confidence))
+            continue
         free = not any(a <= person.start < b for a, b in inside_places)  # "г. Бирюча" is a place as a whole
         if lone and free and _is_place(words, i, known, _in_list(words, i, inside_places)):
             moved.append(EntitySpan(person.start, person.end, "LOC", "name", "place_not_person", person.confidence))
         else:
             kept.append(person)
     return kept, sorted([*places, *moved], key=lambda s: (s.start, -s.end))
+
+
+def _is_plural_place(inside: list[Word]) -> bool:
+    """Чувашские Кищаки: an adjective and a noun in the plural, neither a name of the lexicon."""
+    adjective, noun = inside
+    plural = PLURAL_ADJECTIVE.search(adjective.lower) and PLURAL_NOUN.search(noun.lower)
+    return bool(plural) and not any(name_form(w.text).last or name_form(w.text).first for w in inside)
+
+
+PLURAL_ADJECTIVE = re.compile(r"(?:ск|цк|ш|н|р|л|в)(?:ие|ые|их|ых|им|ым|ими|ыми)$")
+PLURAL_NOUN = re.compile(r"(?:[ыи]|ов|ев|ам|ям|ами|ями|ах|ях)$")
+VILLAGE = re.compile(r".{3,}(?:[иы]но|[оеё]во)")
 
 
 def _is_no_name(word: Word, morphology: Morphology) -> bool:
@@ -92,6 +109,8 @@ def _is_place(words: list[Word], i: int, known: set[str], listed: bool) -> bool:
         return True
     entry = look_up(word.text)
     if listed and not entry.first:
+        return True
+    if VILLAGE.fullmatch(word.lower) and not entry.first and not entry.last:
         return True
     if before in PLACE_PREPOSITIONS and may_be_settlement(word.text, before):
         return before in SURE_PREPOSITIONS or not (entry.first or entry.last)
