@@ -72,7 +72,7 @@ def _made(scene: Scene, verb: int, body: tuple[int, int, Mention], person: Menti
         position = _public_head(scene, mention)
     lower = scene.words[verb].lower
     lasting = lower.endswith(("лял", "ляла", "водил", "водила", "вляли", "довал", "довала"))
-    status = "former" if lasting else "current"
+    status = "former" if lasting else "acting" if scene.words[verb - 1].lower == "временно" else "current"
     return Lead(verb, first, last, person, position, organization, place, status, "lead_verb", 0.8)
 
 
