@@ -60,12 +60,21 @@ def in_genitive(phrase: PostPhrase, scene: Scene) -> str:
 def completed(roles: Iterable[Role]) -> set[Role]:
     """Roles with the words and the place that another row of the article has for the same post."""
     roles = list(roles)
+    roles = [role for role in roles if not _told_better(role, roles)]
     roles = [_with_topic(role, roles) for role in roles]
     known: dict[tuple[int, str], set[Place]] = {}
     for role in roles:
         if role.organization is not None or role.place is not None:
             known.setdefault((role.person, role.position), set()).add((role.organization, role.place))
     return {_with_place(role, known.get((role.person, role.position), set())) for role in roles}
+
+
+def _told_better(role: Role, roles: Sequence[Role]) -> bool:
+    """ "Он руководил районом", of whom the article says that he is head of the district's administration."""
+    if role.rule != "lead_verb" or role.organization is not None or role.place is None:
+        return False
+    own = (r for r in roles if r.person == role.person and r.place == role.place)
+    return any(r.position == "глава администрации" for r in own)
 
 
 def _with_topic(role: Role, roles: Sequence[Role]) -> Role:
