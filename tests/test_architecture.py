@@ -27,6 +27,7 @@ WHOLE_DUMP = {"reprints", "resolve", "rows", "places_table", "tenures", "undated
 WHOLE_DUMP |= {"workers", "write"}
 RUN = {"run"}
 DOORS = {"evaluate", "bench", "report", "frames", "show", "console", "cli", "__main__", "pipeline"}
+DOORS |= {"areas", "timeline"}
 ABOVE_KNOWLEDGE = READING | STAGES | WHOLE_DUMP | RUN | DOORS
 
 # A door uses what the run offers, and these: what they are about.
@@ -39,6 +40,8 @@ DOORS_USE = {
     "report": {"frames", "run"},
     "frames": {"write"},
     "show": {"frames", "pipeline"},
+    "areas": {"show"},
+    "timeline": {"areas", "show"},
     "pipeline": {"frames", "run", "read", "write"},
 }
 
