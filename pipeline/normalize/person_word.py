@@ -30,7 +30,7 @@ def is_initial(word: str) -> bool:
     return bool(INITIAL.fullmatch(word))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def word_options(word: str, kind: str, gender: Gender) -> tuple[Option, ...]:
     """For each case the best nominative of a word; `kind`: its part, of a surname also "shared" or "eastern"."""
     if is_initial(word):

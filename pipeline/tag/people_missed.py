@@ -114,7 +114,7 @@ def find_repeated(doc: Doc, people: list[Person], taken: frozenset[int]) -> list
     return result
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def surnames(word: str) -> frozenset[str]:
     """The surnames, in lower case, that a word can be a form of."""
     return frozenset(fold(n) for g in ("m", "f") for names in nominatives(word.lower(), "last", g) for n in names)
