@@ -3,13 +3,13 @@
     Рыбное, in a dump with Рыбновский район → container Рыбновский район, region Рязанская область, 54.7253, 39.5130
 
 A container is always a place of the dump, so that every container_id has its row; a region that no article names
-stands in `region` alone.
+stands in `region` alone. What `place_counts.py` counts by, the same module tells: `territories`.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from pipeline.gazetteer import RUSSIA, Place, gazetteer
+from pipeline.gazetteer import DISTRICTS, RUSSIA, Place, gazetteer
 from pipeline.place_context import rank
 
 PLACES = "SELECT entity_id, name, kind, container_id, gazetteer FROM entity WHERE type = 'LOC' ORDER BY name, entity_id"
@@ -25,16 +25,19 @@ class Located(NamedTuple):
     place: Place | None
 
 
+class Territory(NamedTuple):
+    """Where a place lies. `district_id` is empty where no article names the district that the gazetteer knows of."""
+
+    entity_id: str
+    region: str | None
+    district_id: str | None
+    district: str | None
+
+
 def place_rows(places: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     """Rows of `places` in the order given, from rows of the query PLACES."""
-    known = gazetteer().places
-    located = [
-        Located(entity_id, name, kind or "", container_id or "", known.get(record or ""))
-        for entity_id, name, kind, container_id, record in places
-    ]
-    by_id = {each.entity_id: each for each in located}
-    by_record = {each.place.id: each for each in located if each.place is not None}
-    containers = {each.entity_id: container_of(each, by_id, by_record) for each in located}
+    located = read_places(places)
+    containers = containers_of(located)
     for each in located:
         container = containers[each.entity_id]
         place = each.place
@@ -44,6 +47,30 @@ def place_rows(places: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
             *(region_of(each, containers), None),
             *((place.lat, place.lon) if place else (None, None)),
         )
+
+
+def territories(places: Iterable[tuple[Any, ...]]) -> Iterator[Territory]:
+    """Region and district of each place, from rows of the query PLACES; a district lies in itself."""
+    located = read_places(places)
+    containers = containers_of(located)
+    ids = {each.place.id: each.entity_id for each in located if each.place is not None}
+    for each in located:
+        yield Territory(each.entity_id, region_of(each, containers), *district_of(each, containers, ids))
+
+
+def read_places(places: Iterable[tuple[Any, ...]]) -> list[Located]:
+    known = gazetteer().places
+    return [
+        Located(entity_id, name, kind or "", container_id or "", known.get(record or ""))
+        for entity_id, name, kind, container_id, record in places
+    ]
+
+
+def containers_of(located: Iterable[Located]) -> dict[str, Located | None]:
+    """Entity id → the place that it lies in."""
+    by_id = {each.entity_id: each for each in located}
+    by_record = {each.place.id: each for each in by_id.values() if each.place is not None}
+    return {each.entity_id: container_of(each, by_id, by_record) for each in by_id.values()}
 
 
 def container_of(each: Located, by_id: dict[str, Located], by_record: dict[str, Located]) -> Located | None:
@@ -60,11 +87,30 @@ def container_of(each: Located, by_id: dict[str, Located], by_record: dict[str, 
 
 def region_of(each: Located, containers: dict[str, Located | None]) -> str | None:
     """The region's name: the record's, or that of the nearest container which has one."""
+    for at in upwards(each, containers):
+        if at.place is not None and (at.place.federal or at.place.region):
+            return gazetteer()[at.place.id if at.place.federal else at.place.region].name
+    return None
+
+
+def district_of(
+    each: Located, containers: dict[str, Located | None], ids: dict[str, str]
+) -> tuple[str | None, str | None]:
+    """Id and name of the district that it is or lies in; `ids`: records of the gazetteer → entities of the dump."""
+    for at in upwards(each, containers):
+        if at.kind in DISTRICTS:
+            return at.entity_id, at.name
+        if at.place is not None and at.place.district.startswith("district:"):
+            record = at.place.district
+            return ids.get(record), gazetteer()[record].name
+    return None, None
+
+
+def upwards(each: Located, containers: dict[str, Located | None]) -> Iterator[Located]:
+    """The place and what it lies in, the smallest first."""
     at: Located | None = each
     for _ in range(10):  # no chain of places is longer; a circle ends too
         if at is None:
-            return None
-        if at.place is not None and (at.place.federal or at.place.region):
-            return gazetteer()[at.place.id if at.place.federal else at.place.region].name
+            return
+        yield at
         at = containers.get(at.entity_id)
-    return None

@@ -34,7 +34,8 @@ from pipeline.identify import identify
 from pipeline.models import Models, load_models
 from pipeline.normalize import normalize_spans
 from pipeline.parse import article_tokens, parse_articles, sentence_offsets
-from pipeline.places_table import PLACES, place_rows
+from pipeline.place_counts import DISTRICT_COUNTS, PLACE_COUNTS, count_places
+from pipeline.places_table import PLACES, place_rows, territories
 from pipeline.quotes import find_quotes
 from pipeline.read import ReadOptions, read_articles
 from pipeline.records import Analysis, Article, Document, EntitySpan, Skipped
@@ -277,6 +278,9 @@ def write_tables(spool: Spool, reprints: Reprints, resolver: Resolver, writer: T
     writer.write("people", rows.people_rows(resolver.rows(rows.PEOPLE)))
     writer.write("organizations", resolver.rows(rows.ORGANIZATIONS))
     writer.write("places", place_rows(resolver.rows(PLACES)))
+    count_places(resolver.connection, territories(resolver.rows(PLACES)))
+    writer.write("place_counts", resolver.rows(PLACE_COUNTS))
+    writer.write("district_counts", resolver.rows(DISTRICT_COUNTS))
     writer.write("tenures", tenures.rows())
     writer.write("events", resolver.rows(EVENTS))
     writer.write("event_entities", resolver.rows(EVENT_ENTITIES))

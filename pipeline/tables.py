@@ -87,6 +87,15 @@ CONFIDENCE = Column("confidence", "number", "How sure the rule is, calibrated", 
 IN_ARTICLE = ForeignKey("article_id", "articles", "article_id")
 IN_SENTENCE = ForeignKey("sentence_id", "sentences", "sentence_id")
 OF_ENTITY = ForeignKey("entity_id", "entities", "entity_id")
+REGION = _text("region", "Region of the Russian Federation that it lies in")
+DISTRICT_ID = _text("district_id", "The district that it is or lies in; empty also where no article names the district")
+DISTRICT = _text("district", "Name of that district")
+MONTH = _text("month", "Month of publication: 2020-11; empty for articles without a day of publication")
+PLACE_FIGURES = (
+    _count("articles", "Number of articles that name it, reprints too"),
+    _count("sources", "Number of independent ones among them: an article and its reprints count once a month"),
+    _count("mentions", "Number of mentions"),
+)
 
 
 # ------------------------------------------------------------------ the tables
@@ -245,8 +254,38 @@ TABLES = (
         foreign_keys=(OF_ENTITY, ForeignKey("container_id", "places", "entity_id")),
     ),
     Table(
+        "place_counts",
+        "How often each place is named in each month: for a pivot table. The articles of several places don't add up, "
+        "for one article may name them all",
+        (
+            REGION,
+            DISTRICT_ID,
+            DISTRICT,
+            _id("place_id", "The place"),
+            _text("place", "Its canonical name"),
+            _text("kind", "Kind of place: область, район, село"),
+            MONTH,
+            *PLACE_FIGURES,
+        ),
+        foreign_keys=(ForeignKey("district_id", "places", "entity_id"), ForeignKey("place_id", "places", "entity_id")),
+    ),
+    Table(
+        "district_counts",
+        "How often each district, or a place in it, is named in each month. Places of a region that lie in no district "
+        "and the region by itself are the row without a district",
+        (
+            REGION,
+            DISTRICT_ID,
+            DISTRICT,
+            MONTH,
+            _count("places", "Number of its places that are named, itself too"),
+            *PLACE_FIGURES,
+        ),
+        foreign_keys=(ForeignKey("district_id", "places", "entity_id"),),
+    ),
+    Table(
         "links",
-        "Two entities named in one sentence. A pair stands once",
+        "Two entities named in one sentence, not one inside the other's name. A pair stands once",
         (
             _id("entity_a", "One entity"),
             _text("entity_a_name", "Its canonical name"),

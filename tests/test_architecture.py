@@ -23,8 +23,8 @@ MODULES = {
 # import it.
 READING = {"read"}
 STAGES = {"parse", "tag", "normalize", "identify", "roles", "quotes", "dates", "events", "abbreviations"}
-WHOLE_DUMP = {"reprints", "resolve", "rows", "places_table", "tenures", "undated", "event_table", "corrections", "spool"}
-WHOLE_DUMP |= {"workers", "write"}
+WHOLE_DUMP = {"reprints", "resolve", "rows", "places_table", "place_counts", "tenures", "undated", "event_table"}
+WHOLE_DUMP |= {"corrections", "spool", "workers", "write"}
 RUN = {"run"}
 DOORS = {"evaluate", "bench", "report", "frames", "show", "console", "cli", "__main__", "pipeline"}
 DOORS |= {"areas", "timeline"}
