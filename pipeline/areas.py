@@ -41,10 +41,11 @@ def chains(places: pd.DataFrame) -> dict[str, tuple[str, ...]]:
 
 @dataclass(frozen=True)
 class Area:
-    """A place, all that lies in it, what is known to lie elsewhere, and in which of its kind each place lies."""
+    """A place with what lies within, around and elsewhere, and the place of its kind in which each place lies."""
 
     place_id: str
     within: frozenset[str]
+    around: frozenset[str]
     elsewhere: frozenset[str]
     peer: Mapping[str, str]  # place → the place of the same kind as this one that it is or lies in
 
@@ -65,4 +66,5 @@ def area_of(places: pd.DataFrame, place_id: str) -> Area:
     peer = {each: found[0] for each, found in peers.items() if found}
     within = frozenset(each for each, chain in chain_of.items() if place_id in chain)
     known = {each for each, chain in chain_of.items() if len(chain) > 1 or each in has_region or each in peer}
-    return Area(place_id, within, frozenset(known - within - set(chain_of[place_id])), peer)
+    around = frozenset(chain_of[place_id][1:]) - within
+    return Area(place_id, within, around, frozenset(known - within - around), peer)

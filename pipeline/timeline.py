@@ -171,8 +171,7 @@ def _spots(tables: Frames) -> pd.DataFrame:
 def _placed_by(tables: Frames, rows: pd.DataFrame, area: Area) -> pd.Series:
     """How each row is known to belong to the area, one of PLACED_BY; unknown when it isn't.
 
-    An event held elsewhere never belongs. What the sentence leaves open, the article decides where this district is the
-    only one that it names and it names more within than elsewhere.
+    An event held elsewhere never belongs. What the sentence leaves open, an article decides that is about the area.
     """
     spots = _spots(tables)
     spots = spots[spots["article_id"].isin(rows["article_id"])]
@@ -194,9 +193,13 @@ def _placed_by(tables: Frames, rows: pd.DataFrame, area: Area) -> pd.Series:
 
 
 def _is_about(spots: pd.DataFrame, area: Area) -> bool:
-    """Whether the places of an article are in this district and in no other, and few of them elsewhere."""
+    """Whether an article names this district and no other, and more often than the region and what lies elsewhere.
+
+    It tells a minister's career, in which the district comes up once, from news of the district.
+    """
     peers = set(spots["spot"].map(area.peer).dropna())
-    return peers == {area.place_id} and int(spots["here"].sum()) > int(spots["away"].sum())
+    others = spots["away"] | spots["spot"].isin(area.around)
+    return peers == {area.place_id} and int(spots["here"].sum()) > int(others.sum())
 
 
 # ------------------------------------------------------------------ who said what

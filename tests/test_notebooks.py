@@ -1,6 +1,8 @@
 """The notebooks run from top to bottom on a small dump, and are stored as they were before anybody ran them."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -13,8 +15,16 @@ from pipeline.tables import TABLES
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-DUMP = ROOT / "data/raw/sasovo/sasovskij-vestnik.csv"  # eleven dated articles
+SASOVO = (
+    ROOT / "data/raw/sasovo"
+)  # eleven dated articles; one that tells of events, one of which nobody can tell the year
+DUMP = [
+    SASOVO / name for name in ("sasovskij-vestnik.csv", "novosti/kurban-bastanovo.txt", "novosti/prokuror-shkola.txt")
+]
 SECONDS = 120  # for one cell, on a slow machine
+LOOK, TIMELINE = "01_look_at_the_tables.ipynb", "02_what_happened_in_a_district.ipynb"
+PICTURES = {LOOK: 3, TIMELINE: 1}
+USES = {LOOK: {"articles", "mentions", "roles", "quotes", "dates"}, TIMELINE: {"places"}}
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of the Jupyter packages, which are not ours to put right
 
@@ -22,18 +32,28 @@ pytestmark = pytest.mark.filterwarnings("ignore")  # of the Jupyter packages, wh
 @pytest.fixture(scope="module")
 def extracted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tables")
-    extract_tables([DUMP], folder, Options(workers=1))
+    extract_tables(DUMP, folder, Options(workers=1))
     return folder
 
 
+@pytest.fixture(scope="module")
+def run_notebook(extracted: Path) -> Callable[[str], NotebookNode]:
+    """Runs a notebook once and keeps it."""
+    return cache(lambda name: execute(ROOT / "notebooks" / name, extracted))
+
+
 @pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.name)
-def executed(request: pytest.FixtureRequest, extracted: Path) -> NotebookNode:
+def executed(request: pytest.FixtureRequest, run_notebook: Callable[[str], NotebookNode]) -> NotebookNode:
+    return run_notebook(request.param.name)
+
+
+def execute(path: Path, extracted: Path) -> NotebookNode:
     """A notebook run in its own folder, on the small tables. An error in a cell raises here."""
-    notebook = nbformat.read(request.param, as_version=4)
+    notebook = nbformat.read(path, as_version=4)
     (parameters,) = (cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", []))
     parameters.source = set_to(parameters.source, "TABLES", str(extracted))
     client = NotebookClient(
-        notebook, timeout=SECONDS, kernel_name="python3", resources={"metadata": {"path": str(request.param.parent)}}
+        notebook, timeout=SECONDS, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
     )
     client.execute()
     return notebook
@@ -53,14 +73,26 @@ def outputs(notebook: NotebookNode, kind: str) -> list[str]:
 
 
 def test_there_are_notebooks():
-    assert NOTEBOOKS
+    assert {path.name for path in NOTEBOOKS} == set(PICTURES) == set(USES)
 
 
-def test_it_draws_and_marks(executed):
-    assert len(outputs(executed, "image/png")) == 3
-    marked = [html for html in outputs(executed, "text/html") if "<mark" in html]
+@pytest.mark.parametrize("name", PICTURES)
+def test_it_draws(run_notebook, name):
+    assert len(outputs(run_notebook(name), "image/png")) == PICTURES[name]
+
+
+def test_the_look_marks_an_article_and_a_text_of_ones_own(run_notebook):
+    marked = [html for html in outputs(run_notebook(LOOK), "text/html") if "<mark" in html]
     assert len(marked) == 2
     assert all(type_ in marked[0] for type_ in (">PER<", ">ORG<", ">LOC<"))
+
+
+def test_the_timeline_marks_the_words_of_every_row(run_notebook):
+    tables = [html for html in outputs(run_notebook(TIMELINE), "text/html") if "<th>words</th>" in html]
+    days, events, apart, quotes = (html.count("<mark>") for html in tables)
+    assert days > events > 0
+    assert apart > 0
+    assert quotes > 0
 
 
 def test_nothing_warns(executed):
@@ -89,4 +121,4 @@ def test_it_uses_tables_that_there_are(path):
     code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
     used = set(re.findall(r"tables\.([a-z]+)\b", code)) - {"get"}
     assert used <= {table.name for table in TABLES}
-    assert {"articles", "mentions", "roles", "quotes", "dates"} <= used
+    assert USES[path.name] <= used

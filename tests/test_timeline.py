@@ -173,7 +173,8 @@ def test_a_chain_of_containers_ends_even_in_a_circle(tables):
 def test_an_area_tells_within_from_elsewhere_and_both_from_unknown(tables):
     area = area_of(tables["places"], DISTRICT)
     assert area.within == {DISTRICT, VILLAGE}
-    assert area.elsewhere == {OTHER_DISTRICT, TOWN}, "not the region around it, nor a river that may be anywhere"
+    assert area.around == {REGION}
+    assert area.elsewhere == {OTHER_DISTRICT, TOWN}, "not a river that may be anywhere"
     assert area.peer == {DISTRICT: DISTRICT, VILLAGE: DISTRICT, OTHER_DISTRICT: OTHER_DISTRICT}
     with pytest.raises(UsageError, match="table places"):
         area_of(tables["places"], "loc-9")
