@@ -26,7 +26,7 @@ STAGES = {"parse", "tag", "normalize", "identify", "roles", "quotes", "dates", "
 WHOLE_DUMP = {"reprints", "resolve", "rows", "places_table", "place_counts", "tenures", "undated", "event_table"}
 WHOLE_DUMP |= {"corrections", "spool", "workers", "write"}
 RUN = {"run"}
-DOORS = {"evaluate", "bench", "report", "frames", "show", "console", "cli", "__main__", "pipeline"}
+DOORS = {"evaluate", "bench", "report", "frames", "show", "places_map", "console", "cli", "__main__", "pipeline"}
 DOORS |= {"areas", "timeline"}
 ABOVE_KNOWLEDGE = READING | STAGES | WHOLE_DUMP | RUN | DOORS
 
@@ -40,6 +40,7 @@ DOORS_USE = {
     "report": {"frames", "run"},
     "frames": {"write"},
     "show": {"frames", "pipeline"},
+    "places_map": {"show"},
     "areas": {"show"},
     "timeline": {"areas", "show"},
     "pipeline": {"frames", "run", "read", "write"},
