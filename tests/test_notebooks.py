@@ -23,7 +23,7 @@ DUMP = [
 ]
 SECONDS = 120  # for one cell, on a slow machine
 LOOK, TIMELINE = "01_look_at_the_tables.ipynb", "02_what_happened_in_a_district.ipynb"
-PICTURES = {LOOK: 3, TIMELINE: 1}
+PICTURES = {LOOK: 4, TIMELINE: 1}
 USES = {LOOK: {"articles", "mentions", "roles", "quotes", "dates"}, TIMELINE: {"places"}}
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of the Jupyter packages, which are not ours to put right
