@@ -119,12 +119,17 @@ def _joined(names: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(names))
 
 
+def _named_in(tables: Frames, rows: pd.DataFrame) -> pd.DataFrame:
+    """The mentions of the rows' sentences of which it is known who is meant, in the order of the text."""
+    mentions = tables["mentions"]
+    mentions = mentions[mentions["sentence_id"].isin(rows["sentence_id"])].dropna(subset=["entity"])
+    return mentions.sort_values(["article_id", "start"])
+
+
 def _places_named(tables: Frames, rows: pd.DataFrame, area: Area) -> dict[str, str]:
     """The places of the area that a sentence names, in their order."""
-    mentions = tables["mentions"].sort_values(["article_id", "start"])
-    mentions = mentions[
-        mentions["sentence_id"].isin(rows["sentence_id"]) & mentions["entity_id"].isin(list(area.within))
-    ]
+    mentions = _named_in(tables, rows)
+    mentions = mentions[mentions["entity_id"].isin(list(area.within))]
     return {str(each): _joined(names) for each, names in mentions.groupby("sentence_id")["entity"]}
 
 
@@ -137,8 +142,8 @@ def _parts(tables: Frames, rows: pd.DataFrame) -> dict[str, str]:
 
 def _others_named(tables: Frames, rows: pd.DataFrame) -> pd.Series:
     """The people and organisations that the row's sentence names and that aren't said to take part."""
-    mentions = tables["mentions"].dropna(subset=["entity"]).sort_values(["article_id", "start"])
-    mentions = mentions[mentions["sentence_id"].isin(rows["sentence_id"]) & mentions["type"].isin(["PER", "ORG"])]
+    mentions = _named_in(tables, rows)
+    mentions = mentions[mentions["type"].isin(["PER", "ORG"])]
     names = {str(each): list(names) for each, names in mentions.groupby("sentence_id")["entity"]}
     taking = [set(part.split("; ")) for part in rows["takes_part"].fillna("")]
     others = [
@@ -176,7 +181,7 @@ def _placed_by(tables: Frames, rows: pd.DataFrame, area: Area) -> pd.Series:
     spots = _spots(tables)
     spots = spots[spots["article_id"].isin(rows["article_id"])]
     spots = spots.assign(here=spots["spot"].isin(area.within), away=spots["spot"].isin(area.elsewhere))
-    alone = {str(article) for article, own in spots.groupby("article_id") if _is_about(own, area)}
+    about = _articles_about(spots, area)
     names_here, names_away = (set(spots[spots[side]]["sentence_id"]) for side in ("here", "away"))
 
     def answer(place: object, sentence: str, article: str) -> str | None:
@@ -186,20 +191,29 @@ def _placed_by(tables: Frames, rows: pd.DataFrame, area: Area) -> pd.Series:
             return None
         if sentence in names_here:
             return "sentence"
-        return "article" if article in alone and sentence not in names_away else None
+        return "article" if article in about and sentence not in names_away else None
 
     cells = zip(rows["place_id"].fillna(""), rows["sentence_id"], rows["article_id"], strict=True)
     return pd.Series([answer(*each) for each in cells], index=rows.index, dtype="string")
 
 
-def _is_about(spots: pd.DataFrame, area: Area) -> bool:
-    """Whether an article names this district and no other, and more often than the region and what lies elsewhere.
+def _articles_about(spots: pd.DataFrame, area: Area) -> set[str]:
+    """The articles that name this district and no other, and more often than the region and what lies elsewhere.
 
     It tells a minister's career, in which the district comes up once, from news of the district.
     """
-    peers = set(spots["spot"].map(area.peer).dropna())
-    others = spots["away"] | spots["spot"].isin(area.around)
-    return peers == {area.place_id} and int(spots["here"].sum()) > int(others.sum())
+    peer = spots["spot"].map(area.peer)
+    votes = pd.DataFrame(
+        {
+            "own": peer == area.place_id,
+            "rival": peer.notna() & (peer != area.place_id),
+            "here": spots["here"],
+            "others": spots["away"] | spots["spot"].isin(area.around),
+        }
+    )
+    counts = votes.fillna(False).astype(int).groupby(spots["article_id"]).sum()
+    about = counts[(counts["own"] > 0) & (counts["rival"] == 0) & (counts["here"] > counts["others"])]
+    return set(about.index)
 
 
 # ------------------------------------------------------------------ who said what
@@ -239,9 +253,9 @@ def said_about(tables: Frames, rows: pd.DataFrame, reach: int = REACH) -> pd.Dat
 
 
 def _texts(tables: Frames, article_ids: Iterable[str]) -> dict[str, str]:
-    wanted = list(dict.fromkeys(article_ids))
-    own = {name: tables[name][tables[name]["article_id"].isin(wanted)] for name in ("articles", "sentences")}
-    return {each: show.article_text(own, each) for each in wanted}
+    sentences = tables["sentences"]
+    groups = sentences[sentences["article_id"].isin(list(article_ids))].groupby("article_id")
+    return {str(each): show.article_text({"articles": own, "sentences": own}, str(each)) for each, own in groups}
 
 
 # ------------------------------------------------------------------ how it is shown
@@ -273,4 +287,5 @@ def to_html(rows: pd.DataFrame, columns: Iterable[str]) -> str:
     ]
     frame = pd.DataFrame({**cells, "article": read, "words": words})
     with pd.option_context("display.max_colwidth", None):
-        return str(frame.to_html(escape=False, index=False, border=0))
+        html = str(frame.to_html(escape=False, index=False, border=0, justify="left"))
+    return html.replace("<td>", '<td style="text-align: left; vertical-align: top">')  # Jupyter puts cells to the right
