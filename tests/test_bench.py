@@ -12,11 +12,13 @@ from rich.console import Console
 
 from pipeline.bench.command import QUICK, Plan, bench, bench_command, print_bench
 from pipeline.bench.dump import Text, read_dump, write_dump
+from pipeline.bench.lookup import inflected, look_up, measure_lookup
 from pipeline.bench.measure import Cost, Job, run_side
 from pipeline.bench.peer import load_natasha
 from pipeline.bench.result import compare, spent
 from pipeline.bench.texts import copies, sample_texts, vary, vary_number, vary_text
 from pipeline.errors import PipelineError, UsageError
+from pipeline.gazetteer import gazetteer
 
 ARTICLES = [
     Text(
@@ -117,12 +119,32 @@ def test_sides_take_turns_and_the_ratio_is_of_each_turn(dump: Path, monkeypatch:
     assert result.speed[1].svodka.articles_per_s == pytest.approx(32 / 10)  # twice as many for each of four cores
     assert [(peak.times, peak.articles) for peak in result.memory] == [(1, 2), (3, 6)]
     assert result.growth == pytest.approx((250 + 5 * 14) / (250 + 5 * 13))
-    assert len(lines) == len(jobs)
+    assert len(lines) == len(jobs) + 1  # the look-ups
+    assert lines[-1] == "look-ups in the gazetteer"
     json.dumps(asdict(result))
     out = StringIO()
     print_bench(result, Console(file=out, width=120))
     assert "4.00" in out.getvalue()
     assert "3×" in out.getvalue()
+    assert f"({result.lookup.forms} forms" in " ".join(out.getvalue().split())
+    assert {"load_s", "cold_us", "warm_us", "megabytes"} <= set(asdict(result)["lookup"])
+
+
+def test_a_look_up_of_an_inflected_name_is_measured() -> None:
+    lookup = measure_lookup()
+    assert 0 < lookup.warm_us < lookup.cold_us < 1000
+    assert 0 < lookup.load_s < 10
+    assert 0.5 < lookup.megabytes < 15  # what the data may weigh
+    assert lookup.forms > 1000
+    assert lookup.found > 0.99 * lookup.forms
+
+
+def test_the_forms_looked_up_are_different_inflected_and_lead_back() -> None:
+    forms = inflected(["Рыбное", "Скопин", "Шацк", "Рыбное", "Нью-Йорк"], 10)
+    assert len(forms) == len(set(forms)) >= 3
+    assert not set(forms) & {"Рыбное", "Скопин", "Шацк", "Нью-Йорк"}
+    records = gazetteer()
+    assert all("Рыбное" in {place.name for place in look_up(records, form)} for form in forms if form.startswith("Рыб"))
 
 
 def test_one_processor_is_measured_once(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline.bench.dump import Text, write_dump
+from pipeline.bench.lookup import Lookup, measure_lookup
 from pipeline.bench.measure import Cost, Job, processors, run_side
 from pipeline.bench.peer import dictionary_reader
 from pipeline.bench.result import Bench, Memory, Pace, Speed, compare
@@ -63,6 +64,8 @@ def bench(
         memory = measure_memory(
             list(islice(copies(texts), plan.memory_articles)), plan.multiples, Path(folder), run, tell
         )
+    tell("look-ups in the gazetteer")
+    lookup = measure_lookup()
     timed = texts[plan.warm :]
     return Bench(
         python=platform.python_version(),
@@ -73,6 +76,7 @@ def bench(
         rounds=plan.rounds,
         speed=speed,
         memory=memory,
+        lookup=lookup,
     )
 
 
@@ -154,6 +158,15 @@ def print_bench(result: Bench, console: Console) -> None:
     console.print(memory)
     if result.growth is not None:
         console.print(f"memory over {result.memory[-1].times}× the articles: {result.growth:.2f} of that over 1×")
+    print_lookup(result.lookup, console)
+
+
+def print_lookup(lookup: Lookup, console: Console) -> None:
+    console.print(
+        f"gazetteer: {lookup.megabytes:.2f} MB, loaded in {lookup.load_s:.2f} s; a look-up of an inflected name takes "
+        f"{lookup.cold_us:.1f} µs the first time, {lookup.warm_us:.1f} µs later ({lookup.forms} forms, "
+        f"{lookup.found} of them found)"
+    )
 
 
 def pace_cells(pace: Pace) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from statistics import median
 
+from pipeline.bench.lookup import Lookup
 from pipeline.bench.measure import Cost
 
 TELLING = (
@@ -52,6 +53,7 @@ class Bench:
     rounds: int
     speed: list[Speed]
     memory: list[Memory]
+    lookup: Lookup  # of the gazetteer
 
     @property
     def growth(self) -> float | None:
