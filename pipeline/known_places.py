@@ -72,12 +72,17 @@ def readings(form: str) -> frozenset[str]:
     """The known places that a form can name, in any case: "слюдянке" → {"слюдянка"}."""
     lower = form.lower().replace("ё", "е")
     table, known = _nominative_endings(), populations()
-    longest = max(map(len, table))
-    found: set[str] = set()
-    for cut in range(max(2, len(lower) - longest), len(lower) + 1):
-        stem = lower[:cut]
-        found.update(stem + ending for ending in table.get(lower[cut:], ()) if stem + ending in known)
+    found: list[str] = []
+    for cut in range(max(2, len(lower) - _longest_ending()), len(lower) + 1):
+        if nominatives := table.get(lower[cut:]):
+            stem = lower[:cut]
+            found += [stem + ending for ending in nominatives if stem + ending in known]
     return frozenset(found)
+
+
+@cache
+def _longest_ending() -> int:
+    return max(map(len, _nominative_endings()))
 
 
 @cache
