@@ -12,7 +12,7 @@ from functools import cache
 
 from pipeline import lexicon
 from pipeline.agreement import relational_ending
-from pipeline.known_places import known_regions, may_be_settlement, readings
+from pipeline.known_places import countries, known_regions, may_be_settlement, readings
 from pipeline.lexicon import word_set
 from pipeline.place_words import KindMatch, find_kinds, kind_named, same_stem
 from pipeline.records import EntitySpan
@@ -143,13 +143,15 @@ def _abbreviations(words: list[Word]) -> Iterator[EntitySpan]:
 
 
 def _regions(view: View) -> Iterator[EntitySpan]:
-    """Countries and regions of one word that NER leaves out, inside organisations above all: Союз писателей России."""
+    """Countries and regions of one word that NER leaves out: Союз писателей России; at the beginning of a sentence
+    countries and parts of the world only, for a region's word may be a common one there."""
     words = view.words
     for i, word in enumerate(words):
-        if i == 0 or not word.capital or word.acronym or len(word.text) < 4 or word.adjective or i in view.people:
+        if not word.capital or word.acronym or len(word.text) < 4 or word.adjective or i in view.people:
             continue
-        inside_sentence = words[i - 1].sentence == word.sentence and words[i - 1].text[-1].isalpha()
-        if inside_sentence and word.pos in ("NOUN", "PROPN") and readings(word.lower) & known_regions():
+        inside_sentence = i > 0 and words[i - 1].sentence == word.sentence and words[i - 1].text[-1].isalpha()
+        named = known_regions() if inside_sentence else countries()
+        if word.pos in ("NOUN", "PROPN") and readings(word.lower) & named:
             yield _name(words, i, i + 1, "known_region", LIKELY)
 
 
