@@ -61,9 +61,7 @@ def bench(
     texts = sample_texts(paths, plan.articles + plan.warm)
     with TemporaryDirectory(prefix="svodka-bench-") as folder:
         speed = measure_speed(texts, plan, Path(folder), run, tell)
-        memory = measure_memory(
-            list(islice(copies(texts), plan.memory_articles)), plan.multiples, Path(folder), run, tell
-        )
+        memory = measure_memory(texts[: plan.memory_articles], plan, Path(folder), run, tell)
     tell("look-ups in the gazetteer")
     lookup = measure_lookup()
     timed = texts[plan.warm :]
@@ -99,17 +97,18 @@ def measure_speed(texts: Sequence[Text], plan: Plan, folder: Path, run: Run, tel
     return result
 
 
-def measure_memory(texts: Sequence[Text], multiples: Sequence[int], folder: Path, run: Run, tell: Tell) -> list[Memory]:
+def measure_memory(texts: Sequence[Text], plan: Plan, folder: Path, run: Run, tell: Tell) -> list[Memory]:
     """Peaks of `extract`; the copies are varied, so that names, and with them entities, grow as the
     articles do."""
     result = []
-    for times in multiples:
+    for times in plan.multiples:
+        count = plan.memory_articles * times
         dump = folder / f"times-{times}.jsonl"
-        write_dump(islice(copies(texts), len(texts) * times), dump)
-        tell(f"memory: {len(texts) * times} articles")
+        write_dump(islice(copies(texts), count), dump)
+        tell(f"memory: {count} articles")
         cost = run(Job("svodka", MEMORY_WORKERS, dump))
         peaks = (cost.parent_mb, cost.worker_mb, cost.total_mb)
-        result.append(Memory(times, len(texts) * times, cost.whole_s, *peaks))
+        result.append(Memory(times, count, cost.whole_s, *peaks))
     return result
 
 
