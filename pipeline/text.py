@@ -4,6 +4,7 @@ fold("«Союз  Чернобыль»") → "союз чернобыль"
 """
 
 import re
+from functools import lru_cache
 
 QUOTES = "«»“”„‟‘’‚‛\"'"
 _QUOTES = re.compile(f"[{QUOTES}]")
@@ -11,6 +12,7 @@ _SPACES = re.compile(r"\s+")
 _PROPER = re.compile(r"[«“„\"][^»”“\"]|(?<!^)(?<![.!?] )\b[A-ZА-ЯЁ]|^[A-ZА-ЯЁ]{2}")
 
 
+@lru_cache(maxsize=4_000)
 def fold(text: str) -> str:
     """The form under which two spellings of a name are compared: lower case, е for ё, no quotes, single spaces."""
     text = _QUOTES.sub("", text).lower().replace("ё", "е").replace("\u00a0", " ")
@@ -20,6 +22,7 @@ def fold(text: str) -> str:
 _MUNICIPAL = re.compile(r"муниципальн\w+ (?=район|округ)")
 
 
+@lru_cache(maxsize=4_000)
 def plain_name(name: str) -> str:
     """fold, without what officials add to a district: "Дума Рыбновского муниципального района".
 

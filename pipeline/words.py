@@ -7,6 +7,8 @@ end
 of either.
 """
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -51,6 +53,16 @@ class Word(NamedTuple):
     @property
     def noun(self) -> bool:
         return self.pos in ("NOUN", "PROPN")
+
+
+def _start(word: Word) -> int:
+    return word.start
+
+
+def words_between(words: Sequence[Word], start: int, end: int) -> range:
+    """The indexes of the words that begin in [start, end) of the text."""
+    first = bisect_left(words, start, key=_start)
+    return range(first, bisect_left(words, end, lo=first, key=_start))
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from marked import tagged
 
-from pipeline.words import features
+from pipeline.words import Word, features, words_between
 
 
 def test_lines_and_sentences_are_numbered() -> None:
@@ -47,3 +47,10 @@ def test_words_lie_in_the_text_in_order(text: str) -> None:
     words = tagged.__wrapped__(text)[0].words
     assert all(a.end <= b.start for a, b in zip(words, words[1:], strict=False))
     assert all(w.text and text[w.start : w.end].strip() for w in words)
+
+
+@given(st.sets(st.integers(0, 60)), st.integers(0, 60), st.integers(0, 60))
+def test_words_between_are_those_that_begin_there(starts: set[int], start: int, end: int) -> None:
+    words = [Word(s, s + 1, "а", "а", "а", "CCONJ", "", "", "", "", 0, 0) for s in sorted(starts)]
+    expected = [i for i, w in enumerate(words) if start <= w.start < end]
+    assert list(words_between(words, start, end)) == expected

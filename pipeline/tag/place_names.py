@@ -15,7 +15,7 @@ from pipeline.lexicon import word_set
 from pipeline.place_words import Kind, KindMatch
 from pipeline.records import EntitySpan
 from pipeline.tag.scene import joins, quoted_end
-from pipeline.words import Word
+from pipeline.words import Word, words_between
 
 
 class View(NamedTuple):
@@ -33,9 +33,7 @@ def view_of(words: list[Word], spans: list[EntitySpan], kinds: list[KindMatch]) 
     starts = {w.start: i for i, w in enumerate(words)}
     ends = {w.end: i + 1 for i, w in enumerate(words)}
     ner = {starts[s.start]: ends[s.end] for s in spans if s.type == "LOC" and s.start in starts and s.end in ends}
-    people = frozenset(
-        i for i, w in enumerate(words) if any(s.type == "PER" and s.start <= w.start < s.end for s in spans)
-    )
+    people = frozenset(i for s in spans if s.type == "PER" for i in words_between(words, s.start, s.end))
     owned = frozenset(k.last for k in kinds if k.kind.side == "before")
     closed = frozenset(k.first for k in kinds if k.kind.side in ("after", "both"))
     return View(words, ner, people, owned, closed)

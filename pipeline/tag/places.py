@@ -27,7 +27,7 @@ from pipeline.tag.place_names import (
     says_which,
     view_of,
 )
-from pipeline.words import Word
+from pipeline.words import Word, words_between
 
 SURE, LIKELY, BARE = 0.98, 0.95, 0.98  # the shares right on the own gold articles
 PLACE_PREPOSITIONS = {"в", "во", "на", "из", "под", "до", "от", "близ", "около", "из-под", "через"}
@@ -158,7 +158,7 @@ def _regions(view: View) -> Iterator[EntitySpan]:
 def _ner_place(words: list[Word], span: EntitySpan) -> EntitySpan | None:
     """What NER calls a place and no kind word claims; a lone relational adjective is none ("Рязанской областной
     Думы")."""
-    inside = [w for w in words if span.start <= w.start < span.end]
+    inside = [words[i] for i in words_between(words, span.start, span.end)]
     while inside and not (inside[-1].text[-1].isalnum() or inside[-1].text == ")"):
         inside.pop()
     while inside and not inside[0].text[0].isalnum():

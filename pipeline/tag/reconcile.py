@@ -16,7 +16,7 @@ from pipeline.name_forms import name_form
 from pipeline.names import look_up
 from pipeline.records import EntitySpan
 from pipeline.text import stem
-from pipeline.words import Word
+from pipeline.words import Word, words_between
 
 PLACE_PREPOSITIONS = {
     "в",
@@ -99,7 +99,7 @@ def _in_list(words: list[Word], i: int, places: list[tuple[int, int]]) -> bool:
 
 
 def _inside(words: list[Word], span: EntitySpan) -> list[Word]:
-    return [w for w in words if span.start <= w.start < span.end]
+    return [words[i] for i in words_between(words, span.start, span.end)]
 
 
 def _is_place(words: list[Word], i: int, known: set[str], listed: bool) -> bool:
@@ -132,12 +132,12 @@ def repeated_places(
         inside = [w for w in _inside(words, span) if w.capital]
         if span.level == "name" and len(inside) == 1 and stem(inside[0].lower) not in borne and not inside[0].acronym:
             nominatives |= readings(inside[0].lower)
-    covered = [(s.start, s.end) for s in taken]
+    covered = {i for s in taken for i in words_between(words, s.start, s.end)}
     found = []
-    for word in words:
+    for i, word in enumerate(words):
         if not word.capital or word.acronym or len(word.text) < 4 or word.adjective:
             continue
-        if any(a < word.end and word.start < b for a, b in covered):
+        if i in covered:
             continue
         named = readings(word.lower) & nominatives and stem(word.lower) not in borne
         if named and word.pos in ("NOUN", "PROPN"):
