@@ -132,7 +132,7 @@ def _with_territory(scene: Scene, end: int) -> int:
 def subjects_end(scene: Scene, at: int) -> int:
     """делам территорий и информационной политике: datives with their genitives, joined by "и"."""
     words = scene.words
-    end = noun_group_end(scene, at, "Dat")
+    end = _with_partners(scene, at, noun_group_end(scene, at, "Dat"))
     while end and end < len(words):
         genitives = phrase_end(scene, end)
         if genitives:
@@ -144,8 +144,28 @@ def subjects_end(scene: Scene, at: int) -> int:
         more = noun_group_end(scene, joined, "Dat") if joined and joined < len(words) else 0
         if not more:
             break
-        end = more
+        end = _with_partners(scene, joined, more)
     return end
+
+
+def _with_partners(scene: Scene, at: int, end: int) -> int:
+    """The end of a subject, words[at:end], with those whom it is about: "работе | с молодёжью", "связям | с
+    общественностью и СМИ"; 0 when nothing says which work it is."""
+    words = scene.words
+    if not end or end >= len(words) or words[end - 1].lower not in word_set("partner_nouns"):
+        return end
+    if words[end].lower in ("с", "со") and end + 1 < len(words) and joins(words, end - 1, end + 1):
+        partners = noun_group_end(scene, end + 1, "Ins")
+        if not partners and words[end + 1].acronym:
+            partners = end + 2
+        if partners:
+            more = partners + 1 < len(words) and words[partners].lower == "и"
+            second = noun_group_end(scene, partners + 1, "Ins") if more else 0
+            if more and words[partners + 1].acronym:
+                second = partners + 2
+            return second or partners
+    unnamed = end == at + 1 and words[end].lower not in ("и", ",") and not phrase_end(scene, end)
+    return 0 if unnamed else end
 
 
 def territory(scene: Scene, noun: int, at: int, topic: bool) -> int:

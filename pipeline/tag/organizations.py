@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.agreement import agrees, is_adjective
 from pipeline.lexicon import word_set
-from pipeline.organization_words import HeadMatch, abbreviations, head_at, official, short_of
+from pipeline.organization_words import HeadMatch, abbreviations, head_at, names_body, official, short_of
 from pipeline.records import EntitySpan
 from pipeline.tag.dependents import dependents_end, noun_group_end
 from pipeline.tag.levels import level_of
@@ -151,6 +151,8 @@ def head_noun(scene: Scene, i: int) -> list[Name]:
     match = head_at(words, i)
     if match is None or i > 0 and (before := head_at(words, i - 1)) is not None and before.last > i:
         return []
+    if match.kind.word in word_set("groups") and _belongs(scene, match.last):
+        return []
     first = left_end(scene, match.first, match.noun)
     if _is_plural(words, match):
         return shared_head(scene, match, first) or shared_noun(scene, match)
@@ -162,6 +164,16 @@ def head_noun(scene: Scene, i: int) -> list[Name]:
         return []
     level, confidence = level_of(scene, match, first, last)
     return [Name(first, last, level, "head_noun", confidence)] if level else []
+
+
+def _belongs(scene: Scene, at: int) -> bool:
+    """Whether an organisation stands at `at` that a group is part of: коллектив | ООО «Заря», лагерь | завода."""
+    words = scene.words
+    if at >= len(words) or not joins(words, at - 1, at):
+        return False
+    match = head_at(words, at)
+    owner = match is not None and words[at].case == "Gen" and names_body(match.kind)
+    return owner or is_short(words[at], "legal", "body", "facility")
 
 
 def _closed(words: list[Word], first: int, last: int) -> int:
@@ -201,6 +213,8 @@ def ner_name(scene: Scene, i: int) -> list[Name]:
     last = scene.ner[i]
     if all(k in scene.place_words for k in range(i, last)):
         return []
+    if i + 1 < last and words[i].lower.endswith(NOUN_ENDS) and head_at(words, i + 1) and not words[i + 1].capital:
+        return []  # "в Тетюшах завод": a town and a common word
     while last > i and words[last - 1].text in {",", ".", "(", ":", *DASHES}:
         last -= 1
     if last <= i or any(k in scene.person_words for k in range(i, last)) or not any(w.capital for w in words[i:last]):
@@ -293,7 +307,7 @@ def left_end(scene: Scene, first: int, noun: int) -> int:
         if not (is_adjective(word) and agrees(word, words[noun])) or word.acronym or start - 1 in scene.places:
             break
         if word.capital:
-            if word.lower.endswith((*POSSESSIVE, *NOUN_ENDS)):
+            if word.lower.endswith((*POSSESSIVE, *NOUN_ENDS)) or not ADJECTIVE_END.search(word.lower):
                 break
             if begins_sentence(words, start - 1) and not _proper_adjective(
                 scene, start - 1, start < noun or start < first
@@ -310,6 +324,7 @@ def left_end(scene: Scene, first: int, noun: int) -> int:
 
 
 NOUN_ENDS = ("ах", "ях", "ами", "ями", "ам", "ям")  # Тетюшах, an adjective to the tagger
+ADJECTIVE_END = re.compile(r"(?:[йяеюхму]|[ое]го|ми)$")  # unlike "Окончил" and "Медсёстры", adjectives to the tagger
 POSSESSIVE = ("ин", "ина", "ину", "ино", "ов", "ова", "ову", "ово", "ев", "ева")  # Находкина (рота): somebody's
 
 
