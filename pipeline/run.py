@@ -100,8 +100,8 @@ def extract_tables(
 ) -> Summary:
     """Extracts every article below `paths` and writes the tables to the folder `out`.
 
-    Raises UsageError for a path that isn't there, NothingExtracted when no article could be read (the tables, with
-    the reasons in `skipped`, are written all the same), WriteError when the output can't be written. A killed run
+    Raises UsageError for a path that isn't there, NothingExtracted when no article could be read (the reasons are
+    written to `skipped`; an earlier run's other tables stay), WriteError when the output can't be written. A killed run
     leaves the old tables whole and its findings to the next run.
     """
     options, progress, out = options or Options(), progress or Silent(), Path(out)
@@ -113,19 +113,33 @@ def extract_tables(
         with Spool(work / "spool.sqlite", fingerprint(), progress.note) as spool:
             read_dump(items, spool, progress)
             analyze_dump(spool, options.workers, progress)
-            with (
-                closing(Reprints(work / "reprints.sqlite")) as reprints,
-                closing(Resolver(work / "entities.sqlite")) as resolver,
-            ):
-                compare_articles(spool, reprints, resolver, progress)
-                write_tables(spool, reprints, resolver, writer, progress)
+            spared = writer.has_earlier and not any(True for _ in spool.analyses())
+            if spared:
+                writer.replace("skipped", rows.skipped_rows(spool.skipped()))
+            else:
+                with (
+                    closing(Reprints(work / "reprints.sqlite")) as reprints,
+                    closing(Resolver(work / "entities.sqlite")) as resolver,
+                ):
+                    compare_articles(spool, reprints, resolver, progress)
+                    write_tables(spool, reprints, resolver, writer, progress)
+                writer.commit()
             skipped = tuple(itertools.islice(spool.skipped(), SKIPPED_SHOWN))
-        writer.commit()
+            skipped_total = sum(1 for _ in spool.skipped())
         shutil.rmtree(work)
-    summary = Summary(writer.counts["articles"], skipped, writer.counts["skipped"], dict(writer.counts))
+    summary = Summary(writer.counts["articles"], skipped, skipped_total, dict(writer.counts))
     if not summary.articles:
-        raise NothingExtracted("\n".join(["No article could be extracted.", *skipped_lines(summary)]))
+        raise NothingExtracted("\n".join([nothing_in(paths, out, spared), *skipped_lines(summary)]))
     return summary
+
+
+def nothing_in(paths: Sequence[str | Path], out: Path, spared: bool) -> str:
+    """What to say when no path gave an article; `spared`: an earlier run's tables were left alone."""
+    state = "are as they were, all but skipped" if spared else "are empty, all but skipped"
+    return (
+        f"No article in {', '.join(map(str, paths))}: give the files or folders that hold the articles, or do what is "
+        f"said below; the tables in {out} {state}."
+    )
 
 
 def check_apart(paths: Sequence[str | Path], out: Path) -> None:

@@ -82,7 +82,8 @@ def test_nothing_extracted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caps
     (tmp_path / "dump" / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(100))
     assert svodka(monkeypatch, "extract", tmp_path / "dump", "--out", tmp_path / "out") == 1
     said = capsys.readouterr().err
-    assert "svodka: No article could be extracted.\nskipped  photo.jpg: a JPEG picture: leave it out" in said
+    assert f"svodka: No article in {tmp_path / 'dump'}: give the files or folders that hold the articles" in said
+    assert "skipped  photo.jpg: a JPEG picture: leave it out" in said
 
 
 def test_output_that_cannot_be_written(

@@ -137,7 +137,10 @@ def test_a_bad_file_is_one_line_and_the_rest_is_read(tmp_path: Path, name: str, 
 def test_litter_is_passed_over(tmp_path: Path) -> None:
     for name in (".gitkeep", "desktop.ini", "__MACOSX/a.txt", ".git/config", "~$book.xlsx", "Thumbs.db"):
         put(tmp_path, name, "Мост")
-    assert list(read_articles([tmp_path])) == []
+    (found,) = read_articles([tmp_path])
+    assert isinstance(found, Skipped) and "a folder without a file to read: check the path" in found.reason
+    put(tmp_path, "мост.txt", TEXT)
+    assert [item.source for item in read_articles([tmp_path])] == ["мост.txt"]
 
 
 def test_links_are_named_not_followed(tmp_path: Path) -> None:

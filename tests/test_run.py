@@ -356,6 +356,34 @@ def test_nothing_extracted_says_why(tmp_path: Path) -> None:
     assert column(tmp_path / "out", "skipped", "source") == ["пусто.txt"]
 
 
+@pytest.mark.parametrize(
+    ("formats", "renewed"),
+    [
+        ((), {"skipped.csv"}),
+        (("csv", "parquet", "sqlite"), {"skipped.csv", "skipped.parquet"}),
+        (("sqlite", "xlsx"), set()),
+    ],
+)
+def test_earlier_tables_stay_when_nothing_was_extracted(
+    tmp_path: Path, formats: tuple[str, ...], renewed: set[str]
+) -> None:
+    dump, wrong, out = write_articles(tmp_path / "dump", [("1", "", BRIDGE)]), tmp_path / "wrong", tmp_path / "out"
+    extract_tables([dump], out, Options(formats=formats, delimiter=";", workers=1))
+    before = contents(out)
+    wrong.mkdir()
+    with pytest.raises(NothingExtracted, match=r"No article in .*wrong: .*out are as they were(.|\n)*a folder without"):
+        extract_tables([wrong], out, CSV)
+    after = contents(out)
+    assert before.keys() == after.keys()
+    assert {name for name in after if after[name] != before[name]} == renewed | (
+        {"datapackage.json"} if renewed else set()
+    )
+    if renewed:
+        assert "wrong;;read;a folder without" in (out / "skipped.csv").read_text(encoding="utf-8-sig")
+        report = Package(str(out / "datapackage.json")).validate()
+        assert report.valid, report.flatten(["type", "note"])
+
+
 @pytest.mark.parametrize("out", ["dump", "dump/tables", "dump/a/../tables", "link"])
 def test_tables_may_not_lie_where_articles_are_read(tmp_path: Path, out: str) -> None:
     dump = write_articles(tmp_path / "dump", [("1", "", BRIDGE)])

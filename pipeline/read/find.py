@@ -15,6 +15,7 @@ from pipeline.read.ignored import is_ignored, readable_name
 from pipeline.records import Skipped
 
 SPECIAL = "a pipe, socket or device, not a file: leave it out; save what it gives to a file"
+EMPTY = "a folder without a file to read: check the path, or leave it out"
 NO_PERMISSION = "no permission to read it: ask its owner, or copy it with a user who may"
 
 
@@ -34,11 +35,15 @@ def find_files(paths: Sequence[str | Path]) -> list[File | Skipped]:
             problem = "is a link that leads nowhere" if os.path.islink(path) else "does not exist"
             raise UsageError(f"{path} {problem}: give the file or folder that holds the articles")
         if os.path.isdir(path):
-            found += walk(os.path.realpath(path))
+            found += list(walk(os.path.realpath(path))) or [empty_folder(path)]
         else:
             found.append(file_of(os.path.abspath(path), os.path.basename(os.path.abspath(path))))
     found.sort(key=lambda item: (item.name, item.path) if isinstance(item, File) else (item.source, ""))
     return list(once(found))
+
+
+def empty_folder(path: str | Path) -> Skipped:
+    return Skipped(readable_name(os.path.basename(os.path.realpath(path))), "", "read", EMPTY)
 
 
 def once(found: Sequence[File | Skipped]) -> Iterator[File | Skipped]:

@@ -20,7 +20,16 @@ from pipeline.errors import UsageError, WriteError
 from pipeline.tables import TABLES, Row, Table
 from pipeline.write.csv_files import CsvFiles
 from pipeline.write.database import Database
-from pipeline.write.datapackage import FILE_NAME, FORMATS, all_files, describe
+from pipeline.write.datapackage import (
+    FILE_NAME,
+    FORMATS,
+    all_files,
+    delimiter_of,
+    describe,
+    is_single,
+    read_resources,
+    with_rows,
+)
 from pipeline.write.folder import OutputFolder, explained
 from pipeline.write.guard import guard, unguard
 from pipeline.write.parquet import ParquetFiles
@@ -90,12 +99,44 @@ class TableWriter:
         """Completes the files and puts them in the place of an earlier run's, of which nothing else stays."""
         for name in self._pending:
             self._flush(name)
+        self._publish(describe(self.formats, TABLES, self.counts, self.delimiter))
+
+    @property
+    def has_earlier(self) -> bool:
+        """Whether an earlier run's tables lie in the folder."""
+        return bool(read_resources(self._folder.path / FILE_NAME))
+
+    def replace(self, table_name: str, rows: Iterable[Row]) -> bool:
+        """Instead of `commit`: puts the rows in the place of an earlier run's table, and leaves all else as it was.
+
+        The table keeps the format and delimiter that it has there. False, and nothing done, when it has no file of its
+        own but is a part of the workbook or the database.
+        """
+        description = self._folder.path / FILE_NAME
+        own = [each for each in read_resources(description) if is_single(each, table_name)]
+        if not own:
+            return False
+        self._discard()
+        self._folder.clear()
+        self.delimiter = delimiter_of(own)
+        self.formats = {each["format"]: (table_name,) for each in own}
+        self._pending[table_name].clear()
+        self.counts[table_name] = 0
+        with explained(self._folder.path):
+            for file_format in self.formats:
+                self._sinks[file_format] = self._open_sink(file_format, [self._tables[table_name]])
+        self.write(table_name, rows)
+        self._flush(table_name)
+        text = with_rows(description, table_name, self.counts[table_name])
+        self._publish(text)
+        return True
+
+    def _publish(self, description: str) -> None:
         with explained(self._folder.path):
             for sink in self._sinks.values():
                 sink.close()
             self._sinks = {}
-            text = describe(self.formats, TABLES, self.counts, self.delimiter)
-            (self._folder.new / FILE_NAME).write_text(text, encoding="utf-8", newline="")
+            (self._folder.new / FILE_NAME).write_text(description, encoding="utf-8", newline="")
         self._folder.check(all_files(self.formats))
         self._folder.publish()
 
@@ -123,11 +164,14 @@ class TableWriter:
         rows.clear()
 
     def _leave(self) -> None:
+        self._discard()
+        self._folder.close()
+
+    def _discard(self) -> None:
         for sink in self._sinks.values():
             with suppress(OSError, sqlite3.Error):  # what was never committed may fail to reach the disk
                 sink.discard()
         self._sinks = {}
-        self._folder.close()
 
 
 def tables_by_format(formats: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -49,6 +49,10 @@ def describe(
         "profile": "data-package",
         "resources": resources,
     }
+    return _dumped(package)
+
+
+def _dumped(package: Json) -> str:
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -67,6 +71,25 @@ def files_of(path: Path) -> set[str]:
     """Names of the files that a `datapackage.json` stands for, itself included."""
     resources = read_resources(path)
     return {FILE_NAME, *(each["path"] for each in resources)} if resources else set()
+
+
+def is_single(resource: Json, table: str) -> bool:
+    """Whether a resource is a file that holds this table and nothing else."""
+    return resource.get("table") == table and resource["format"] not in SHARED_FILES
+
+
+def delimiter_of(resources: Iterable[Json]) -> str:
+    """The delimiter of the CSV file among the resources; a comma when there is none."""
+    return next((str(each["dialect"]["delimiter"]) for each in resources if each["format"] == "csv"), ",")
+
+
+def with_rows(path: Path, table: str, rows: int) -> str:
+    """The text of a `datapackage.json`, this table's own files counted anew."""
+    package = json.loads(path.read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        if is_single(resource, table):
+            resource |= {name: rows for name in ("rows", "rowCount") if name in resource}
+    return _dumped(package)
 
 
 def _is_own(path: str) -> bool:

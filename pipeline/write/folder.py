@@ -81,6 +81,12 @@ class OutputFolder:
             if (self.path / name).is_dir():
                 raise WriteError(f"{self.path / name}: {REMEDIES[errno.EISDIR]}")
 
+    def clear(self) -> None:
+        """Throws away what was begun, to begin anew."""
+        with explained(self.path):
+            shutil.rmtree(self.new)
+            self.work.mkdir(parents=True)
+
     def publish(self) -> None:
         """Makes the new files the folder's tables: one rename decides, the moves that follow can be repeated."""
         with explained(self.path):
