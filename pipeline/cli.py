@@ -30,7 +30,10 @@ STOPPED = "Stopped. The old tables are as they were; run the same command again 
 
 @app.command()
 def extract(
-    paths: Annotated[list[Path], typer.Argument(help="Files, folders or archives of articles.", show_default=False)],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="Files, folders or archives of articles.", metavar="PATHS...", show_default=False),
+    ] = [],  # noqa: B006  typer reads the default, nothing changes it
     out: Annotated[Path, typer.Option(help="Folder for the tables.")] = Path("data/processed"),
     formats: Annotated[
         str,
@@ -46,7 +49,7 @@ def extract(
             help="A field and the dump's name for it: --map text=Содержание. May be repeated.",
             show_default=False,
         ),
-    ] = [],  # noqa: B006  typer reads the default, nothing changes it
+    ] = [],  # noqa: B006  as above
     encoding: Annotated[
         str, typer.Option(help="Encoding of every file that doesn't say otherwise. Default: recognised.")
     ] = "",

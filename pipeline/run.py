@@ -145,7 +145,7 @@ def nothing_in(paths: Sequence[str | Path], out: Path, spared: bool) -> str:
 def check_apart(paths: Sequence[str | Path], out: Path) -> None:
     """The tables must not lie where the next run would read them as articles."""
     if not paths:
-        raise UsageError("No path given: name the files or folders to read.")
+        raise UsageError("No path given: name the files or folders to read, for example: svodka extract data/raw")
     inside = os.path.realpath(out)
     for path in paths:
         outside = os.path.realpath(path)

@@ -47,7 +47,7 @@ def test_extract_says_what_was_read(
 
 
 WRONG = [
-    ("no path", ["extract"], "Missing argument"),
+    ("no path", ["extract"], "No path given: name the files or folders to read, for example: svodka extract data/raw"),
     ("no such path", ["extract", "нет такой"], "нет такой does not exist: give the file or folder"),
     ("unknown format", ["extract", PAGE, "--format", "csv,doc"], "Unknown format doc: choose of csv"),
     ("mapping without a name", ["extract", PAGE, "--map", "text"], "--map text: give a field and the dump's name"),

@@ -21,7 +21,7 @@ FOREIGN = {
     "Kazakh": "Қазақстан үкіметі жаңа заң қабылдады, деп хабарлады баспасөз қызметі бүгін астанада өткен жиында",
     "Tatar": "Татарстанда яңа күпер ачылды, дип хәбәр итте район башлыгы, бу көннәрдә авылда зур бәйрәм узачак",
     "another script": "The council opened a new bridge in the village of Заречное, the mayor told reporters on Friday",
-    "without a Russian letter": "The council opened a new bridge",
+    "no Russian letter in it": "The council opened a new bridge",
 }
 
 

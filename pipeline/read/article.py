@@ -71,7 +71,7 @@ def article_of(draft: Draft, source: str, options: ReadOptions) -> Article:
     if double_encoded(text):
         raise ReadError(GARBLED, draft.record)
     if language := foreign_language(text):
-        raise ReadError(f"not in Russian but {language}: leave it out, or check its encoding", draft.record)
+        raise ReadError(f"not in Russian ({language}): leave it out, or check its encoding", draft.record)
     url = one_line(draft.url)
     return Article(
         article_id=article_id(one_line(draft.id), url, text),

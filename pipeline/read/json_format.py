@@ -41,7 +41,7 @@ def line_records(lines: Iterator[str], limit: int, options: ReadOptions) -> Iter
             continue
         try:
             if len(line) > limit:
-                raise ReadError(f"a line of more than {limit} characters: too long; split it", record)
+                raise ReadError(f"a line of more than {limit} characters: split it, or raise --max-chars", record)
             reject_bad(line, record, "the line")
             yield json_draft(decode(line), record, options)
         except Broken as error:
@@ -200,6 +200,10 @@ def json_draft(value: object, record: str, options: ReadOptions) -> Draft:
     found = _match(tuple(fields), tuple(options.names().items()))
     if "text" not in found:
         raise NoTextField(list(fields), "a record", record)
+    if isinstance(text := fields[found["text"]], int | float):
+        raise ReadError(
+            f"the text is not a string but {text_of(text)[:20]}: correct it, or leave the record out", record
+        )
     return draft_of(record, {ours: text_of(fields[theirs]) for ours, theirs in found.items()})
 
 

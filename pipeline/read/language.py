@@ -28,7 +28,7 @@ def foreign_language(text: str) -> str:
     """What a text is in if it is not in Russian ("in Ukrainian"), else ""."""
     text = (text if len(text) <= 2 * LOOKED_AT else f"{text[:LOOKED_AT]} {text[-LOOKED_AT:]}").lower()
     if not RUSSIAN.search(text):
-        return "without a Russian letter"
+        return "no Russian letter in it"
     words = WORD.findall(text)
     letters = sum(map(len, words))
     cyrillic = sum(map(len, CYRILLIC.findall(text)))

@@ -116,14 +116,14 @@ class Blob:
     depth: int = 0  # how many archives it lies in
     layers: int = 0  # how often it is packed by gz, bz2 or xz
 
-    def read_all(self, limit: int, what: str) -> bytes:
-        """The whole source; raises ReadError when it is longer than `limit` bytes."""
+    def read_all(self, limit: int, what: str, too_long: str = "") -> bytes:
+        """The whole source; raises ReadError when it is longer than `limit` bytes, with `too_long` if it is given."""
         parts: list[bytes] = []
         size = 0
         while block := self.stream.read(BLOCK):
             size += len(block)
             if size > limit:
-                raise ReadError(f"{what} of more than {megabytes(limit)}: too long; split it")
+                raise ReadError(too_long or f"{what} of more than {megabytes(limit)}: too long; split it")
             parts.append(block)
         return b"".join(parts)
 
