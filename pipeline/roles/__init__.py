@@ -41,7 +41,8 @@ def _order(role: Role) -> tuple[int, int, int, str]:
 def _role(scene: Scene, held: Held) -> Role:
     phrase = held.phrase
     start, end = scene.words[phrase.first].start, scene.words[phrase.last - 1].end
-    where = where_held(phrase, scene, held.person, elsewhere=held.rule == "by_verb" and once(scene, held))
+    by_verb = held.rule == "by_verb"
+    where = where_held(phrase, scene, held.person, by_verb, elsewhere=by_verb and once(scene, held))
     status = held.status if held.status and phrase.status == "current" else phrase.status
     return Role(
         start=start,

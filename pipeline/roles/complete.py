@@ -62,11 +62,16 @@ def completed(roles: Iterable[Role]) -> set[Role]:
     roles = list(roles)
     roles = [role for role in roles if not _told_better(role, roles)]
     roles = [_with_topic(role, roles) for role in roles]
-    known: dict[tuple[int, str], set[Place]] = {}
+    known: dict[tuple[int, str, bool], set[Place]] = {}
     for role in roles:
         if role.organization is not None or role.place is not None:
-            known.setdefault((role.person, role.position), set()).add((role.organization, role.place))
-    return {_with_place(role, known.get((role.person, role.position), set())) for role in roles}
+            known.setdefault(_post(role), set()).add((role.organization, role.place))
+    return {_with_place(role, known.get(_post(role), set())) for role in roles}
+
+
+def _post(role: Role) -> tuple[int, str, bool]:
+    """Who holds what, or held it: a director who used to be one of another school has two posts."""
+    return role.person, role.position, role.status == "former"
 
 
 def _told_better(role: Role, roles: Sequence[Role]) -> bool:

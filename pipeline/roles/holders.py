@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pipeline.records import Mention
 from pipeline.roles.between import AGE, BETWEEN, DASHES, past_date, past_short_form
+from pipeline.roles.clauses import PAST, told_before
 from pipeline.roles.lexicon import DESCRIPTION, post_verbs
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, is_nominative, together
@@ -25,7 +26,10 @@ POST_WORDS = {
     *("обязанности", "место", "кресло", "кресла", "роли", "роль", "качестве"),
 }
 ALIKE = {"Acc": "Gen"}  # cases that names share in most of their forms
-LASTING = ("был", "работал", "трудил", "служил", "являл", "занимал", "состоял")  # of verbs in the past
+LASTING = (  # of verbs and participles in the past
+    *("был", "работал", "трудил", "служил", "являл", "занимал", "состоял"),
+    *("работавш", "трудивш", "служивш", "являвш", "занимавш", "состоявш"),
+)
 
 
 class Held(NamedTuple):
@@ -210,6 +214,7 @@ def by_verb(scene: Scene, group: Group) -> Answer:
     if frame in ("be", "become") and not on_post and "Ins" not in first.cases:
         return []
     status = _status(words[verb].lower, frame, scene.words[first.first - 1].lower == "обязанности")
+    status = "former" if told_before(scene, verb) else status
     people = find_subject(
         scene,
         verb,
@@ -246,7 +251,7 @@ def _verb_after(scene: Scene, at: int, on_post: bool) -> tuple[int, str]:
 def _status(verb: str, frame: str, duties: bool) -> str:
     if frame == "leave":
         return "former"
-    past = verb.endswith(("л", "ла", "ло", "ли", "лся", "лась"))
+    past = verb.endswith(("л", "ла", "ло", "ли", "лся", "лась")) or PAST in verb
     if duties:
         return "former" if past and verb.startswith("исполнял") else "acting"
     return "former" if past and verb.startswith(LASTING) else ""

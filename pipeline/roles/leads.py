@@ -6,11 +6,13 @@
 from typing import NamedTuple
 
 from pipeline.records import Mention
+from pipeline.roles.clauses import belongs_elsewhere, told_before
 from pipeline.roles.lexicon import post_verbs
 from pipeline.roles.scene import Scene, is_nominative, together
 from pipeline.roles.subjects import PRONOUNS, REACH, antecedent, implied_subject
 
 CASES = {"Acc": {"Acc", "Nom", "Gen"}, "Ins": {"Ins"}, "Loc": {"Loc"}}
+LASTING = ("лявш", "водивш", "довавш")  # of participles in the past: возглавлявший, руководивший, заведовавший
 
 
 class Lead(NamedTuple):
@@ -70,8 +72,11 @@ def _made(scene: Scene, verb: int, body: tuple[int, int, Mention], person: Menti
         position = "заведующая"
     if place is not None or organization is not None and scene.identities[organization].kind == "администрация":
         position = _public_head(scene, mention)
+    if organization is not None and belongs_elsewhere(scene, verb, organization):
+        organization = None
     lower = scene.words[verb].lower
     lasting = lower.endswith(("лял", "ляла", "водил", "водила", "вляли", "довал", "довала"))
+    lasting = lasting or told_before(scene, verb) or any(part in lower for part in LASTING)
     status = "former" if lasting else "acting" if scene.words[verb - 1].lower == "временно" else "current"
     return Lead(verb, first, last, person, position, organization, place, status, "lead_verb", 0.8)
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline import lexicon
 from pipeline.records import Identity, Mention
+from pipeline.roles.clauses import belongs_elsewhere
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, together
 from pipeline.text import fold
@@ -40,11 +41,33 @@ def post_bodies() -> dict[str, tuple[str, ...]]:
     return {row["word"]: tuple(row["stems"].split(";")) for row in lexicon.rows("post_bodies")}
 
 
-def where_held(phrase: PostPhrase, scene: Scene, person: Mention | None = None, elsewhere: bool = False) -> Where:
+def where_held(
+    phrase: PostPhrase, scene: Scene, person: Mention | None = None, by_verb: bool = False, elsewhere: bool = False
+) -> Where:
     """The organisation and the place of a post that `person` is said to hold.
 
+    `by_verb`: of a post that a verb tells, and the place of work after it ("работает завучем в школе № 5").
     `elsewhere`: of a post of long ago ("работал директором школы"), whose school isn't the one that the article is on.
     """
+    if by_verb and phrase.bare and phrase.post.kind in ("post", "occupation"):
+        organization = _worked_in(phrase, scene)
+        if organization is not None:
+            return Where(organization, _territory(scene, organization))
+    where = _where_held(phrase, scene, person, elsewhere)
+    if where.organization is not None and belongs_elsewhere(scene, phrase.head, where.organization):
+        return Where(None, phrase.place)
+    return where
+
+
+def _worked_in(phrase: PostPhrase, scene: Scene) -> int | None:
+    """The organisation named right after the post: "завучем в школе № 5"."""
+    at = phrase.last
+    if not together(scene, phrase.head, at + 1) or scene.words[at].lower not in ("в", "во", "на"):
+        return None
+    return next((m.identity for _, m in scene.bodies.get(at + 1, ()) if m.type == "ORG" and m.level == "name"), None)
+
+
+def _where_held(phrase: PostPhrase, scene: Scene, person: Mention | None, elsewhere: bool) -> Where:
     organization, place = phrase.organization, phrase.place
     if elsewhere:
         return Where(organization if _named(scene, phrase, organization) else None, place)
