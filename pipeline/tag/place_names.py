@@ -11,9 +11,12 @@ from typing import NamedTuple
 
 from pipeline import lexicon
 from pipeline.agreement import agrees, is_adjective, relational_ending
+from pipeline.declension import NOM
 from pipeline.lexicon import word_set
+from pipeline.name_forms import name_form
 from pipeline.place_words import Kind, KindMatch
 from pipeline.records import EntitySpan
+from pipeline.tag.person_tokens import COMMON_FIRST
 from pipeline.tag.scene import joins, quoted_end
 from pipeline.words import Word, words_between
 
@@ -161,6 +164,8 @@ def _settlement(view: View, at: int, kind: Kind) -> int | None:
     words, word = view.words, view.words[at]
     if not word.capital or not word.text[0].isalpha() or word.acronym and not words[at - 1].acronym:
         return 0
+    if view.ner.get(at, at) <= at + 1 and _begins_person(words, at):
+        return 0
     adjectival = is_adjective(word) and agrees(word, words[at - 1])
     sure = at in view.ner or kind.kind == "республика" or adjectival
     if at in view.people and words[at - 1].text != "." and not sure:
@@ -174,6 +179,15 @@ def _settlement(view: View, at: int, kind: Kind) -> int | None:
     else:
         end = _agreeing_end(words, at)
     return _before_next_kind(view, at, end)
+
+
+def _begins_person(words: list[Word], at: int) -> bool:
+    """Whether a first name and a surname stand at `at`, both in the nominative: артист республики | Ильдар Хисматов."""
+    if at + 1 >= len(words) or not words[at + 1].capital or not joins(words, at, at + 1):
+        return False
+    first, last = name_form(words[at].text), name_form(words[at + 1].text)
+    genders = {g for g, case in first.first_in if case == NOM} & {g for g, case in last.last_in if case == NOM}
+    return first.first >= COMMON_FIRST and bool(genders)
 
 
 def _before_next_kind(view: View, at: int, end: int) -> int:

@@ -98,10 +98,18 @@ def _mistaken_settlements(words: list[Word], spans: list[EntitySpan]) -> Iterato
     index = {w.start: i for i, w in enumerate(words)}
     for span in spans:
         i = index.get(span.start, 0)
-        if span.type != "ORG" or i == 0 or words[i].end != span.end or words[i].text.isupper():
+        if span.type != "ORG" or i == 0 or words[i].text.isupper():
+            continue
+        if words[i].end != span.end and not _is_town_before(words, i):
             continue
         if words[i - 1].lower in PLACE_PREPOSITIONS and may_be_settlement(words[i].text, words[i - 1].lower):
-            yield EntitySpan(span.start, span.end, "LOC", "name", "ner_settlement", span.confidence)
+            yield EntitySpan(span.start, words[i].end, "LOC", "name", "ner_settlement", span.confidence)
+
+
+def _is_town_before(words: list[Word], i: int) -> bool:
+    """Whether a town in the locative plural, as no adjective is, stands before a common word: "в Тетюшах завод"."""
+    common = i + 1 < len(words) and words[i + 1].noun and not words[i + 1].capital
+    return common and words[i].capital and words[i].lower.endswith(("ах", "ях"))
 
 
 def _region_phrases(words: list[Word]) -> Iterator[EntitySpan]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.known_places import may_be_settlement, populations, readings
+from pipeline.lexicon import word_set
 from pipeline.morphology import Morphology
 from pipeline.name_forms import name_form
 from pipeline.names import look_up
@@ -105,6 +106,8 @@ def _inside(words: list[Word], span: EntitySpan) -> list[Word]:
 def _is_place(words: list[Word], i: int, known: set[str], listed: bool) -> bool:
     word = words[i]
     before = words[i - 1].lower if i and words[i - 1].line == word.line else ""
+    if before in ("к", "ко") and i > 1 and words[i - 2].lower in word_set("ways"):
+        return may_be_settlement(word.text, before)
     if stem(word.lower) in known and len(word.lower) > 3:
         return True
     entry = look_up(word.text)
