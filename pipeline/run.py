@@ -37,7 +37,7 @@ from pipeline.parse import article_tokens, parse_articles, sentence_offsets
 from pipeline.place_counts import DISTRICT_COUNTS, PLACE_COUNTS, count_places
 from pipeline.places_table import PLACES, place_rows, territories
 from pipeline.quotes import find_quotes
-from pipeline.read import ReadOptions, read_articles
+from pipeline.read import ReadOptions, UnreadDates, read_articles
 from pipeline.records import Analysis, Article, Document, EntitySpan, Skipped
 from pipeline.reprints import Reprints
 from pipeline.resolve import Resolver
@@ -106,12 +106,15 @@ def extract_tables(
     """
     options, progress, out = options or Options(), progress or Silent(), Path(out)
     check_apart(paths, out)
-    items = read_articles(paths, options.read)
+    unread = UnreadDates()
+    items = read_articles(paths, options.read, unread)
     with TableWriter(out, options.formats, options.delimiter) as writer, spooling(out):
         work = out / WORK_FOLDER
         work.mkdir(exist_ok=True)
         with Spool(work / "spool.sqlite", fingerprint(), progress.note) as spool:
             read_dump(items, spool, progress)
+            for line in unread.lines():
+                progress.note(line)
             analyze_dump(spool, options.workers, progress)
             spared = writer.has_earlier and not any(True for _ in spool.analyses())
             if spared:

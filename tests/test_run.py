@@ -357,6 +357,24 @@ def test_nothing_extracted_says_why(tmp_path: Path) -> None:
     assert column(tmp_path / "out", "skipped", "source") == ["пусто.txt"]
 
 
+class Notes(Silent):
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+
+    def note(self, text: str) -> None:
+        self.notes.append(text)
+
+
+def test_dates_that_cannot_be_read_are_warned_of_once_a_file(tmp_path: Path) -> None:
+    days = ["20.11.2020", "вчера", "31.02.2020", ""]
+    articles = [(str(number), day, f"{BRIDGE} {number}") for number, day in enumerate(days)]
+    dump, told = write_articles(tmp_path / "dump", articles), Notes()
+    extract_tables([dump], tmp_path / "out", CSV, told)
+    (note,) = told.notes
+    assert note.startswith("articles.csv: 2 dates can't be read, the first in record 5 (вчера): `published` is empty")
+    assert column(tmp_path / "out", "articles", "published") == ["2020-11-20", "", "", ""]
+
+
 @pytest.mark.parametrize(
     ("formats", "renewed"),
     [

@@ -26,11 +26,12 @@ from pipeline.read.published import parse_published
 from pipeline.read.stream import SAMPLE, Blob, Bomb, Budget, Stream
 from pipeline.read.txt import read_txt
 from pipeline.read.unpack import Unpacked
+from pipeline.read.unread_dates import UnreadDates
 from pipeline.read.warc import read_warc
 from pipeline.read.xlsx import read_xlsx
 from pipeline.records import Article, Skipped
 
-__all__ = ["ReadOptions", "parse_published", "read_articles"]
+__all__ = ["ReadOptions", "UnreadDates", "parse_published", "read_articles"]
 
 READERS: dict[str, Callable[[Blob, ReadOptions], Iterator[Draft | ReadError]]] = {
     "txt": read_txt,
@@ -50,40 +51,47 @@ NOTHING = "no record in it: leave it out, or check that the articles were export
 DEFAULT = ReadOptions()
 
 
-def read_articles(paths: Sequence[str | Path], options: ReadOptions = DEFAULT) -> Iterator[Article | Skipped]:
+def read_articles(
+    paths: Sequence[str | Path], options: ReadOptions = DEFAULT, unread: UnreadDates | None = None
+) -> Iterator[Article | Skipped]:
     """The articles of all files at and below the paths, sorted by the files' names, whatever the order of the paths.
 
-    Raises UsageError at once when a path does not exist or an option fits no dump; nothing else is raised.
+    `unread` takes the dates that can't be read. Raises UsageError at once when a path does not exist or an
+    option fits no dump; nothing else is raised.
     """
     check_options(options)
     files = find_files(paths)
-    return (item for file in files for item in ([file] if isinstance(file, Skipped) else read_file(file, options)))
+    return (
+        item for file in files for item in ([file] if isinstance(file, Skipped) else read_file(file, options, unread))
+    )
 
 
-def read_file(file: File, options: ReadOptions) -> Iterator[Article | Skipped]:
+def read_file(file: File, options: ReadOptions, unread: UnreadDates | None = None) -> Iterator[Article | Skipped]:
     """The articles of one file on disk."""
     try:
         with os.fdopen(open_file(file.path), "rb") as disk:
             budget = Budget(os.fstat(disk.fileno()).st_size)
-            yield from read_blob(Blob(file.name, os.path.basename(file.name), Stream(disk), budget, disk), options)
+            yield from read_blob(
+                Blob(file.name, os.path.basename(file.name), Stream(disk), budget, disk), options, unread
+            )
     except Bomb as error:
         yield skip(file.name, error)
     except OSError as error:
         yield Skipped(file.name, "", "read", problem_of(error))
 
 
-def read_blob(blob: Blob, options: ReadOptions) -> Iterator[Article | Skipped]:
+def read_blob(blob: Blob, options: ReadOptions, unread: UnreadDates | None = None) -> Iterator[Article | Skipped]:
     """The articles of one source: a file, or a member of an archive."""
     try:
         kind = recognise_format(blob.file, blob.stream.peek(SAMPLE), options)
         if kind in ARCHIVES:
-            yield from read_archive(blob, kind, options)
+            yield from read_archive(blob, kind, options, unread)
         elif kind in READERS:
-            yield from read_records(blob, kind, options)
+            yield from read_records(blob, kind, options, unread)
         elif blob.layers == LAYERS:
             raise ReadError("packed more than twice: unpack it")
         else:
-            yield from read_blob(unpacked(blob, kind), options)
+            yield from read_blob(unpacked(blob, kind), options, unread)
     except Bomb:
         raise
     except ReadError as error:
@@ -96,7 +104,9 @@ def unpacked(blob: Blob, kind: str) -> Blob:
     return Blob(blob.name, unpacked_name(blob.file), stream, blob.budget, None, blob.depth, blob.layers + 1)
 
 
-def read_archive(blob: Blob, kind: str, options: ReadOptions) -> Iterator[Article | Skipped]:
+def read_archive(
+    blob: Blob, kind: str, options: ReadOptions, unread: UnreadDates | None
+) -> Iterator[Article | Skipped]:
     """The articles of all members of an archive."""
     if blob.depth == DEEPEST:
         raise ReadError("an archive inside an archive inside an archive: unpack it")
@@ -106,12 +116,14 @@ def read_archive(blob: Blob, kind: str, options: ReadOptions) -> Iterator[Articl
         if isinstance(member, Skipped):
             yield member
         else:
-            yield from read_blob(member, options)
+            yield from read_blob(member, options, unread)
     if empty:
         raise ReadError("an archive without files: leave it out, or pack it anew")
 
 
-def read_records(blob: Blob, kind: str, options: ReadOptions) -> Iterator[Article | Skipped]:
+def read_records(
+    blob: Blob, kind: str, options: ReadOptions, unread: UnreadDates | None
+) -> Iterator[Article | Skipped]:
     """The articles of a source that holds records."""
     empty = True
     for found in READERS[kind](blob, options):
@@ -119,7 +131,10 @@ def read_records(blob: Blob, kind: str, options: ReadOptions) -> Iterator[Articl
         try:
             if isinstance(found, ReadError):
                 raise found
-            yield article_of(found, blob.name, options)
+            article = article_of(found, blob.name, options)
+            if unread is not None and found.published.strip() and not article.published:
+                unread.add(article.source, article.record, found.published)
+            yield article
         except ReadError as error:
             yield skip(blob.name, error)
     if empty:
