@@ -105,7 +105,7 @@ def unpacked(blob: Blob, kind: str) -> Blob:
 
 
 def read_archive(
-    blob: Blob, kind: str, options: ReadOptions, unread: UnreadDates | None
+    blob: Blob, kind: str, options: ReadOptions, unread: UnreadDates | None = None
 ) -> Iterator[Article | Skipped]:
     """The articles of all members of an archive."""
     if blob.depth == DEEPEST:
@@ -122,7 +122,7 @@ def read_archive(
 
 
 def read_records(
-    blob: Blob, kind: str, options: ReadOptions, unread: UnreadDates | None
+    blob: Blob, kind: str, options: ReadOptions, unread: UnreadDates | None = None
 ) -> Iterator[Article | Skipped]:
     """The articles of a source that holds records."""
     empty = True
