@@ -3,6 +3,7 @@
 import itertools
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 
 import pytest
 from hypothesis import given
@@ -35,18 +36,18 @@ NUMBERS = itertools.count()
 
 def rows_of(articles: Sequence[Analysis]) -> list[dict[str, object]]:
     """Rows of `tenures`; an entity's id is its name."""
-    connection = sqlite3.connect(":memory:")
-    connection.execute(
-        "CREATE TABLE entity (entity_id TEXT, name TEXT, last TEXT, first TEXT, patronymic TEXT, place_id TEXT)"
-    )
-    for name, who in {i.name: i.person for a in articles for i in a.identities}.items():
-        parts = (who.last, who.first, who.patronymic or None) if who else (None, None, None)
-        connection.execute("INSERT INTO entity VALUES (?, ?, ?, ?, ?, NULL)", (name, name, *parts))
-    tenures = TenureTable(connection)
-    for seq, analysis in enumerate(articles):
-        ids = [f"{analysis.article.article_id}:role-{n}" for n in range(len(analysis.roles))]
-        tenures.add(seq, analysis, [(i.name, i.name) for i in analysis.identities], ids)
-    return [dict(zip(COLUMNS, row, strict=True)) for row in tenures.rows()]
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(
+            "CREATE TABLE entity (entity_id TEXT, name TEXT, last TEXT, first TEXT, patronymic TEXT, place_id TEXT)"
+        )
+        for name, who in {i.name: i.person for a in articles for i in a.identities}.items():
+            parts = (who.last, who.first, who.patronymic or None) if who else (None, None, None)
+            connection.execute("INSERT INTO entity VALUES (?, ?, ?, ?, ?, NULL)", (name, name, *parts))
+        tenures = TenureTable(connection)
+        for seq, analysis in enumerate(articles):
+            ids = [f"{analysis.article.article_id}:role-{n}" for n in range(len(analysis.roles))]
+            tenures.add(seq, analysis, [(i.name, i.name) for i in analysis.identities], ids)
+        return [dict(zip(COLUMNS, row, strict=True)) for row in tenures.rows()]
 
 
 def brief(articles: Sequence[Analysis]) -> list[str]:
