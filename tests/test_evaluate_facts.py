@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.evaluate.facts import count_pairs, found_fact, lemmas, load_facts, read_facts, same_person
+from pipeline.evaluate.facts import count_pairs, found_fact, lemmas, load_facts, read_facts, same_person, span_texts
 from pipeline.evaluate.found import Entities, FoundMention, FoundPerson, FoundRole
 
 FACTS = """\
@@ -17,11 +17,24 @@ Where obj2 Лужино | город Лужино
 
 7-1 Deal
 Participant obj1 Лыков Егор
+
+7-2 Occupation
+Who obj4 Белов Пётр
+Position span103 тренер
+Where obj2 Лужино
+Сложность повышенная
 """
 SPANS = """\
 101 job 4 5 11 1  # 11 главы
 102 job 30 3 17 1  # 17 мэр
+103 job 60 6 22 1  # 22 тренер
+201 loc_name 13 6 12 1  # 12 Лужина
+202 loc_descr 21 6 13 1  # 13 города
 """
+OBJECTS = """\
+11 LocOrg 201 202 # Лужина города
+"""
+TEXT = "Слово главы: Лужина, города тихого, мэр"
 COREF = """\
 1 12 15
 firstname Егор
@@ -30,13 +43,18 @@ lastname Лыков
 2 11 13
 name Лужино
 name город Лужино
+
+4 15
+firstname Пётр
+lastname Белов
 """
+FILES = {".facts": FACTS, ".spans": SPANS, ".coref": COREF, ".objects": OBJECTS, ".txt": TEXT}
 PEOPLE = Entities(people={"per-1": FoundPerson("per-1", "Лыков Егор", "Лыков", "Егор")})
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for suffix, text in ((".facts", FACTS), (".spans", SPANS), (".coref", COREF), (".txt", "")):
+    for suffix, text in FILES.items():
         (tmp_path / f"book_7{suffix}").write_text(text, encoding="utf-8")
     return tmp_path
 
@@ -46,10 +64,10 @@ def row(position: str, organization: str = "", place: str = "", text: str = "") 
 
 
 def test_facts_are_read_with_their_spans_and_entities(folder: Path) -> None:
-    (fact,) = load_facts(folder)["book_7"]
+    fact, _ = load_facts(folder)["book_7"]
     assert fact.who == {"firstname": {"егор"}, "lastname": {"лыков"}}
     assert fact.positions == {"глава", "мэр"}
-    assert fact.where == {"лужино", "город лужино"}
+    assert fact.where == {"лужино", "город лужино", "лужина, города"}  # the names, and a mention as it is written
 
 
 def test_a_folder_without_facts_is_named(tmp_path: Path) -> None:
@@ -93,6 +111,31 @@ def test_same_person(gold: dict[str, str], found: dict[str, str], same: bool) ->
         return {slot: frozenset([value]) for slot, value in name.items()}
 
     assert same_person(slots(gold), slots(found)) is same
+
+
+def trainer(person: str, last: str, first: str) -> tuple[FoundRole, Entities]:
+    found = FoundRole("book_7", 0, 5, "тренер", person, f"{last} {first}", "тренер", place="Лужино")
+    return found, Entities(people={person: FoundPerson(person, f"{last} {first}", last, first)})
+
+
+@pytest.mark.parametrize(
+    ("label", "last", "first", "right", "found"),
+    [
+        ("a row that finds what is marked as difficult counts for nothing", "Белов", "Пётр", 0, 0),
+        ("a row on somebody else is wrong", "Лось", "Анна", 0, 1),
+        ("a wrong post of somebody who has an ordinary fact is wrong", "Лыков", "Егор", 0, 1),
+    ],
+)
+def test_difficult_facts(label: str, last: str, first: str, right: int, found: int, folder: Path) -> None:
+    gold = list(read_facts(folder / "book_7.facts"))
+    row_, entities = trainer("per-2", last, first)
+    counts = count_pairs(gold, [found_fact(row_, [], entities)], lambda fact: fact.positions)
+    assert (counts.right, counts.found, counts.gold) == (right, found, 1)
+
+
+def test_an_abbreviated_post_is_read_without_the_blank_between_its_tokens() -> None:
+    spans = dict(span_texts("27560 job 3 4 11 2  # 11 12 зав .\n"))
+    assert lemmas(spans["27560"]) == lemmas("зав.")
 
 
 def test_lemmas() -> None:

@@ -6,19 +6,24 @@ In: beside the files that `factrueval` reads, two more of each document:
                         Who obj1607 Громов Борис                    an entity of book_542.coref
                         Position span28765 Губернатору | span28782 главы   spans; each will do
                         Where obj1605 Московская область | Подмосковье
+                        Сложность повышенная
     book_542.spans      28765 job 0 11 407315 1  # 407315 Губернатору
 
 The score is of pairs, each once a document: who + position, and who + where. A person is right when the names share a
 part and none contradicts. A position is right when its words are those of a gold span, form for form of one lemma:
 the text has "главы", the table "глава". As the gold leaves the unit to `where` ("председатель" of a комитет), the
 position of a row counts also without the words that its organisation's or place's name repeats. A place is right when
-the organisation or the place of the row has one of the gold entity's names. Honours and ranks are not asked for, so
-rows of them are left out. The other types of fact (Deal, Meeting, Ownership) are not extracted.
+the organisation or the place of the row has one of the gold entity's names, or reads as one of its mentions in the
+text. Honours and ranks are not asked for, so rows of them are left out. The other types of fact (Deal, Meeting,
+Ownership) are not extracted.
+
+Facts marked "Сложность повышенная" take knowledge of the world or several sentences. As in the organisers' first mode
+of scoring, nobody has to find them, and a row that does is neither right nor wrong.
 
 The organisers' own program compares whole facts under a weighting of their fields; these figures are not its figures.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,6 +39,7 @@ from pipeline.evaluate.report import number
 from pipeline.models import load_models
 
 OCCUPATION = "Occupation"
+DIFFICULT = "Сложность повышенная"
 ASKED = ("", "post", "occupation")  # kinds of row; "" when the table has no such column
 Slots = Mapping[str, frozenset[str]]
 
@@ -45,6 +51,7 @@ class Fact:
     who: Slots
     positions: frozenset[str]
     where: frozenset[str]
+    difficult: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,15 +77,19 @@ def load_facts(folder: Path) -> dict[str, list[Fact]]:
 
 def read_facts(file: Path) -> Iterator[Fact]:
     try:
-        spans = dict(span_texts(file.with_suffix(".spans").read_text(encoding="utf-8")))
-        entities = dict(entity_slots(file.with_suffix(".coref").read_text(encoding="utf-8")))
+        spans = file.with_suffix(".spans").read_text(encoding="utf-8")
+        text = file.with_suffix(".txt").read_bytes().decode("utf-8")
+        objects = file.with_suffix(".objects").read_text(encoding="utf-8")
+        mentions = dict(mention_texts(objects, dict(span_offsets(spans)), text))
+        entities = dict(entity_slots(file.with_suffix(".coref").read_text(encoding="utf-8"), mentions))
         blocks = file.read_text(encoding="utf-8").replace("\r\n", "\n").split("\n\n")
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError) as error:
         raise UsageError(f"{file}: its annotation can't be read: {error}; get the collection anew") from error
+    texts = dict(span_texts(spans))
     for block in blocks:
         head, *lines = block.strip().split("\n")
         if head.split()[-1:] == [OCCUPATION]:
-            yield parse_fact(lines, spans, entities)
+            yield parse_fact([line.strip() for line in lines], texts, entities)
 
 
 def span_texts(spans: str) -> Iterator[tuple[str, str]]:
@@ -87,26 +98,46 @@ def span_texts(spans: str) -> Iterator[tuple[str, str]]:
         front, _, back = line.partition("#")
         fields = front.split()
         if len(fields) >= 6:
-            yield fields[0], " ".join(back.split()[int(fields[5]) :])
+            yield fields[0], " ".join(back.split()[int(fields[5]) :]).replace(" .", ".")
 
 
-def entity_slots(coref: str) -> Iterator[tuple[str, Slots]]:
-    """Entity → its slots: the parts of a person's name, the names of anything else, else its descriptors."""
+def span_offsets(spans: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """ "28765 job 0 11 407315 1  # 407315 Губернатору" → 28765, (0, 11)."""
+    for line in spans.splitlines():
+        fields = line.partition("#")[0].split()
+        if len(fields) >= 6:
+            yield fields[0], (int(fields[2]), int(fields[2]) + int(fields[3]))
+
+
+def mention_texts(objects: str, spans: Mapping[str, tuple[int, int]], text: str) -> Iterator[tuple[str, str]]:
+    """ "10433 Org 22763 22764 # Москвы мэрии" → 10433, "мэрии Москвы": from the first of its spans to the last."""
+    for line in objects.splitlines():
+        mention, _, *ids = line.partition("#")[0].split() or ("", "")
+        if ids:
+            yield mention, text[min(spans[i][0] for i in ids) : max(spans[i][1] for i in ids)]
+
+
+def entity_slots(coref: str, mentions: Mapping[str, str]) -> Iterator[tuple[str, Slots]]:
+    """Entity → its slots: the parts of a person's name, the names and mentions of anything else."""
     for block in coref.replace("\r\n", "\n").split("\n\n"):
         head, *attributes = block.strip().split("\n")
         if not head.strip():
             continue
         values = attribute_values(attributes)
         described = {"name": frozenset(map(plain, values.get("descriptor", [])))}
-        yield head.split()[0], person_slots(attributes) or name_slot(attributes) or described
+        slots = person_slots(attributes) or name_slot(attributes) or described
+        if "name" in slots:
+            written = {plain(mentions[mention]) for mention in head.split()[1:] if mention in mentions}
+            slots = {"name": slots["name"] | written}
+        yield head.split()[0], slots
 
 
-def parse_fact(lines: Iterable[str], spans: Mapping[str, str], entities: Mapping[str, Slots]) -> Fact:
+def parse_fact(lines: Sequence[str], spans: Mapping[str, str], entities: Mapping[str, Slots]) -> Fact:
     who: Slots = {}
     positions: set[str] = set()
     where: set[str] = set()
     for line in lines:
-        slot, _, value = line.strip().partition(" ")
+        slot, _, value = line.partition(" ")
         ids = [part.split()[0] for part in value.split("|") if part.split()]
         if slot == "Who":
             who = entities.get(ids[0].removeprefix("obj"), {})
@@ -114,7 +145,7 @@ def parse_fact(lines: Iterable[str], spans: Mapping[str, str], entities: Mapping
             where |= entities.get(ids[0].removeprefix("obj"), {}).get("name", frozenset())
         elif slot == "Position":
             positions |= {lemmas(spans.get(i.removeprefix("span"), "")) for i in ids if i.startswith("span")}
-    return Fact(who, frozenset(positions - {""}), frozenset(where - {""}))
+    return Fact(who, frozenset(positions - {""}), frozenset(where - {""}), DIFFICULT in lines)
 
 
 @cache
@@ -171,15 +202,17 @@ def print_fact_scores(scores: FactScores, console: Console) -> None:
 
 
 def count_pairs(gold: list[Fact], found: list[Fact], values: Callable[[Fact], frozenset[str]]) -> Counts:
-    """Gold pairs that have their match, found pairs that have theirs; equal pairs count once."""
-    wanted = list({(frozenset(f.who.items()), values(f)): f for f in gold if f.who and values(f)}.values())
+    """Gold pairs that have their match, found pairs that have theirs; equal pairs count once, difficult ones not."""
+    difficult = [f for f in gold if f.difficult]
+    plain_gold = [f for f in gold if not f.difficult]
+    wanted = list({(frozenset(f.who.items()), values(f)): f for f in plain_gold if f.who and values(f)}.values())
     got = list({(frozenset(f.who.items()), values(f)): f for f in found if values(f)}.values())
 
     def match(one: Fact, other: Fact) -> bool:
         return same_person(one.who, other.who) and bool(values(one) & values(other))
 
     hit = sum(any(match(fact, other) for other in got) for fact in wanted)
-    spare = sum(not any(match(fact, other) for fact in wanted) for other in got)
+    spare = sum(not any(match(fact, other) for fact in [*wanted, *difficult]) for other in got)
     return Counts(hit, hit + spare, len(wanted))
 
 
