@@ -6,10 +6,14 @@
 
 import re
 
+from pipeline.lexicon import word_set
 from pipeline.roles.scene import Scene, together
 
 DASHES = {"–", "—", "-", "−"}
 AGE = re.compile(r"\w+-?летн\w+")
+CIRCUMSTANCES = {"в", "во", "на", "по", "при", "от", "с", "со", "из"}
+CIRCUMSTANCE = 9  # words of one
+BRACKET = 12  # words in brackets
 BETWEEN = {
     **{"прежде": "former", "ранее": "former", "раньше": "former", "ныне": "", "сейчас": "", "теперь": "", "также": ""},
     **{"а": "", "и": "", "он": "", "она": "", "же": "", "это": "", "по": "", "профессии": "", "наш": "", "еще": ""},
@@ -19,11 +23,44 @@ BETWEEN = {
 
 
 def past_short_form(scene: Scene, at: int) -> int:
-    """Past "(АРР)", the short form of the body that the post names."""
+    """Past "(АРР)" or "(АРР (Агентство развития))", the short form of the body that the post names."""
     if not together(scene, at - 1, at + 2) or scene.words[at].text != "(" or not scene.words[at + 1].capital:
         return at
-    closing = next((k for k in range(at + 2, at + 4) if together(scene, at, k) and scene.words[k].text == ")"), -1)
-    return closing + 1 if closing > 0 and at + 1 not in scene.people else at
+    depth = 0
+    for k in range(at, min(at + BRACKET, len(scene.words))):
+        if not together(scene, at, k) or k in scene.people:
+            return at
+        depth += (scene.words[k].text == "(") - (scene.words[k].text == ")")
+        if depth == 0:
+            return k + 1
+    return at
+
+
+def past_circumstance(scene: Scene, at: int) -> int:
+    """Past "на переговорах", "по космическим полётам", "в Рязанской области": where or on what, in short.
+
+    Anything but nouns of things with their adjectives, figures, and places and bodies ends it without an answer.
+    """
+    if not together(scene, at - 1, at + 1) or scene.words[at].lower not in CIRCUMSTANCES:
+        return at
+    k, noun = at + 1, False
+    while together(scene, at, k) and k - at < CIRCUMSTANCE and k not in scene.people:
+        word = scene.words[k]
+        if k in scene.bodies:
+            k, noun = scene.bodies[k][0][0], True
+        elif word.noun and not word.capital and (word.animacy != "Anim" or scene.words[at].lower == "при"):
+            k, noun = k + 1, True
+        elif word.adjective or word.pos == "NUM" or word.lower == "по" and noun:
+            k, noun = k + 1, word.pos == "NUM"
+        else:
+            break
+    return k if noun else at
+
+
+def in_area(scene: Scene, at: int, last: int) -> bool:
+    """Whether words[at:last] is "в округе", "по Рязанской области": a place and nothing else."""
+    place = any(m.type == "LOC" and end == last for end, m in scene.bodies.get(at + 1, ()))
+    return place or last == at + 2 and scene.words[at + 1].lemma.lower() in word_set("placeholders")
 
 
 def past_date(scene: Scene, at: int) -> int:

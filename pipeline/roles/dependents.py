@@ -7,16 +7,13 @@
 
 from typing import NamedTuple
 
-from pipeline.inflect import CASES, noun_nominative
-from pipeline.organization_words import abbreviations, head_at
-from pipeline.place_words import kind_named
-from pipeline.records import Mention
+from pipeline.inflect import noun_nominative
 from pipeline.roles.adjectives import place_meant
 from pipeline.roles.bodies import another_kind, only_called
 from pipeline.roles.kept import lower_text, place_noun, unit_noun
 from pipeline.roles.lexicon import Post, post_adjectives, post_forms
 from pipeline.roles.scene import Scene, together
-from pipeline.words import Word
+from pipeline.roles.things import bare_head, placeholder, stands, things_from, written
 
 # whose unit stays in the position of their deputies: "заместитель главы администрации", but "заместитель начальника"
 UNIT_BOSSES = {"глава", "председатель", "заведующий", "заведующая"}
@@ -26,6 +23,10 @@ RANK_WORDS = {
     *("налоговой", "авиации", "армии", "в", "отставке", "ранга"),
 }
 HONOURED = {"наук", "культуры", "спорта", "труда", "образования", "просвещения", "здравоохранения", "войны"}
+OPENING, CLOSING = set('«“„"'), set('»”“"')
+QUOTED = 9  # words of a name in quotation marks
+ADJECTIVES = 4  # before a noun
+BRIDGE = 8  # words between a post and a name
 FAMILY = {"семьи", "семейства", "рода", "книги", "романа"}  # whose глава holds no post
 
 
@@ -51,48 +52,35 @@ def read_dependents(scene: Scene, at: int, post: Post, inner: bool = False) -> D
         found = _boss(scene, found)._replace(kept="")
     if post.keeps == "topic":
         found = _topic(scene, found, minister="министр" in post.expansion)
-    if found.last == at and post.word.startswith("кандидат") and _is(scene, at, "в"):
-        found = found._replace(last=at + 2, kept=_text(scene, at, at + 2)) if together(scene, at, at + 1) else found
+    if found.last == at and post.word.startswith("кандидат") and stands(scene, at, "в"):
+        found = found._replace(last=at + 2, kept=written(scene, at, at + 2)) if together(scene, at, at + 1) else found
     found = _where(scene, found, post, inner)
     if post.keeps in ("post",) or post.keeps == "unit":
-        found = _along(scene, found, keep=found.last == at and post.keeps == "post")
-    return found
+        along = _along(scene, found, keep=found.last == at and post.keeps == "post")
+        found = _where(scene, along, post, inner) if along.last > found.last and found.organization is None else along
+    return _to_name(scene, found)
 
 
-def _is(scene: Scene, i: int, *words: str) -> bool:
-    return i > 0 and together(scene, i - 1, i) and scene.words[i].lower in words
-
-
-def _text(scene: Scene, first: int, last: int) -> str:
-    """Words as written, "соцполитики" in full."""
-    if last <= first:
-        return ""
-    short = [w for w in scene.words[first:last] if w.lower.startswith("соц") and scene.morphology.known(w.lower[3:])]
-    text = scene.text[scene.words[first].start : scene.words[last - 1].end]
-    for word in short:
-        text = text.replace(word.text, _social(word, scene))
-    return text
-
-
-def _social(word: Word, scene: Scene) -> str:
-    """ "соцполитики" → "социальной политики"."""
-    noun = word.lower.removeprefix("соц")
-    case = CASES.get(word.case)
-    parse = next((p for p in scene.morphology.parses(noun) if p.tag.POS == "NOUN" and case == p.tag.case), None)
-    if parse is None:
-        return word.text
-    wanted = {str(g) for g in (parse.tag.case, parse.tag.number) if g}
-    if "sing" in wanted and parse.tag.gender:
-        wanted.add(str(parse.tag.gender))
-    return f"{scene.morphology.inflect('социальный', *wanted) or 'соц'} {noun}"
+def _to_name(scene: Scene, found: Dependents) -> Dependents:
+    """Past what else in the genitive stands before a name: "тренер сборной [региона по самбо] Иван Зимин"."""
+    k = found.last
+    while together(scene, found.last - 1, k) and k - found.last < BRIDGE and k not in scene.people:
+        word = scene.words[k]
+        thing = word.noun and word.case == "Gen" and word.animacy != "Anim"
+        if word.capital or not thing and not (word.adjective and word.case == "Gen"):
+            return found
+        k += 1
+    named = together(scene, found.last - 1, k) and k in scene.people and scene.words[k - 1].noun
+    return found._replace(last=k) if named else found
 
 
 def _rank(scene: Scene, found: Dependents) -> Dependents:
     at = last = found.last
     while together(scene, last - 1, last):
         word = scene.words[last]
-        ordinal = word.text[0].isdigit() and _is(scene, last + 1, "ранга", "класса")
-        if not ordinal and word.lower not in RANK_WORDS or word.lower == "в" and not _is(scene, last + 1, "отставке"):
+        ordinal = word.text[0].isdigit() and stands(scene, last + 1, "ранга", "класса")
+        retired = word.lower != "в" or stands(scene, last + 1, "отставке")
+        if not ordinal and word.lower not in RANK_WORDS or not retired:
             break
         last += 1
     return found._replace(last=last, kept=lower_text(scene, at, last))
@@ -105,7 +93,7 @@ def _honour(scene: Scene, found: Dependents) -> Dependents:
         if not together(scene, last - 1, last) or last in scene.people:
             break
         if scene.words[last].lower in HONOURED:
-            return found._replace(last=last + 1, kept=_text(scene, at, last + 1))
+            return found._replace(last=last + 1, kept=written(scene, at, last + 1))
     return found
 
 
@@ -121,78 +109,23 @@ def _boss(scene: Scene, found: Dependents) -> Dependents:
     if form is None:
         return found
     after = read_dependents(scene, head + 1, form.post, inner=True)
-    written = lower_text(scene, found.last, head + 1)
+    own = lower_text(scene, found.last, head + 1)
     if form.post.expansion != form.post.word:
         forms = (scene.morphology.inflect(w, "gent", "sing") or w for w in form.post.expansion.split())
-        written = " ".join(filter(None, (lower_text(scene, found.last, head), *forms)))
-    return after._replace(kept=" ".join(filter(None, (written, after.kept))))
+        own = " ".join(filter(None, (lower_text(scene, found.last, head), *forms)))
+    return after._replace(kept=" ".join(filter(None, (own, after.kept))))
 
 
 def _topic(scene: Scene, found: Dependents, minister: bool) -> Dependents:
     """ "строительства и ЖКХ", "по делам территорий", "физики", "начальных классов"."""
     words, at = scene.words, found.last
-    if _is(scene, at, "по"):
-        last = _run(scene, at + 1, ("Dat", "Gen", "Acc"))
-        return found._replace(last=last, kept=_text(scene, at, last)) if last > at + 1 else found
-    last = _run(scene, at, ("Gen",), minister)
+    if stands(scene, at, "по"):
+        last = things_from(scene, at + 1, ("Dat", "Gen", "Acc"))
+        return found._replace(last=last, kept=written(scene, at, last)) if last > at + 1 else found
+    last = things_from(scene, at, ("Gen",), minister)
     while last > at and words[last - 1].lower in ("и", ","):
         last -= 1
-    return found._replace(last=last, kept=_text(scene, at, last)) if last > at else found
-
-
-def _run(scene: Scene, at: int, cases: tuple[str, ...], wide: bool = False) -> int:
-    """The end of common nouns with their adjectives in one of the cases, joined by "и" and commas: things only.
-
-    `wide` takes a noun that could be a body's as well, after its adjective: "сельского хозяйства".
-    """
-    words, last = scene.words, at
-    k = at
-    while together(scene, k - 1, k) and k - at < 14 and k not in scene.people:
-        word = words[k]
-        wide_noun = wide and k > at and words[k - 1].adjective and word.case == "Gen" and not word.capital
-        if not wide_noun and any(_ends_topic(scene, k, m) for _, m in scene.bodies.get(k, ())):
-            break
-        if word.lower in ("и", ",") and last == k and k > at and together(scene, k, k + 1):
-            k += 1
-            continue
-        genitive = "Gen" in cases and word.case == "Gen" or word.case in cases
-        acronym = word.acronym and not _body_acronym(word)
-        if acronym or genitive and _subject_noun(scene, k) or wide_noun and word.noun and not _placeholder(word):
-            k += 1
-            last = k
-        elif word.adjective and genitive and not word.capital:
-            k += 1
-        else:
-            break
-    return last
-
-
-def _ends_topic(scene: Scene, k: int, mention: Mention) -> bool:
-    return mention.type == "LOC" or mention.level == "name" or _bare_head(scene, k)
-
-
-def _body_acronym(word: Word) -> bool:
-    short = abbreviations().get(word.text)
-    return short is not None and short.form != "class"
-
-
-def _subject_noun(scene: Scene, k: int) -> bool:
-    """Whether words[k] can be what a minister or a teacher deals with: a thing, no place and no body."""
-    word = scene.words[k]
-    thing = word.noun and word.animacy != "Anim" and not word.capital
-    return thing and not _bare_head(scene, k) and not _placeholder(word)
-
-
-def _bare_head(scene: Scene, k: int) -> bool:
-    match = head_at(scene.words, k)
-    return match is not None and match.kind.bare
-
-
-def _placeholder(word: Word) -> bool:
-    if word.number == "Plur":
-        return False  # "автомобильных дорог" is what a ministry deals with, no road
-    kind = kind_named(word.lemma.lower().replace("ё", "е"))
-    return kind is not None or word.lower in ("региона", "муниципалитета", "страны")
+    return found._replace(last=last, kept=written(scene, at, last)) if last > at else found
 
 
 def _where(scene: Scene, found: Dependents, post: Post, inner: bool) -> Dependents:
@@ -232,7 +165,7 @@ def _body(scene: Scene, found: Dependents, post: Post) -> Dependents | None:
 def _preposition(scene: Scene, found: Dependents, post: Post) -> Dependents | None:
     """ "филиала в Нефтеюганске", "кандидат от партии «…»", "по Рязанской области"."""
     at = found.last
-    if not _is(scene, at, "в", "во", "по", "от", "на"):
+    if not stands(scene, at, "в", "во", "по", "от", "на"):
         return None
     body = _body(scene, found._replace(last=at + 1), post)
     if body is None or scene.words[at].lower == "от" and post.kind not in ("candidate", "post"):
@@ -250,12 +183,13 @@ def _plain(scene: Scene, found: Dependents, post: Post, begin: int) -> Dependent
         place = place_meant(scene, words[at].lower) if found.place is None else found.place
         return _body(scene, found._replace(last=at + 1, place=place), post)
     noun = at
-    while together(scene, noun - 1, noun) and noun - at < 3 and _common_adjective(words[noun], wanted):
+    while together(scene, noun - 1, noun) and noun - at < ADJECTIVES and _describes(scene, noun, at, wanted):
         noun += 1
     if not together(scene, noun - 1, noun) or noun in scene.people or not words[noun].noun:
         return None
     word = words[noun]
-    if word.case not in wanted or word.animacy == "Anim" or word.capital or word.lower in FAMILY:
+    proper = word.capital and (noun == at or not bare_head(scene, noun) and not words[at].capital)
+    if word.case not in wanted or word.animacy == "Anim" or proper or word.lower in FAMILY:
         return None
     if post_forms(scene.morphology).get(word.lower) and noun > at:
         return None
@@ -264,11 +198,11 @@ def _plain(scene: Scene, found: Dependents, post: Post, begin: int) -> Dependent
         mention = scene.bodies[noun][0][1]
         organization = mention.identity if mention.type == "ORG" and found.organization is None else found.organization
         return found._replace(last=last, kept=word.text, organization=organization)
-    if found.last > begin and not (_placeholder(word) or _bare_head(scene, noun)):
+    if found.last > begin and not (placeholder(word) or bare_head(scene, noun)):
         return None
     first = at if post.word.startswith("завед") else noun
     kept = lower_text(scene, first, noun + 1)
-    if post.keeps == "place" and not _placeholder(word):
+    if post.keeps == "place" and not placeholder(word):
         kept = ""
     organization = found.organization
     if organization is None and post.kind != "honour":
@@ -276,7 +210,19 @@ def _plain(scene: Scene, found: Dependents, post: Post, begin: int) -> Dependent
         organization = only_called(scene, called, [w.lower for w in words[at:noun]])
     if organization is not None and scene.identities[organization].kind in PARLIAMENTS:
         kept = ""
-    return found._replace(last=noun + 1, kept=kept, organization=organization)
+    return found._replace(last=_past_quoted(scene, noun + 1), kept=kept, organization=organization)
+
+
+def _past_quoted(scene: Scene, at: int) -> int:
+    """Past the name in quotation marks of something that is no body: "директора фестиваля «Лад»"."""
+    if not together(scene, at - 1, at + 1) or scene.words[at].text not in OPENING or at in scene.bodies:
+        return at
+    for k in range(at + 1, min(at + QUOTED, len(scene.words))):
+        if not together(scene, at, k) or k in scene.people or k in scene.bodies:
+            return at
+        if scene.words[k].text in CLOSING:
+            return k + 1
+    return at
 
 
 def _adjective_of_body(scene: Scene, at: int) -> bool:
@@ -284,17 +230,22 @@ def _adjective_of_body(scene: Scene, at: int) -> bool:
     return scene.words[at].adjective and together(scene, at, at + 1) and at + 1 in scene.bodies
 
 
-def _common_adjective(word: Word, cases: tuple[str, ...]) -> bool:
-    return word.adjective and word.case in cases and not word.capital
+def _describes(scene: Scene, k: int, first: int, cases: tuple[str, ...]) -> bool:
+    """An adjective of the noun to come, capital only where all of them are: "Верховного народного собрания"."""
+    word = scene.words[k]
+    if k in scene.people or k in scene.bodies:
+        return False
+    adverb = word.pos == "ADV" and together(scene, k, k + 1) and scene.words[k + 1].adjective
+    return adverb or word.adjective and word.case in cases and (not word.capital or scene.words[first].capital)
 
 
 def _along(scene: Scene, found: Dependents, keep: bool) -> Dependents:
     """ "по социальным вопросам" after a deputy."""
     at = found.last
-    if not _is(scene, at, "по") or at + 1 in scene.bodies:
+    if not stands(scene, at, "по") or at + 1 in scene.bodies:
         return found
-    last = _run(scene, at + 1, ("Dat", "Gen"))
+    last = things_from(scene, at + 1, ("Dat", "Gen"))
     if last == at + 1:
         return found
-    kept = f"{found.kept} {_text(scene, at, last)}".strip() if keep else found.kept
+    kept = f"{found.kept} {written(scene, at, last)}".strip() if keep else found.kept
     return found._replace(last=last, kept=kept)

@@ -12,24 +12,25 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from pipeline.records import Mention
-from pipeline.roles.between import AGE, BETWEEN, DASHES, past_date, past_short_form
-from pipeline.roles.clauses import PAST, told_before
-from pipeline.roles.lexicon import DESCRIPTION, post_verbs
+from pipeline.roles.between import AGE, BETWEEN, DASHES, in_area, past_circumstance, past_date, past_short_form
+from pipeline.roles.by_verb import LASTING, by_verb
+from pipeline.roles.lexicon import DESCRIPTION
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, is_nominative, together
-from pipeline.roles.sequels import became_so, duties_done, left, named_aside, replaced, since_dash
-from pipeline.roles.subjects import REACH, find_subject, names_back, names_on
+from pipeline.roles.sequels import (
+    became_so,
+    duties_done,
+    left,
+    listed,
+    named_aside,
+    replaced,
+    since_dash,
+    succeeded,
+)
+from pipeline.roles.subjects import REACH, names_back, names_on
 
 AND = {"и", ",", "а", "также", "одновременно", "по", "совместительству", "ныне", "теперь"}
-POST_WORDS = {
-    *("пост", "поста", "посту", "постом", "посте", "должность", "должности", "должностью"),
-    *("обязанности", "место", "кресло", "кресла", "роли", "роль", "качестве"),
-}
 ALIKE = {"Acc": "Gen"}  # cases that names share in most of their forms
-LASTING = (  # of verbs and participles in the past
-    *("был", "работал", "трудил", "служил", "являл", "занимал", "состоял"),
-    *("работавш", "трудивш", "служивш", "являвш", "занимавш", "состоявш"),
-)
 
 
 class Held(NamedTuple):
@@ -106,10 +107,19 @@ def group_phrases(scene: Scene, phrases: list[PostPhrase]) -> Iterator[Group]:
 
 
 def _joined(scene: Scene, one: PostPhrase, other: PostPhrase) -> bool:
-    between = scene.words[one.last : other.first]
-    if not together(scene, one.head, other.first) or len(between) > 4 or any(w.lower not in AND for w in between):
+    if not together(scene, one.head, other.first) or one.plural != other.plural or not _cases(one) & _cases(other):
         return False
-    return one.plural == other.plural and bool(one.cases & other.cases)
+    last = past_short_form(scene, one.last)
+    if "Nom" in one.cases & other.cases and last < other.first:
+        last = past_circumstance(scene, last)  # "глава представительства в регионе помощник министра Иван Зимин"
+    between = scene.words[last : other.first]
+    while between and between[-1].adjective and not between[-1].capital and between[-1].case in other.cases:
+        between = between[:-1]  # "депутат, известный врач Иван Зимин"
+    return last <= other.first and len(between) <= 4 and all(w.lower in AND for w in between)
+
+
+def _cases(phrase: PostPhrase) -> set[str]:
+    return {ALIKE.get(case, case) for case in phrase.cases}
 
 
 def agrees(scene: Scene, phrase: PostPhrase, first: int, last: int, mention: Mention) -> bool:
@@ -122,7 +132,7 @@ def agrees(scene: Scene, phrase: PostPhrase, first: int, last: int, mention: Men
     if "Nom" in phrase.cases and nominative:
         return True
     tags = {ALIKE.get(w.case, w.case) for w in scene.words[first:last] if w.case}
-    cases = {ALIKE.get(c, c) for c in phrase.cases} - {"Nom"}
+    cases = _cases(phrase) - {"Nom"}
     sure = len(tags) == 1 and tags == {"Ins"}  # the one case whose endings names share with no other
     return oblique and bool(cases) and (last - first > 1 and not sure or not tags or bool(cases & tags))
 
@@ -152,6 +162,13 @@ def _past_complement(scene: Scene, phrase: PostPhrase) -> int:
         return at + 1
     if together(scene, at - 1, at + 1) and scene.words[at].lower in ("из", "с", "со") and at + 1 in scene.bodies:
         return scene.bodies[at + 1][0][0]
+    far = past_circumstance(scene, at)
+    if far in scene.people and far > at:
+        last, mention = scene.people[far]
+        tags = {w.case for w in scene.words[far:last] if w.case}
+        alike = "Nom" in phrase.cases and is_nominative(scene, far, last, mention)[0]
+        area = in_area(scene, at, far) and bool(_cases(phrase) & {ALIKE.get(t, t) for t in tags})
+        return far if alike or area or phrase.cases == tags == {"Ins"} else at
     return at
 
 
@@ -199,64 +216,6 @@ def dash_name(scene: Scene, group: Group) -> Answer:
     return [(p, "") for p in (people if last.plural else people[:1])]
 
 
-def by_verb(scene: Scene, group: Group) -> Answer:
-    """ "Анна Лось работает директором", "Директором стала Анна Лось", "занимает пост директора"."""
-    first, last = group[0], group[-1]
-    words = scene.words
-    on_post = first.first > 0 and words[first.first - 1].lower in POST_WORDS
-    if not on_post and not (first.cases & {"Ins", "Acc"}):
-        return []
-    verb, frame = _verb_before(scene, first.first, on_post)
-    if verb < 0:
-        verb, frame = _verb_after(scene, last.last, on_post)
-    if verb < 0:
-        return []
-    if frame in ("be", "become") and not on_post and "Ins" not in first.cases:
-        return []
-    status = _status(words[verb].lower, frame, scene.words[first.first - 1].lower == "обязанности")
-    status = "former" if told_before(scene, verb) else status
-    people = find_subject(
-        scene,
-        verb,
-        range(first.first, last.last),
-        plural=last.plural or len(group) > 1 and words[verb].number == "Plur",
-    )
-    return [(p, status) for p in people]
-
-
-def _verb_before(scene: Scene, at: int, on_post: bool) -> tuple[int, str]:
-    for k in range(at - 1, max(at - REACH, -1), -1):
-        if not together(scene, k, at) or k in scene.people_ending and k != at and scene.words[k].text == ",":
-            break
-        verb = post_verbs().get(scene.words[k].lemma.lower())
-        if verb and verb.frame != "lead" and (on_post or verb.frame in ("be", "become")):
-            return k, verb.frame
-        if scene.words[k].pos == "VERB" and not scene.words[k].case and not (on_post and k > at - 5):
-            break
-        if scene.words[k].text in (";", ":"):
-            break
-    return -1, ""
-
-
-def _verb_after(scene: Scene, at: int, on_post: bool) -> tuple[int, str]:
-    for k in range(at, min(at + 6, len(scene.words))):
-        if not together(scene, at - 1, k) or scene.words[k].text in (",", ";", ":"):
-            break
-        verb = post_verbs().get(scene.words[k].lemma.lower())
-        if verb and (verb.frame in ("be", "become", "post") or on_post and verb.frame != "lead"):
-            return k, verb.frame
-    return -1, ""
-
-
-def _status(verb: str, frame: str, duties: bool) -> str:
-    if frame == "leave":
-        return "former"
-    past = verb.endswith(("л", "ла", "ло", "ли", "лся", "лась")) or PAST in verb
-    if duties:
-        return "former" if past and verb.startswith("исполнял") else "acting"
-    return "former" if past and verb.startswith(LASTING) else ""
-
-
 def once(scene: Scene, held: Held) -> bool:
     """Whether "работала", "была" before the post tells of it as of a time long gone."""
     first = held.phrase.first
@@ -269,7 +228,9 @@ def once(scene: Scene, held: Held) -> bool:
 
 
 RULES: list[tuple[Rule, float]] = [
+    (succeeded, 0.8),
     (name_after, 0.95),
+    (listed, 0.85),
     (named_aside, 0.85),
     (name_before, 0.92),
     (dash_name, 0.85),

@@ -24,7 +24,7 @@ def unit_noun(scene: Scene, first: int, last: int) -> str:
         if words[k].text in '«"“„':
             return ""
         match = head_at(words, k)
-        if match is not None:
+        if match is not None and not words[match.noun].text[1:2].isupper():  # "МИДа"
             return lower_text(scene, match.noun, match.noun + 1)
         if any(letter.isupper() for letter in words[k].text[1:]):
             return ""

@@ -9,7 +9,7 @@ from pipeline.records import Mention
 from pipeline.roles.clauses import belongs_elsewhere, told_before
 from pipeline.roles.lexicon import post_verbs
 from pipeline.roles.scene import Scene, is_nominative, together
-from pipeline.roles.subjects import PRONOUNS, REACH, antecedent, implied_subject
+from pipeline.roles.subjects import NEAR, PRONOUNS, REACH, antecedent, implied_subject
 
 CASES = {"Acc": {"Acc", "Nom", "Gen"}, "Ins": {"Ins"}, "Loc": {"Loc"}}
 LASTING = ("лявш", "водивш", "довавш")  # of participles in the past: возглавлявший, руководивший, заведовавший
@@ -118,7 +118,7 @@ def _public_head(scene: Scene, mention: Mention) -> str:
 def _object(scene: Scene, verb: int, cases: set[str]) -> tuple[int, int, Mention] | None:
     """The organisation or place that the verb governs: after it, else before it in its clause."""
     for k in range(verb + 1, min(verb + 8, len(scene.words))):
-        if not together(scene, verb, k) or scene.words[k].text in (";", ":"):
+        if not together(scene, verb, k) or scene.words[k].text in (";", ":") or _clause_begins(scene, k):
             break
         if k in scene.bodies:
             last, mention = scene.bodies[k][0]
@@ -127,9 +127,16 @@ def _object(scene: Scene, verb: int, cases: set[str]) -> tuple[int, int, Mention
         if not together(scene, k, verb):
             break
         for last, mention in scene.bodies.get(k, ()):
-            if last <= verb and not _inside_another(scene, k, last):
+            after_preposition = "Ins" not in cases and k > 0 and scene.words[k - 1].pos == "ADP"  # "в Рязани"
+            if last <= verb and not after_preposition and not _inside_another(scene, k, last):
                 return (k, last, mention) if _case_fits(scene, k, last, cases) else None
     return None
+
+
+def _clause_begins(scene: Scene, k: int) -> bool:
+    """ "школу возглавила работавшая ранее в фонде Анна Лось": what follows the participle is its own."""
+    word = scene.words[k]
+    return word.case != "" and word.lemma.lower() in post_verbs()
 
 
 def _inside_another(scene: Scene, first: int, last: int) -> bool:
@@ -157,8 +164,9 @@ def _leader(scene: Scene, verb: int, first: int, last: int) -> Mention | None:
 
 
 def _leader_after(scene: Scene, verb: int, last: int) -> Mention | None:
-    for k in range(verb + 1, min(max(verb, last) + 6, len(scene.words))):
-        if not together(scene, verb, k):
+    begin = max(verb, last)
+    for k in range(verb + 1, min(begin + NEAR, len(scene.words))):
+        if not together(scene, verb, k) or k >= begin + 6 and any(w.text == "," for w in scene.words[begin:k]):
             break
         if k in scene.people:
             end, mention = scene.people[k]

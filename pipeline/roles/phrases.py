@@ -77,6 +77,9 @@ def read_phrase(scene: Scene, head: int) -> PostPhrase | None:
     if front.performing:
         written = scene.text[scene.words[head].start : scene.words[last - 1].end]
         normal = f"{front.written} {written}"
+    one = _one_of(scene, front.first) if form.plural else None
+    if one is not None:
+        front, form = replace(front, first=one[0], cases=one[1]), form._replace(plural=False)
     return PostPhrase(
         first=front.first,
         head=head,
@@ -90,6 +93,17 @@ def read_phrase(scene: Scene, head: int) -> PostPhrase | None:
         organization=dependents.organization,
         place=place,
     )
+
+
+def _one_of(scene: Scene, at: int) -> tuple[int, frozenset[str]] | None:
+    """ "один из [лучших] основателей": one person, in the case of "один"; from words[at], where the post begins."""
+    words, k = scene.words, at - 1
+    while together(scene, k, at) and at - k < 5 and words[k].adjective and words[k].lower != "один":
+        k -= 1
+    if not together(scene, k - 1, at) or words[k].lower != "из":
+        return None
+    one = words[k - 1]
+    return (k - 1, frozenset({one.case})) if one.lemma.lower() == "один" and one.number != "Plur" and one.case else None
 
 
 def _head(scene: Scene, i: int) -> tuple[PostForm | None, str, Dependents | None]:
@@ -131,6 +145,8 @@ def _compound(forms: dict[str, tuple[PostForm, ...]], word: str) -> tuple[PostFo
         return tuple(_renamed(f, f"{f.post.word}-{other}") for f in forms[first] if f.post.kind != DESCRIPTION)
     if first.startswith("женщин"):
         return forms.get(second, ())
+    if hyphen and second not in forms:
+        first, _, second = word.rpartition("-")  # "хип-хоп-исполнитель"
     if hyphen and second in forms and len(first) > 2:
         return tuple(_renamed(f, f"{first}-{f.post.word}") for f in forms[second] if f.post.kind != DESCRIPTION)
     prefix = next((p for p in PREFIXES if word.startswith(p) and word.removeprefix(p) in forms), "")

@@ -5,6 +5,8 @@
     "сменился начальник отдела: вместо Ивана Зимина … Анна Лось"        → replaced: both, one of them former
     "Прежний глава района, Иван Зимин, ушёл"                            → named_aside
     "Иван Зимин родился в Рыбном. С 2017 года — глава района"           → since_dash
+    "Анна Лось сменила на посту директора Ивана Зимина"                 → succeeded: both, one of them former
+    "приехали поэты, среди которых — Иван Зимин и Анна Лось"            → listed
 
 Each rule answers as those of `holders` do.
 """
@@ -15,7 +17,13 @@ from pipeline.roles.between import DASHES
 from pipeline.roles.lexicon import post_forms
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, is_nominative, together
+from pipeline.roles.subjects import names_on
 
+OPENINGS = (
+    *(("среди", "которых"), ("в", "числе", "которых"), ("в", "том", "числе"), ("в", "их", "числе"), ("среди", "них")),
+    ("включая",),
+)
+LINKS = {"и", "был", "была", "были"}
 Answer = list[tuple[Mention, str]]
 SENTENCE = 40  # words, at most, of a sentence that a rule looks through
 REACH = 10  # words between "исполняет" and the name
@@ -131,6 +139,50 @@ def since_dash(scene: Scene, group: list[PostPhrase]) -> Answer:
     if len(named) != 1:
         return []
     return [(next(iter(named.values())), "")]
+
+
+def stood_down(scene: Scene, verb: int) -> Mention | None:
+    """ "Вместо Ивана Зимина директором назначена Анна Лось": who held it before, named in the verb's clause."""
+    for k in range(max(verb - REACH, 0), min(verb + REACH, len(scene.words) - 1)):
+        if together(scene, k, verb) and scene.words[k].lower == "вместо":
+            first = next((i for i in range(k + 1, k + 6) if i in scene.people and together(scene, k, i)), -1)
+            clause = scene.words[min(k, verb) : max(k, verb)]
+            if first > 0 and all(w.text not in (",", ";", ":") for w in clause):
+                return scene.people[first][1]
+    return None
+
+
+def succeeded(scene: Scene, group: list[PostPhrase]) -> Answer:
+    """ "Анна Лось сменила на посту директора Ивана Зимина", in any order of the two names."""
+    phrase = group[0]
+    words, at = scene.words, phrase.first - 1
+    if len(group) > 1 or not together(scene, at - 1, phrase.first) or words[at].lower not in ("посту", "должности"):
+        return []
+    near = [k for k in range(max(at - REACH, 0), min(phrase.last + REACH, len(words))) if together(scene, at, k)]
+    verb = next((k for k in near if words[k].lemma.lower() in ("сменить", "сменять") and words[k].pos == "VERB"), -1)
+    if verb < 0:
+        return []
+    names = [(k, *scene.people[k]) for k in near if k in scene.people]
+    new = [m for k, last, m in names if is_nominative(scene, k, last, m)[0]]
+    old = [m for k, last, m in names if m not in new and (k > verb or k == verb - 1)]
+    if len(old) != 1 or len(new) > 1:
+        return []
+    return [(old[0], "former"), *((m, "") for m in new)]
+
+
+def listed(scene: Scene, group: list[PostPhrase]) -> Answer:
+    """ "приехали поэты, среди которых — Иван Зимин из Рыбного и Анна Лось": names that the post in plural opens."""
+    last = group[-1]
+    words, at = scene.words, last.last
+    if not last.plural or not together(scene, last.head, at + 3) or words[at].text != ",":
+        return []
+    opening = next((o for o in OPENINGS if [w.lower for w in words[at + 1 : at + 1 + len(o)]] == list(o)), None)
+    if opening is None:
+        return []
+    at += 1 + len(opening)
+    while together(scene, last.head, at) and (words[at].text in {":", *DASHES} or words[at].lower in LINKS):
+        at += 1
+    return [(person, "") for person in names_on(scene, at)] if together(scene, last.head, at) else []
 
 
 def left(scene: Scene, phrase: PostPhrase) -> bool:

@@ -5,10 +5,15 @@
 "Иван Зимин (баян), Пётр Лось и Анна Лось"          → all three
 """
 
+from pipeline.lexicon import word_set
 from pipeline.records import Mention
 from pipeline.roles.scene import Scene, is_nominative, together
+from pipeline.words import Word
 
 PRONOUNS = {"он": "m", "она": "f", "который": "m", "которая": "f", "его": "m", "ее": "f"}
+OBJECTS = {"его": "m", "ее": "f"}
+MAKING_ENDS = ("л", "ла", "ло", "ет", "ит")
+NEAR = 13  # words from a verb to a subject after it, described on the way: "станет лауреат премии «Лад» Анна Лось"
 REACH = 14  # words between a verb and its subject or its post: beyond it another clause speaks
 
 
@@ -18,10 +23,10 @@ def find_subject(scene: Scene, verb: int, inside: range, plural: bool) -> list[M
     The people before the verb in its clause, else those after it, else whom a pronoun means, else the last subject.
     """
     words = scene.words
-    if verb >= inside.stop:
-        for k in range(verb + 1, verb + 7):
-            if k in scene.people and together(scene, verb, k) and scene.words[k - 1].text not in (",", ";"):
-                return names_on(scene, k) if plural else [scene.people[k][1]]
+    if appoints(words[verb]):
+        return _appointed(scene, verb, inside, plural)
+    if verb >= inside.stop and (at := _name_after(scene, verb)) >= 0:
+        return names_on(scene, at) if plural else [scene.people[at][1]]
     for k in range(min(verb, inside.start), max(verb - REACH, -1), -1):
         if not together(scene, k, verb):
             break
@@ -42,19 +47,67 @@ def find_subject(scene: Scene, verb: int, inside: range, plural: bool) -> list[M
     return implied_subject(scene, verb)
 
 
+def appoints(verb: Word) -> bool:
+    """Whether the verb's subject makes somebody else something: "назначил", not "назначен", "назначили" nor "стал"."""
+    active = verb.number == "Sing" and not verb.lower.endswith(("ся", "сь")) and verb.lower.endswith(MAKING_ENDS)
+    return active and verb.lemma.lower() in word_set("appointing_verbs")
+
+
+def _appointed(scene: Scene, verb: int, inside: range, plural: bool) -> list[Mention]:
+    """ "Мэр Иван Зимин назначил Анну Лось директором", "назначил её": the nearest name in another case, or pronoun."""
+    words = scene.words
+    near = [k for k in range(max(verb - REACH, 0), min(verb + REACH, len(words))) if together(scene, verb, k)]
+    for k in sorted(near, key=lambda k: (k < verb, abs(k - verb))):
+        if k in scene.people and k not in inside and _oblique(scene, k) and not _of_noun(scene, k):
+            return names_on(scene, k) if plural else [scene.people[k][1]]
+        own = together(scene, k, k + 1) and words[k + 1].case in ("Gen", "Acc")  # "его заместителя"
+        if words[k].lower in OBJECTS and not own:
+            return antecedent(scene, k, OBJECTS[words[k].lower], skip=_doer(scene, near, verb))
+    return []
+
+
+def _oblique(scene: Scene, at: int) -> bool:
+    last, mention = scene.people[at]
+    return not is_nominative(scene, at, last, mention)[0]
+
+
+def _of_noun(scene: Scene, at: int) -> bool:
+    """ "по просьбе Анны Лось", "вместо Ивана Зимина": the name depends on another word."""
+    return at > 0 and (scene.words[at - 1].noun or scene.words[at - 1].pos == "ADP")
+
+
+def _doer(scene: Scene, near: list[int], verb: int) -> int | None:
+    """The identity of who appoints."""
+    names = [scene.people[k] + (k,) for k in near if k in scene.people]
+    return next((m.identity for last, m, k in names if is_nominative(scene, k, last, m)[0]), None)
+
+
+def _name_after(scene: Scene, verb: int) -> int:
+    """The index of the name after the verb that can be its subject: "занял человек из окружения Зимина А. Лось"."""
+    near = [k for k in range(verb + 1, min(verb + NEAR, len(scene.words))) if together(scene, verb, k)]
+    stop = next((k for k in near if scene.words[k].text in (",", ";", ":") or _finite(scene.words[k])), verb + NEAR)
+    names = [k for k in near if k in scene.people and k < stop]
+    subjects = [k for k in names if not _oblique(scene, k)]
+    return subjects[0] if subjects else names[0] if names and names[0] < verb + 7 else -1
+
+
+def _finite(word: Word) -> bool:
+    return word.pos == "VERB" and not word.case
+
+
 def _and_before(scene: Scene, begin: int) -> bool:
     return begin > 0 and scene.words[begin - 1].lower in ("и", ",")
 
 
-def antecedent(scene: Scene, at: int, gender: str) -> list[Mention]:
-    """The last person of the gender named before, in this sentence or the one before it."""
+def antecedent(scene: Scene, at: int, gender: str, skip: int | None = None) -> list[Mention]:
+    """The last person of the gender named before, in this sentence or the one before it; not the identity `skip`."""
     for k in range(at, max(at - 45, -1), -1):
         if k in scene.people_ending:
             mention = scene.people_ending[k][1]
             person = scene.identities[mention.identity].person
             if scene.words[at].sentence - scene.words[k - 1].sentence > 1:
                 return []
-            if person is None or person.gender in ("", gender):
+            if mention.identity != skip and (person is None or person.gender in ("", gender)):
                 return [mention]
     return []
 
@@ -65,7 +118,7 @@ def names_on(scene: Scene, at: int) -> list[Mention]:
     while at in scene.people:
         last, mention = scene.people[at]
         people.append(mention)
-        at = last = _past_bracket(scene, last)
+        at = last = _past_origin(scene, _past_bracket(scene, last))
         if together(scene, last - 1, last + 1) and scene.words[last].lower in ("и", ",", "или"):
             at = last + 1
     return people
@@ -76,6 +129,13 @@ def _past_bracket(scene: Scene, at: int) -> int:
     if not together(scene, at - 1, at) or scene.words[at].text != "(":
         return at
     return next((k + 1 for k in range(at, min(at + 12, len(scene.words))) if scene.words[k].text == ")"), at)
+
+
+def _past_origin(scene: Scene, at: int) -> int:
+    """Past "из Рыбного" after a name in a row."""
+    if not together(scene, at - 1, at + 1) or scene.words[at].lower != "из" or at + 1 not in scene.bodies:
+        return at
+    return scene.bodies[at + 1][0][0]
 
 
 def names_back(scene: Scene, at: int) -> list[Mention]:

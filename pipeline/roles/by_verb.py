@@ -1,0 +1,84 @@
+"""Who a verb says to be, to become, to take up or to leave a post: a rule of `holders`.
+
+    "Анна Лось работает директором", "Директором стала Анна Лось", "занимает пост директора"   → Анна Лось
+    "Мэр Иван Зимин назначил её директором"                                                    → whom "её" means
+    "Вместо Ивана Зимина директором назначена Анна Лось"                                       → both, one former
+"""
+
+from pipeline.records import Mention
+from pipeline.roles.clauses import PAST, told_before
+from pipeline.roles.lexicon import post_verbs
+from pipeline.roles.phrases import PostPhrase
+from pipeline.roles.scene import Scene, together
+from pipeline.roles.sequels import stood_down
+from pipeline.roles.subjects import REACH, find_subject
+
+POST_WORDS = {
+    *("пост", "поста", "посту", "постом", "посте", "должность", "должности", "должностью"),
+    *("обязанности", "место", "кресло", "кресла", "роли", "роль", "качестве"),
+}
+LASTING = (  # of verbs and participles in the past
+    *("был", "работал", "трудил", "служил", "являл", "занимал", "состоял"),
+    *("работавш", "трудивш", "служивш", "являвш", "занимавш", "состоявш"),
+)
+
+
+def by_verb(scene: Scene, group: list[PostPhrase]) -> list[tuple[Mention, str]]:
+    """ "Анна Лось работает директором", "Директором стала Анна Лось", "занимает пост директора"."""
+    first, last = group[0], group[-1]
+    words = scene.words
+    on_post = first.first > 0 and words[first.first - 1].lower in POST_WORDS
+    if not on_post and not (first.cases & {"Ins", "Acc"}):
+        return []
+    verb, frame = _verb_before(scene, first.first, on_post)
+    if verb < 0:
+        verb, frame = _verb_after(scene, last.last, on_post)
+    if verb < 0:
+        return []
+    if frame in ("be", "become") and not on_post and "Ins" not in first.cases:
+        return []
+    status = _status(words[verb].lower, frame, scene.words[first.first - 1].lower == "обязанности")
+    status = "former" if told_before(scene, verb) else status
+    people = find_subject(
+        scene,
+        verb,
+        range(first.first, last.last),
+        plural=last.plural or len(group) > 1 and words[verb].number == "Plur",
+    )
+    before = stood_down(scene, verb) if frame == "become" and people else None
+    gone = [(before, "former")] if before is not None and before not in people else []
+    return [*gone, *((p, status) for p in people)]
+
+
+def _verb_before(scene: Scene, at: int, on_post: bool) -> tuple[int, str]:
+    for k in range(at - 1, max(at - REACH, -1), -1):
+        if not together(scene, k, at) or k in scene.people_ending and k != at and scene.words[k].text == ",":
+            break
+        verb = post_verbs().get(scene.words[k].lemma.lower())
+        if verb and verb.frame != "lead" and (on_post or verb.frame in ("be", "become")):
+            return k, verb.frame
+        if scene.words[k].pos == "VERB" and not scene.words[k].case and not (on_post and k > at - 5):
+            break
+        if scene.words[k].text in (";", ":"):
+            break
+    return -1, ""
+
+
+def _verb_after(scene: Scene, at: int, on_post: bool) -> tuple[int, str]:
+    reach = REACH if scene.words[at : at + 1] and scene.words[at].lower == "вместо" else 6
+    for k in range(at, min(at + reach, len(scene.words))):
+        if not together(scene, at - 1, k) or scene.words[k].text in (",", ";", ":"):
+            break
+        verb = post_verbs().get(scene.words[k].lemma.lower())
+        if verb and (verb.frame in ("be", "become", "post") or on_post and verb.frame != "lead"):
+            return k, verb.frame
+    return -1, ""
+
+
+def _status(verb: str, frame: str, duties: bool) -> str:
+    if frame == "leave":
+        return "former"
+    past = verb.endswith(("л", "ла", "ло", "ли", "лся", "лась")) or PAST in verb
+    if duties:
+        return "former" if past and verb.startswith("исполнял") else "acting"
+    return "former" if past and verb.startswith(LASTING) else ""
