@@ -31,6 +31,8 @@ FASTEST_FIRST = ("parquet", "csv", "sqlite")
 LARGEST_BLOCK = (1 << 31) - 2  # bytes that Arrow reads in one piece; a row must lie within one
 CHUNK = 1 << 16  # rows fetched from the database at a time
 
+UNREADABLE = (FileNotFoundError, pa.ArrowInvalid, sqlite3.DatabaseError)
+
 Types = dict[str, pa.DataType]
 
 
@@ -78,21 +80,27 @@ class Tables(Mapping[str, pd.DataFrame]):
 def read_tables(folder: str | Path) -> Tables:
     """The tables in a folder that a run wrote as CSV, Parquet or SQLite; UsageError when there are none."""
     folder = Path(folder)
+    resources = readable(folder)
+    readers = {name: partial(read_frame, folder, resource) for name, resource in resources.items()}
+    return Tables(readers, {name: resource["rowCount"] for name, resource in resources.items()})
+
+
+def readable(folder: Path) -> dict[str, dict[str, Any]]:
+    """Every table of the folder with what describes the file that is read fastest; UsageError when there are none."""
     resources: dict[str, dict[str, Any]] = {}
     for each in sorted(_resources(folder), key=lambda each: _rank(each["format"])):
         if _rank(each["format"]) < len(FASTEST_FIRST):
             resources.setdefault(each["table"], each)
-    order = list(dict.fromkeys(each["table"] for each in _resources(folder)))
+    order = dict.fromkeys(each["table"] for each in _resources(folder))
     if not resources:
         raise UsageError(f"{folder} holds no tables that can be read: write some with --format csv, parquet or sqlite")
-    readers = {name: partial(read_frame, folder, resources[name]) for name in order if name in resources}
-    return Tables(readers, {name: resources[name]["rowCount"] for name in readers})
+    return {name: resources[name] for name in order if name in resources}
 
 
 def read_frame(folder: Path, resource: Mapping[str, Any]) -> pd.DataFrame:
     """One table as `datapackage.json` describes it."""
-    types = {each["name"]: ARROW_TYPES[each["type"]] for each in resource["schema"]["fields"]}
-    path = _current(folder, resource["path"])
+    types = types_of(resource)
+    path = current(folder, resource["path"])
     try:
         match resource["format"]:
             case "csv":
@@ -101,19 +109,29 @@ def read_frame(folder: Path, resource: Mapping[str, Any]) -> pd.DataFrame:
                 table = pq.ParquetFile(path).read()
             case _:
                 table = _read_database(path, resource["table"], types)
-    except FileNotFoundError as error:
-        raise UsageError(f"{path} is gone, though {FILE_NAME} names it: run again") from error
-    except (pa.ArrowInvalid, sqlite3.DatabaseError) as error:
-        raise UsageError(f"{path} is not as it was written ({error}): run again, or undo the changes to it") from error
+    except UNREADABLE as error:
+        raise unreadable(path, error) from error
     frame: pd.DataFrame = table.to_pandas(types_mapper=PANDAS_TYPES.get)
     return frame
 
 
+def types_of(resource: Mapping[str, Any]) -> Types:
+    """The columns of a table with their types in Arrow."""
+    return {each["name"]: ARROW_TYPES[each["type"]] for each in resource["schema"]["fields"]}
+
+
+def unreadable(path: Path, error: Exception) -> UsageError:
+    """What to tell of a file that isn't as `datapackage.json` describes it."""
+    if isinstance(error, FileNotFoundError):
+        return UsageError(f"{path} is gone, though {FILE_NAME} names it: run again")
+    return UsageError(f"{path} is not as it was written ({error}): run again, or undo the changes to it")
+
+
 def _resources(folder: Path) -> list[dict[str, Any]]:
-    return read_resources(_current(folder, FILE_NAME))
+    return read_resources(current(folder, FILE_NAME))
 
 
-def _current(folder: Path, name: str) -> Path:
+def current(folder: Path, name: str) -> Path:
     """Where the file is: a run that was killed while it moved its tables into place left some in the ready folder."""
     ready = folder / READY / name
     return ready if ready.exists() else folder / name
@@ -131,6 +149,11 @@ def _read_csv(path: Path, types: Types, delimiter: str) -> pa.Table:
         pa.csv.ParseOptions(delimiter=delimiter, newlines_in_values=True),
         pa.csv.ConvertOptions(column_types=types, null_values=[""], strings_can_be_null=True),
     )
+    return unguarded(table)
+
+
+def unguarded(table: pa.Table) -> pa.Table:
+    """The table of a CSV file with the guard of its texts taken off."""
     for at, field in enumerate(table.schema):
         if field.type == pa.string():
             table = table.set_column(at, field.name, pc.replace_substring_regex(table.column(at), r"\A'", ""))

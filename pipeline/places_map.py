@@ -92,16 +92,19 @@ def map_places(tables: Frames, regions: Sequence[str] = ()) -> PlacesMap:
         raise UsageError(
             f"no place of {', '.join(unknown)} has coordinates in these tables: try {', '.join(known[:5])}"
         )
-    shown = list(regions) or main_regions(spots)
-    inside = [spot for spot in spots if spot.region in shown]
+    return map_spots(spots, list(regions) or main_regions(spots), int(tables["places"]["lat"].isna().sum()))
+
+
+def map_spots(spots: Sequence[Spot], regions: Sequence[str], nowhere: int) -> PlacesMap:
+    """The map of these regions, when the spots of all of them are known already."""
+    inside = [spot for spot in spots if spot.region in regions]
     centres = [
         Point(district.lat, eastward(district.lon))
-        for region in shown
+        for region in regions
         for district in gazetteer().districts_of(f"region:{region}")
         if district.lat is not None and district.lon is not None
     ]
-    nowhere = int(tables["places"]["lat"].isna().sum())
-    return PlacesMap(shown, inside, sorted(set(centres)), len(spots) - len(inside), nowhere)
+    return PlacesMap(list(regions), inside, sorted(set(centres)), len(spots) - len(inside), nowhere)
 
 
 def find_spots(tables: Frames) -> list[Spot]:
