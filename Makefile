@@ -13,13 +13,16 @@ SVODKA := .venv/bin/svodka
 PINS := requirements/install.sh pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test evaluate bench notebook golden pins clean
+.PHONY: help extract report test evaluate bench notebook golden pins clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 extract: .venv/runtime.stamp ## tables from RAW (data/raw) into OUT (data/processed); more options in ARGS
 	@$(SVODKA) extract "$$RAW" --out "$$OUT" $(ARGS)
+
+report: extract ## extract, then one page of the tables to read, mail and print: report.html in OUT
+	@$(SVODKA) report "$$OUT"
 
 test: .venv/dev.stamp ## the tests, the style check and the type check
 	.venv/bin/ruff check pipeline tests && .venv/bin/mypy && .venv/bin/pytest $(ARGS)

@@ -1,6 +1,7 @@
 """The command `svodka`: arguments only; each command calls one function.
 
 svodka extract data/raw --out data/processed
+svodka report data/processed --out report.html
 svodka evaluate tests/gold --show wrong --task names
 svodka bench data/raw
 """
@@ -89,6 +90,20 @@ def pair_of(text: str) -> tuple[str, str]:
     if not (equals and field and name):
         raise UsageError(f"--map {text}: give a field and the dump's name for it, as in --map text=Содержание")
     return field, name
+
+
+@app.command()
+def report(
+    tables: Annotated[Path, typer.Argument(help="Folder of the tables that extract wrote.")] = Path("data/processed"),
+    out: Annotated[
+        Path | None, typer.Option(help="The page. Default: report.html in that folder.", show_default=False)
+    ] = None,
+) -> None:
+    """Writes the tables as one page to open in a browser, mail and print. It needs no network."""
+    from pipeline.report import write_report
+
+    page = out or tables / "report.html"
+    print(f"{page}: {write_report(tables, page) / 1e6:.1f} MB. Open it in a browser.")
 
 
 @app.command()

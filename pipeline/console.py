@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 
 from rich.console import Console
 from rich.progress import (
@@ -121,4 +122,5 @@ def show_summary(summary: Summary, out: Path, seconds: float) -> None:
         table.add_row(name, f"{rows:,}".replace(",", " "))
     console.print(table)
     articles = f"{summary.articles} articles in {seconds:.1f} s, {summary.skipped_total} skipped"
+    console.print(f"To read them as a page: svodka report {quote(str(out))}", markup=False, highlight=False)
     console.print(f"{articles}. Tables in {out}", markup=False, highlight=False)

@@ -37,7 +37,7 @@ DOORS_USE = {
     "console": {"run"},
     "evaluate": {"run", "read", "write", "frames"},
     "bench": {"run", "read", "write"},
-    "report": {"frames", "run"},
+    "report": {"frames", "places_map", "show", "write"},
     "frames": {"write"},
     "show": {"frames", "pipeline"},
     "places_map": {"show"},

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from tiny_tables import write_tiny
 
 from pipeline import cli, run
 from pipeline.errors import WorkerLost
@@ -77,6 +78,19 @@ def test_wrong_arguments(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_report_writes_a_page_beside_the_tables_or_where_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_tiny(tmp_path)
+    assert svodka(monkeypatch, "report", tmp_path) == 0
+    assert svodka(monkeypatch, "report", tmp_path, "--out", tmp_path / "мост.html") == 0
+    pages = [tmp_path / "report.html", tmp_path / "мост.html"]
+    assert pages[0].read_bytes() == pages[1].read_bytes()
+    assert capsys.readouterr().out == "".join(f"{page}: 0.0 MB. Open it in a browser.\n" for page in pages)
+    assert svodka(monkeypatch, "report", tmp_path / "нет такой") == 2
+    assert "holds no tables that can be read" in capsys.readouterr().err
+
+
 def test_nothing_extracted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "dump").mkdir()
     (tmp_path / "dump" / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(100))
@@ -106,7 +120,7 @@ def test_lost_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
 def test_help_names_the_commands(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     assert svodka(monkeypatch, "--help") == 0
     said = capsys.readouterr().out
-    assert all(name in said for name in ("extract", "evaluate", "bench"))
+    assert all(name in said for name in ("extract", "report", "evaluate", "bench"))
 
 
 def test_help_loads_no_model_and_no_table_library() -> None:

@@ -97,4 +97,5 @@ def test_summary_says_what_why_how_much_and_where(capsys: pytest.CaptureFixture[
         "skipped  … 28 more: see the table skipped",
     ]
     assert "1 234" in said
+    assert said.splitlines()[-2] == "To read them as a page: svodka report '/[out]/таблицы'"
     assert said.splitlines()[-1] == "1234 articles in 12.3 s, 30 skipped. Tables in /[out]/таблицы"
