@@ -19,7 +19,7 @@ from pymorphy2.analyzer import Parse
 
 __all__ = ["MorphAnalyzer", "Parse", "load_analyzer"]
 
-ENDINGS = 12_000  # ends of words whose paradigms are remembered, for each of the automata; some 4 MB
+ENDINGS = 4_000  # ends of words whose paradigms are remembered, for each of the automata; some 1 MB
 
 
 class QuickDictionary(Dictionary):

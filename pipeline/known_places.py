@@ -55,7 +55,7 @@ def known_regions() -> frozenset[str]:
     return frozenset(n for n in countries() | {n.lower().replace("ё", "е") for n in names if n} if " " not in n)
 
 
-@lru_cache(maxsize=8_000)
+@lru_cache(maxsize=4_000)
 def may_be_settlement(form: str, preposition: str) -> bool:
     """Whether a form after a preposition can be a known place: ("Рыбном", "в") → Рыбное, ("Мгу", "на") → Мга."""
     lower = form.lower().replace("ё", "е")
@@ -67,7 +67,7 @@ def may_be_settlement(form: str, preposition: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=8_000)
+@lru_cache(maxsize=4_000)
 def readings(form: str) -> frozenset[str]:
     """The known places that a form can name, in any case: "слюдянке" → {"слюдянка"}."""
     lower = form.lower().replace("ё", "е")

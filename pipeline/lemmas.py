@@ -23,7 +23,7 @@ from pipeline.morphology import Morphology, nearest_form
 Tag = tuple[str, str]  # part of speech and features of Universal Dependencies
 
 CYRILLIC = re.compile(r"[а-яё]")
-LEMMAS = 30_000  # (form, tag) pairs kept, some 8 MB
+LEMMAS = 15_000  # (form, tag) pairs kept, some 4 MB
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 INFLECTED = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "AUX", "PRON", "DET", "NUM"})

@@ -17,7 +17,7 @@ from pipeline.lemmas import Lemmatizer
 from pipeline.morphology import Morphology
 from pipeline.neural import Tagger, load_tagger
 
-VOCABULARY = 60_000  # strings, some 30 MB: spaCy never forgets a word, and the word forms of a dump never end
+VOCABULARY = 20_000  # strings, some 10 MB: spaCy never forgets a word, and the word forms of a dump never end
 
 
 class Vocabulary:

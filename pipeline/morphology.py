@@ -12,8 +12,8 @@ from os.path import commonprefix
 
 from pipeline.dictionary import MorphAnalyzer, Parse
 
-PARSES = 12_000  # word forms whose parses are kept, some 25 MB when full; nine tokens in ten of news come from fewer
-FORMS = 12_000
+PARSES = 6_000  # word forms whose parses are kept, some 12 MB when full
+FORMS = 4_000
 
 
 class Morphology:

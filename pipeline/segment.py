@@ -29,7 +29,7 @@ LAST_WORD = re.compile(r"[а-яё-]+$", re.IGNORECASE)
 DEGREE = re.compile(r"\b[кд]\.\s?[а-я-]{1,5}\.\s?н$")
 LONGEST_LINE = 20_000  # characters: razdel's time grows with the square of a line, so a longer one is cut at a space
 LONGEST_CHUNK = 500  # characters without a space, likewise; no word is as long
-CHUNKS = 30_000  # chunks between spaces whose tokens are remembered, some 12 MB when full
+CHUNKS = 12_000  # chunks between spaces whose tokens are remembered, some 5 MB when full
 
 PLAIN = re.compile(r"[а-яёА-ЯЁ!-~«»–—№…]+")
 # Accents that mark stress, and what the eye does not see: soft hyphen, zero-width and direction marks, controls.

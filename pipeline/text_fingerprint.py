@@ -38,7 +38,7 @@ def word_codes(fingerprint: bytes) -> Sequence[int]:
     return array(UNSIGNED, fingerprint)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def word_code(word: str, begins: bool = False) -> int:
     """`begins`: whether the word begins a sentence, where a capital tells nothing.
 

@@ -52,7 +52,7 @@ def nominative(
     return _nominative_phrase(texts, cases, numbers, preposition, gender, morphology)
 
 
-@lru_cache(maxsize=8_000)
+@lru_cache(maxsize=4_000)
 def _nominative_word(text: str, case: str, preposition: str, gender: str, morphology: Morphology) -> Toponym:
     lower = text.lower()
     candidates = _hyphenated(lower, morphology) if "-" in lower else _candidates(lower, morphology)
@@ -108,7 +108,7 @@ def _likeness(name: str) -> float:
     return 0.2 if name[-1] not in "аоеиыюяь" else 0.0
 
 
-@lru_cache(maxsize=8_000)
+@lru_cache(maxsize=4_000)
 def _candidates(lower: str, morphology: Morphology) -> list[tuple[str, str, str]]:
     """(nominative, case that the form is then in, source) for every way to read the form."""
     found: dict[tuple[str, str], str] = {}

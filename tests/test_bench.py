@@ -119,8 +119,8 @@ def test_sides_take_turns_and_the_ratio_is_of_each_turn(dump: Path, monkeypatch:
     assert result.speed[1].svodka.articles_per_s == pytest.approx(32 / 10)  # twice as many for each of four cores
     assert [(peak.times, peak.articles) for peak in result.memory] == [(1, 2), (3, 6)]
     assert result.growth == pytest.approx((250 + 5 * 14) / (250 + 5 * 13))
-    assert len(lines) == len(jobs) + 1  # the look-ups
-    assert lines[-1] == "look-ups in the gazetteer"
+    assert lines[:2] == ["speed: svodka, 1 of 4 cores, round 1 of 3 …", "  4 articles in 2.0 s"]
+    assert lines[-3:] == ["memory: 6 articles …", "  320 MB all together, 24 s", "look-ups in the gazetteer …"]
     json.dumps(asdict(result))
     out = StringIO()
     print_bench(result, Console(file=out, width=120))

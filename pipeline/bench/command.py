@@ -39,7 +39,7 @@ class Plan:
     warm: int = 6
     rounds: int = 3
     spread: int = 2  # 0: on one core only
-    memory_articles: int = 20
+    memory_articles: int = 60
     multiples: tuple[int, ...] = (1, 10, 100)
 
 
@@ -53,7 +53,7 @@ Tell = Callable[[str], Any]
 def bench(
     paths: Sequence[str | Path], plan: Plan | None = None, run: Run = run_side, tell: Tell = lambda line: None
 ) -> Bench:
-    """Measures; some five minutes on two cores. `tell` is given a line before each measurement.
+    """Measures; some ten minutes on two cores. `tell` is given a line before and after each measurement.
 
     Raises UsageError when the paths hold no article, PipelineError when a side fails.
     """
@@ -62,7 +62,7 @@ def bench(
     with TemporaryDirectory(prefix="svodka-bench-") as folder:
         speed = measure_speed(texts, plan, Path(folder), run, tell)
         memory = measure_memory(texts[: plan.memory_articles], plan, Path(folder), run, tell)
-    tell("look-ups in the gazetteer")
+    tell("look-ups in the gazetteer …")
     lookup = measure_lookup()
     timed = texts[plan.warm :]
     return Bench(
@@ -91,8 +91,9 @@ def measure_speed(texts: Sequence[Text], plan: Plan, folder: Path, run: Run, tel
         costs: dict[str, list[Cost]] = {"svodka": [], "natasha": []}
         for round_ in range(1, plan.rounds + 1):
             for side, measured in costs.items():
-                tell(f"speed: {side}, {cores} of {processors()} cores, round {round_} of {plan.rounds}")
+                tell(f"speed: {side}, {cores} of {processors()} cores, round {round_} of {plan.rounds} …")
                 measured.append(run(Job(side, cores, whole, warm)))
+                tell(f"  {len(timed)} articles in {measured[-1].whole_s - measured[-1].warm_s:.1f} s")
         result.append(compare(cores, costs["svodka"], costs["natasha"], len(timed), count_tokens(timed)))
     return result
 
@@ -105,9 +106,10 @@ def measure_memory(texts: Sequence[Text], plan: Plan, folder: Path, run: Run, te
         count = plan.memory_articles * times
         dump = folder / f"times-{times}.jsonl"
         write_dump(islice(copies(texts), count), dump)
-        tell(f"memory: {count} articles")
+        tell(f"memory: {count} articles …")
         cost = run(Job("svodka", MEMORY_WORKERS, dump))
         peaks = (cost.parent_mb, cost.worker_mb, cost.total_mb)
+        tell(f"  {cost.total_mb:.0f} MB all together, {cost.whole_s:.0f} s")
         result.append(Memory(times, count, cost.whole_s, *peaks))
     return result
 

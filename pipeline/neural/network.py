@@ -25,8 +25,8 @@ Rows = NDArray[np.intp]
 GAP = 0  # the row of zeros between sentences
 REACH = 3  # words to either side that the three layers see
 WINDOW = 512  # rows at a time: what one window needs stays in the second-level cache
-TABLE_ROWS = 12_000  # (word, shape) pairs kept, 3 KB each a network: about nine tokens in ten of a news dump
-FORMS = 60_000  # word forms whose row is remembered, some 6 MB
+TABLE_ROWS = 4_096  # (word, shape) pairs kept, 3 KB each a network: three times as many gain no measurable time
+FORMS = 20_000  # word forms whose row is remembered, some 2 MB
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,8 @@ class WordTable:
         self._words = words
         self._networks = tuple(networks)
         self._capacity = capacity
-        self._taps = [np.zeros((capacity, net.layers[0].taps.shape[1]), np.float32) for net in networks]
+        # written to, which zeros() would put off: what a run needs of memory shows at its start, not after hours
+        self._taps = [np.full((capacity, net.layers[0].taps.shape[1]), 0, np.float32) for net in networks]
         self._uses = np.zeros(capacity, np.int64)
         self._size = 1  # row 0 is the gap
         self._forms: dict[str, int] = {}

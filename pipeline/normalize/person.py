@@ -88,7 +88,7 @@ def parse_name(
     return _parse_name(" ".join(text.split()), signs, tuple(known), plural, yo, balance)
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=256)
 def _parse_name(
     text: str,
     signs: tuple[tuple[tuple[int, str], float], ...],
@@ -161,7 +161,7 @@ def _latin(words: tuple[str, ...]) -> PersonName:
 # -- readings --
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=600)
 def _readings(words: tuple[str, ...], plural: bool) -> tuple[Reading, ...]:
     """The readings of a name that are not out of the question, best first."""
     scored: list[tuple[float, int, tuple[Part, ...], Gender, list[tuple[Option, ...]]]] = []

@@ -38,7 +38,7 @@ from pipeline.write.workbook import Workbook
 __all__ = ["DEFAULT_FORMATS", "FORMATS", "TableWriter", "guard", "unguard"]
 
 DEFAULT_FORMATS: tuple[str, ...] = ()  # no format named: each table in its own (Table.default_format)
-BATCH = 4096  # rows of a table that are handed on together; 4,096 tokens are some 4 MB
+BATCH = 1024  # rows of a table that are handed on together; 1,024 tokens are some 1 MB
 SURROGATE = re.compile("[\ud800-\udfff]")
 FORBIDDEN_DELIMITERS = frozenset("\"'\r\n\0 +-=@._")
 

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 from pipeline.tables import Table
 
-ROW_GROUP = 1 << 16  # rows: some 5 MB of tokens; bounds the memory of a writer and of a reader that streams
+ROW_GROUP = 1 << 15  # rows: some 2 MB of tokens; bounds the memory of a writer and of a reader that streams
 ARROW_TYPES = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
 
 
