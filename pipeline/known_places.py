@@ -67,7 +67,7 @@ def may_be_settlement(form: str, preposition: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=6_000)
 def readings(form: str) -> frozenset[str]:
     """The known places that a form can name, in any case: "слюдянке" → {"слюдянка"}."""
     lower = form.lower().replace("ё", "е")
