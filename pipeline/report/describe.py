@@ -51,12 +51,14 @@ def _organizations(source: Source, ids: Collection[str]) -> dict[str, Html]:
 
 
 def _places(source: Source, ids: Collection[str]) -> dict[str, Html]:
-    columns = ["entity_id", "kind", "container", "region"]
+    columns = ["entity_id", "name", "kind", "container", "region"]
     rows = source.rows("places", columns, {"entity_id": ids})
-    return {entity_id: _listed(known) for entity_id, *known in rows if any(known)}
+    return {
+        entity_id: _listed(part for part in known if part != name) for entity_id, name, *known in rows if any(known)
+    }
 
 
 def _listed(parts: Iterable[str]) -> Html:
     """The parts that are known, each once, the first one as it is and the others smaller."""
-    head, *rest = dict.fromkeys(part for part in parts if part)
+    head, *rest = dict.fromkeys(part for part in parts if part) or [""]
     return joined([words(head), *(tag("small", words(part)) for part in rest)])

@@ -57,7 +57,7 @@ def district_table(source: Source, dump: Dump, first: Mapping[str, Place], evide
 def _name(district: District) -> Cell:
     if district.name:
         return Cell(markup((words(district.name), " ", tag("small", words(district.region)))), district.name)
-    rest = tag("small", "область в целом и города вне районов")
+    rest = tag("small", "вне районов")
     return Cell(markup((words(district.region), " ", rest)), district.region)
 
 

@@ -6,15 +6,17 @@
 `start` and `end` are those of the tables: code points of the article's text. A place cited twice has one number.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.report.markup import Child, Html, joined, markup, tag, words
 from pipeline.report.source import Source
 from pipeline.report.wording import day
 
-AROUND = 240  # characters of the sentence that stand before and behind the mark
-LONGEST = 600  # of the marked words
+AROUND = 140  # characters before and behind the sentence, so that "он" has a name
+LONGEST = 400  # of the sentence on each side of the mark, and of the mark
+SEVERAL_LINES = re.compile(r"\n{2,}")
 
 
 class Place(NamedTuple):
@@ -75,7 +77,7 @@ class Evidence:
         return {place.article_id for place in self.numbers}
 
     def _sentences(self, source: Source) -> dict[Place, list[Sentence]]:
-        """The sentences that each place touches; other sentences of its article aren't kept."""
+        """The sentences at and around each place; others of its article aren't kept."""
         by_article: dict[str, list[Place]] = {}
         for place in self.numbers:
             by_article.setdefault(place.article_id, []).append(place)
@@ -83,7 +85,7 @@ class Evidence:
         columns = ["article_id", "start", "end", "text"]
         for article_id, start, end, text in source.rows("sentences", columns, {"article_id": by_article}):
             for place in by_article[article_id]:
-                if start < place.end and place.start < end:
+                if start < place.end + AROUND and place.start - AROUND < end:
                     found.setdefault(place, []).append(Sentence(start, end, text))
         return found
 
@@ -92,35 +94,46 @@ ARTICLE = ["article_id", "title", "outlet", "published", "url", "source", "recor
 
 
 def _passage(place: Place, sentences: list[Sentence]) -> Html:
-    """The sentence with the words marked; what is far from them is left out."""
-    if not sentences:
+    """The sentence with the words marked, between a little of what stands before and behind it."""
+    touched = [each for each in sentences if each.start < place.end and place.start < each.end]
+    if not touched:
         return tag("p", "Предложения нет в таблице sentences.", class_="none")
+    text, at = _text_of(sentences)
+    begin, close = touched[0].start - at, touched[-1].end - at
+    start, end = max(place.start - at, begin), min(place.end - at, close)
+    pieces = (
+        _around(_ending(text[:begin], AROUND)),
+        _ending(text[begin:start], LONGEST),
+        tag("mark", _middle_out(text[start:end])),
+        _beginning(text[end:close], LONGEST),
+        _around(_beginning(text[close:], AROUND)),
+    )
+    return tag("p", tag("bdi", *pieces), class_="passage")
+
+
+def _text_of(sentences: list[Sentence]) -> tuple[str, int]:
+    """The text of the sentences and where it begins; of what stands between two of them only the length is known."""
     text, at = "", sentences[0].start
     for each in sentences:
         gap = each.start - at - len(text)
-        text += (" " if gap == 1 else "\n" * gap) + each.text
-    start, end = max(0, place.start - at), place.end - at
-    before, marked, behind = text[:start], text[start:end], text[end:]
-    return tag(
-        "p",
-        tag(
-            "bdi",
-            "…" if len(before) > AROUND else None,
-            before[-AROUND:],
-            tag("mark", *_shortened(marked)),
-            behind[:AROUND],
-            "…" if len(behind) > AROUND else None,
-        ),
-        class_="passage",
-    )
+        text += (" " if gap == 1 else "\n" * gap) + each.text[: each.end - each.start]
+    return text, at
 
 
-def _shortened(text: str) -> Iterator[str]:
-    """The text, or its beginning and its end."""
-    if len(text) <= LONGEST:
-        yield text
-    else:
-        yield from (text[: LONGEST // 2], " […] ", text[-LONGEST // 2 :])
+def _around(text: str) -> Html:
+    return tag("span", SEVERAL_LINES.sub("\n", text), class_="around") if text.strip() else markup(text)
+
+
+def _beginning(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[:longest].rpartition(' ')[0] or text[:longest]} …"
+
+
+def _ending(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"… {text[-longest:].partition(' ')[2] or text[-longest:]}"
+
+
+def _middle_out(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} […] {text[-LONGEST // 2 :]}"
 
 
 def _origin(place: Place, article: list[str]) -> Html:

@@ -45,6 +45,7 @@ class Told:
     months: Counter[str] = field(default_factory=Counter)
     first: tuple[str, Place] | None = None  # day, place; articles without a day count as later than all others
     last: tuple[str, Place] | None = None
+    by_name: bool = False  # whether those two name it, where any mention does
 
 
 def section(source: Source, dump: Dump, evidence: Evidence) -> Section:
@@ -99,10 +100,12 @@ def read_mentions(source: Source, ids: Collection[str]) -> dict[str, Told]:
         if day and seen.get(entity_id) != article_id:
             of.months[day[:7]] += 1
         seen[entity_id] = article_id
-        if level == "name":
+        if level == "name" or not of.by_name:
             at = (day or "9999", Place(article_id, start, end))
-            of.first = min(of.first or at, at)
-            of.last = max(of.last or at, at)
+            first_name = level == "name" and not of.by_name
+            of.first = at if first_name or of.first is None else min(of.first, at)
+            of.last = at if first_name or of.last is None else max(of.last, at)
+            of.by_name |= level == "name"
     return told
 
 

@@ -21,6 +21,11 @@ LEAD = (
     "Нажмите на круг, чтобы прочесть, где место названо. Места без координат на карте не стоят."
 )
 
+DISTRICTS = (
+    "Сколько статей называют район или место в нём. «Вне районов» – область в целом и города, которые ни в одном "
+    "районе не лежат."
+)
+
 
 class Located(NamedTuple):
     """A place of the gazetteer."""
@@ -56,7 +61,11 @@ def section(source: Source, dump: Dump, evidence: Evidence) -> Section:
     left = f"На карте {counted(drawn, PLACES)}"
     left += f"; без координат осталось {counted(named.nowhere, PLACES)}, за их пределами – {len(spots) - drawn}."
     body.append(tag("p", f"{left} Все места – в таблице places. Координаты: GeoNames, CC BY 4.0.", class_="note"))
-    body += [tag("h3", "Районы по месяцам"), district_table(source, dump, named.first, evidence)]
+    body += [
+        tag("h3", "Районы по месяцам"),
+        tag("p", DISTRICTS, class_="lead"),
+        district_table(source, dump, named.first, evidence),
+    ]
     return Section("places", "Где это было", LEAD, markup(body))
 
 

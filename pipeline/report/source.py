@@ -23,7 +23,7 @@ from pipeline.errors import UsageError
 from pipeline.frames import UNREADABLE, Types, current, readable, types_of, unguarded, unreadable
 from pipeline.write.database import quoted
 
-BLOCK = 1 << 24  # bytes of a CSV file read at a time
+BLOCK = 1 << 22  # bytes of a CSV file read at a time
 BATCH = 1 << 16  # rows of the other formats
 
 Row = tuple[Any, ...]
