@@ -23,6 +23,7 @@ EVIDENCE_SHOWN = 10  # articles named in a row: a governor stands in thousands
 HOLDING = ("current", "acting", "elect")
 DUTIES = "обязанност"  # stem before a role told in the past: its person was acting, and may hold the post since
 AMONG = 20  # characters before a role that are looked through for it
+DID, CLAUSE = "исполнял", 60  # stem of the verb in the past, and characters to each side of the role where it stands
 EARLY, LATE = "", "9999"  # sort before and after every day
 
 SCHEMA = """
@@ -147,8 +148,9 @@ def same_bodies(bodies: Iterable[tuple[str, str, str | None]]) -> Iterator[tuple
 
 def told_status(role: Role, text: str) -> str:
     """ "Два месяца исполняла обязанности главы": she was acting, which doesn't say that she left."""
-    if role.status == "former" and DUTIES in text[max(role.start - AMONG, 0) : role.start].lower():
-        return "was acting"
+    if role.status == "acting" and DUTIES in text[max(role.start - AMONG, 0) : role.start].lower():
+        near = text[max(role.start - CLAUSE, 0) : role.end + CLAUSE].lower()
+        return "was acting" if DID in near else role.status
     return role.status
 
 

@@ -2,10 +2,20 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.evaluate.facts import count_pairs, found_fact, lemmas, load_facts, read_facts, same_person, span_texts
+from pipeline.evaluate.facts import (
+    asked,
+    count_pairs,
+    found_fact,
+    lemmas,
+    load_facts,
+    read_facts,
+    same_person,
+    span_texts,
+)
 from pipeline.evaluate.found import Entities, FoundMention, FoundPerson, FoundRole
 
 FACTS = """\
@@ -95,6 +105,22 @@ def test_a_place_counts_under_every_name_that_the_document_gives_it(folder: Path
     mention = FoundMention("book_7", 3, 9, "LOC", "Лужиным", "name", "Лужино", "loc-1")
     found = FoundRole("book_7", 0, 5, "мэр", "per-1", "Лыков Егор", "мэр", place_id="loc-1", place="Лужинск")
     assert "лужино" in found_fact(found, [mention], PEOPLE).where
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "found", "expected"),
+    [
+        ("a post anywhere", "post", row("мэр"), True),
+        ("an occupation in a firm", "occupation", row("инженер", organization="ООО «Заря»"), True),
+        ("an occupation alone", "occupation", row("поэт"), False),
+        ("a nationality is no employer", "occupation", row("поэт", place="Греция"), False),
+        ("owning is another type of fact", "post", row("владелец", organization="ООО «Заря»"), False),
+        ("so is founding none", "post", row("основатель", organization="фонд «Эхо»"), False),
+        ("an honour", "honour", row("народный артист"), False),
+    ],
+)
+def test_rows_that_are_asked_for(label: str, kind: str, found: FoundRole, expected: bool) -> None:
+    assert asked(msgspec.structs.replace(found, kind=kind)) is expected
 
 
 @pytest.mark.parametrize(

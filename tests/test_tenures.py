@@ -149,12 +149,17 @@ CASES = [
         [
             article(
                 "2024-08-01",
-                (LOS, HEAD, "former"),
+                (LOS, HEAD, "acting"),
                 text="Два месяца исполняла обязанности главы.",
             ),
             article("2024-08-01", (LOS, HEAD, "current")),
         ],
         ["Лось Анна Ивановна 2024-08-01–2024-08-01 current after None beside "],
+    ),
+    (
+        "who is acting is not yet in the post itself",
+        [article("2024-08-01", (LOS, HEAD, "acting"), text="Пока исполняет обязанности главы.")],
+        ["Лось Анна Ивановна 2024-08-01–2024-08-01 acting after None beside "],
     ),
     (
         "who was acting and was then elected follows the holder before",

@@ -41,6 +41,10 @@ from pipeline.models import load_models
 OCCUPATION = "Occupation"
 DIFFICULT = "Сложность повышенная"
 ASKED = ("", "post", "occupation")  # kinds of row; "" when the table has no such column
+OWNERS = {
+    *("владелец", "владелица", "совладелец", "совладелица", "собственник", "собственница", "акционер", "бенефициар"),
+    *("основатель", "основательница", "сооснователь", "создатель", "создательница", "учредитель", "учредительница"),
+}
 Slots = Mapping[str, frozenset[str]]
 
 
@@ -172,8 +176,13 @@ def found_fact(row: FoundRole, mentions: Sequence[FoundMention], entities: Entit
 
 
 def asked(row: FoundRole) -> bool:
-    """Whether the gold asks for such a row: a post, or an occupation somewhere; "писатель" alone is no fact."""
-    return row.kind in ASKED and (row.kind != "occupation" or bool(row.organization or row.place))
+    """Whether the gold asks for such a row: a post, or an occupation in some organisation.
+
+    "писатель" alone is no fact, "немецкий режиссёр" no employment. Whoever owns a firm has a fact of another type,
+    Ownership, and who founded one has none.
+    """
+    owner = any(word in OWNERS for word in row.position.split())
+    return row.kind in ASKED and not owner and (row.kind != "occupation" or bool(row.organization))
 
 
 # ------------------------------------------------------------------ score

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pipeline.morphology import Morphology
 from pipeline.records import Document, Identity, Mention, Role
 from pipeline.roles.complete import completed, name_bosses
+from pipeline.roles.confirmed import find_confirmed
 from pipeline.roles.holders import Held, describes, find_holders, once
 from pipeline.roles.leads import Lead, find_leads
 from pipeline.roles.nominal import find_nominals
@@ -31,7 +32,9 @@ def find_roles(
     held = name_bosses(scene, find_holders(scene, vetoed(scene, phrases)))
     roles = {_role(scene, h) for h in held if not describes(h)}
     roles |= {_lead_role(scene, lead) for lead in find_leads(scene)}
-    return sorted(completed(roles), key=_order), find_nominals(scene, phrases, held)
+    roles = completed(roles)
+    roles |= set(find_confirmed(scene, roles))
+    return sorted(roles, key=_order), find_nominals(scene, phrases, held)
 
 
 def _order(role: Role) -> tuple[int, int, int, str]:

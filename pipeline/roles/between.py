@@ -8,6 +8,7 @@ import re
 
 from pipeline.lexicon import word_set
 from pipeline.roles.scene import Scene, together
+from pipeline.words import Word
 
 DASHES = {"–", "—", "-", "−"}
 AGE = re.compile(r"\w+-?летн\w+")
@@ -20,6 +21,21 @@ BETWEEN = {
     **{"до": "former", "этого": "former", "того": "former", "в": "former", "прошлом": "former", "тогда": "former"},
     **{"недавно": "former"},
 }
+
+
+def between_word(word: Word) -> bool:
+    """ "ныне", "прежде", "67-летний": before a post that follows its holder's name."""
+    return word.lower in BETWEEN or AGE.fullmatch(word.lower) is not None
+
+
+def past_dash(scene: Scene, dash: int) -> int:
+    """Back from the dash of "Анна Лось, до этого – завуч" to the comma; 0 where no such words stand between them."""
+    if not together(scene, dash - 2, dash) or scene.words[dash].text not in DASHES:
+        return 0
+    at = dash - 1
+    while together(scene, at, dash) and dash - at < 4 and scene.words[at].lower in BETWEEN:
+        at -= 1
+    return at if at < dash - 1 and together(scene, at, dash) and scene.words[at].text == "," else 0
 
 
 def past_short_form(scene: Scene, at: int) -> int:
@@ -48,13 +64,18 @@ def past_circumstance(scene: Scene, at: int) -> int:
         word = scene.words[k]
         if k in scene.bodies:
             k, noun = scene.bodies[k][0][0], True
-        elif word.noun and not word.capital and (word.animacy != "Anim" or scene.words[at].lower == "при"):
+        elif word.noun and not word.capital and (word.animacy != "Anim" or _of_people(scene, at, k)):
             k, noun = k + 1, True
         elif word.adjective or word.pos == "NUM" or word.lower == "по" and noun:
             k, noun = k + 1, word.pos == "NUM"
         else:
             break
     return k if noun else at
+
+
+def _of_people(scene: Scene, at: int, k: int) -> bool:
+    """ "при главном архитекторе", "по правам ребёнка": people that a circumstance can name."""
+    return scene.words[at].lower == "при" or scene.words[k - 1].lemma.lower() in word_set("rights")
 
 
 def in_area(scene: Scene, at: int, last: int) -> bool:

@@ -6,6 +6,7 @@
 """
 
 from pipeline.records import Mention
+from pipeline.roles.between import DASHES, past_short_form
 from pipeline.roles.clauses import PAST, told_before
 from pipeline.roles.lexicon import post_verbs
 from pipeline.roles.phrases import PostPhrase
@@ -13,9 +14,10 @@ from pipeline.roles.scene import Scene, together
 from pipeline.roles.sequels import stood_down
 from pipeline.roles.subjects import REACH, find_subject
 
+FAR = {"вместо", "с", "со"}  # begin what may stand between a post and its verb: "вместо Ивана Зимина", "со 2 мая"
 POST_WORDS = {
     *("пост", "поста", "посту", "постом", "посте", "должность", "должности", "должностью"),
-    *("обязанности", "место", "кресло", "кресла", "роли", "роль", "качестве"),
+    *("обязанности", "обязанностям", "место", "кресло", "кресла", "роли", "роль", "качестве"),
 }
 LASTING = (  # of verbs and participles in the past
     *("был", "работал", "трудил", "служил", "являл", "занимал", "состоял"),
@@ -32,13 +34,20 @@ def by_verb(scene: Scene, group: list[PostPhrase]) -> list[tuple[Mention, str]]:
         return []
     verb, frame = _verb_before(scene, first.first, on_post)
     if verb < 0:
-        verb, frame = _verb_after(scene, last.last, on_post)
+        verb, frame = _verb_after(scene, last.last, on_post, first.first - 1)
     if verb < 0:
         return []
     if frame in ("be", "become") and not on_post and "Ins" not in first.cases:
         return []
+    if _denied(scene, verb):
+        return []
+    if together(scene, verb, last.last) and words[last.last].text in DASHES and verb < first.first:
+        named = scene.people.get(last.last + 1)  # "дояркой признали Анну Лось, пастухом – Ивана Зимина"
+        others = any(k in scene.people for k in range(verb, first.first))
+        if named or others:
+            return [(named[1], "")] if named else []
     status = _status(words[verb].lower, frame, scene.words[first.first - 1].lower == "обязанности")
-    status = "former" if told_before(scene, verb) else status
+    status = "former" if told_before(scene, verb) else "" if status == "former" and since(scene, first) else status
     people = find_subject(
         scene,
         verb,
@@ -48,6 +57,23 @@ def by_verb(scene: Scene, group: list[PostPhrase]) -> list[tuple[Mention, str]]:
     before = stood_down(scene, verb) if frame == "become" and people else None
     gone = [(before, "former")] if before is not None and before not in people else []
     return [*gone, *((p, status) for p in people)]
+
+
+def since(scene: Scene, phrase: PostPhrase) -> bool:
+    """ "работала завучем, с 2021 года — директором": the last of several posts, held since."""
+    words, k = scene.words, phrase.first - 1
+    if not together(scene, k - 3, phrase.first) or words[k].text not in DASHES:
+        return False
+    while together(scene, k, phrase.first) and words[k].text != ",":
+        k -= 1
+    begins = together(scene, k, phrase.first) and words[k + 1].lower in ("с", "со")
+    return begins and any(w.text[0].isdigit() for w in words[k + 2 : phrase.first])
+
+
+def _denied(scene: Scene, verb: int) -> bool:
+    """ "не стала директором", "был бы шофёром": nobody is."""
+    near = [scene.words[k].lower for k in (verb - 1, verb + 1) if together(scene, verb, k)]
+    return near[:1] == ["не"] or "бы" in near
 
 
 def _verb_before(scene: Scene, at: int, on_post: bool) -> tuple[int, str]:
@@ -64,8 +90,11 @@ def _verb_before(scene: Scene, at: int, on_post: bool) -> tuple[int, str]:
     return -1, ""
 
 
-def _verb_after(scene: Scene, at: int, on_post: bool) -> tuple[int, str]:
-    reach = REACH if scene.words[at : at + 1] and scene.words[at].lower == "вместо" else 6
+def _verb_after(scene: Scene, at: int, on_post: bool, before: int) -> tuple[int, str]:
+    at = past_short_form(scene, at)
+    reach = REACH if scene.words[at : at + 1] and scene.words[at].lower in FAR else 6
+    if together(scene, at - 1, at) and scene.words[at].text == "," and scene.words[before].lower == "качестве":
+        at += 1
     for k in range(at, min(at + reach, len(scene.words))):
         if not together(scene, at - 1, k) or scene.words[k].text in (",", ";", ":"):
             break
@@ -80,5 +109,5 @@ def _status(verb: str, frame: str, duties: bool) -> str:
         return "former"
     past = verb.endswith(("л", "ла", "ло", "ли", "лся", "лась")) or PAST in verb
     if duties:
-        return "former" if past and verb.startswith("исполнял") else "acting"
+        return "acting"  # past as well: nobody says that she held the post itself
     return "former" if past and verb.startswith(LASTING) else ""

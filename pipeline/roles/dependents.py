@@ -25,6 +25,7 @@ RANK_WORDS = {
 HONOURED = {"наук", "культуры", "спорта", "труда", "образования", "просвещения", "здравоохранения", "войны"}
 OPENING, CLOSING = set('«“„"'), set('»”“"')
 QUOTED = 9  # words of a name in quotation marks
+GENITIVES = ("ого", "его", "ой", "ей", "ых", "их")
 ADJECTIVES = 4  # before a noun
 BRIDGE = 8  # words between a post and a name
 FAMILY = {"семьи", "семейства", "рода", "книги", "романа"}  # whose глава holds no post
@@ -58,6 +59,9 @@ def read_dependents(scene: Scene, at: int, post: Post, inner: bool = False) -> D
     if post.keeps in ("post",) or post.keeps == "unit":
         along = _along(scene, found, keep=found.last == at and post.keeps == "post")
         found = _where(scene, along, post, inner) if along.last > found.last and found.organization is None else along
+    if not post.keeps and found.last == at and post.kind == "post":
+        along = _where(scene, _along(scene, found, keep=False), post, inner)
+        found = along if along.organization is not None else found  # "директор по развитию ООО «Заря»"
     return _to_name(scene, found)
 
 
@@ -122,7 +126,7 @@ def _topic(scene: Scene, found: Dependents, minister: bool) -> Dependents:
     if stands(scene, at, "по"):
         last = things_from(scene, at + 1, ("Dat", "Gen", "Acc"))
         return found._replace(last=last, kept=written(scene, at, last)) if last > at + 1 else found
-    last = things_from(scene, at, ("Gen",), minister)
+    last = things_from(scene, at, ("Gen",), wide=("Gen",) if minister else ())
     while last > at and words[last - 1].lower in ("и", ","):
         last -= 1
     return found._replace(last=last, kept=written(scene, at, last)) if last > at else found
@@ -182,6 +186,8 @@ def _plain(scene: Scene, found: Dependents, post: Post, begin: int) -> Dependent
     if _adjective_of_body(scene, at):
         place = place_meant(scene, words[at].lower) if found.place is None else found.place
         return _body(scene, found._replace(last=at + 1, place=place), post)
+    if (quoted := _past_quoted(scene, at)) > at == begin:
+        return found._replace(last=quoted)  # "директор «Волны»", of which nothing is known
     noun = at
     while together(scene, noun - 1, noun) and noun - at < ADJECTIVES and _describes(scene, noun, at, wanted):
         noun += 1
@@ -236,7 +242,8 @@ def _describes(scene: Scene, k: int, first: int, cases: tuple[str, ...]) -> bool
     if k in scene.people or k in scene.bodies:
         return False
     adverb = word.pos == "ADV" and together(scene, k, k + 1) and scene.words[k + 1].adjective
-    return adverb or word.adjective and word.case in cases and (not word.capital or scene.words[first].capital)
+    agrees = word.case in cases or not word.case and word.lower.endswith(GENITIVES)  # "поисково-спасательного"
+    return adverb or word.adjective and agrees and (not word.capital or scene.words[first].capital)
 
 
 def _along(scene: Scene, found: Dependents, keep: bool) -> Dependents:
@@ -244,7 +251,7 @@ def _along(scene: Scene, found: Dependents, keep: bool) -> Dependents:
     at = found.last
     if not stands(scene, at, "по") or at + 1 in scene.bodies:
         return found
-    last = things_from(scene, at + 1, ("Dat", "Gen"))
+    last = things_from(scene, at + 1, ("Dat", "Gen"), wide=("Dat",))
     if last == at + 1:
         return found
     kept = f"{found.kept} {written(scene, at, last)}".strip() if keep else found.kept

@@ -12,7 +12,17 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from pipeline.records import Mention
-from pipeline.roles.between import AGE, BETWEEN, DASHES, in_area, past_circumstance, past_date, past_short_form
+from pipeline.roles.between import (
+    AGE,
+    BETWEEN,
+    DASHES,
+    between_word,
+    in_area,
+    past_circumstance,
+    past_dash,
+    past_date,
+    past_short_form,
+)
 from pipeline.roles.by_verb import LASTING, by_verb
 from pipeline.roles.lexicon import DESCRIPTION
 from pipeline.roles.phrases import PostPhrase
@@ -177,9 +187,14 @@ def name_before(scene: Scene, group: Group) -> Answer:
     first = group[0]
     words = scene.words
     at = first.first - 1
-    while together(scene, at, first.first) and words[at].lower in BETWEEN and first.first - at < 5:
+    told = past_dash(scene, at)
+    while together(scene, at, first.first) and first.first - at < 5 and between_word(words[at]):
         at -= 1
-    status = next((s for w in words[at + 1 : first.first] if (s := BETWEEN[w.lower])), "")
+    at = told if told > 0 else at
+    status = next((s for w in words[at + 1 : first.first] if (s := BETWEEN.get(w.lower, ""))), "")
+    caption = _caption(scene, group)
+    if caption is not None:
+        return [(caption, "")]
     if not together(scene, at, first.first) or words[at].text not in {",", "(", *DASHES}:
         return []
     if words[at].text in DASHES and words[at - 1].text == ",":
@@ -198,6 +213,16 @@ def name_before(scene: Scene, group: Group) -> Answer:
         people = names_back(scene, at)
         return [(p, "") for p in people] if len(people) > 1 else []
     return [(mention, status)] if agrees(scene, first, begin, at, mention) else []
+
+
+def _caption(scene: Scene, group: Group) -> Mention | None:
+    """ "Анна Лось директор музея" as a line of its own, under a picture."""
+    first, last = group[0], group[-1]
+    begin, mention = scene.people_ending.get(first.first, (-1, None))
+    alone = not together(scene, begin - 1, begin) and not together(scene, last.last - 1, last.last)
+    if mention is None or not alone or "Nom" not in first.cases or not together(scene, begin, last.last - 1):
+        return None
+    return mention if agrees(scene, first, begin, first.first, mention) else None
 
 
 def dash_name(scene: Scene, group: Group) -> Answer:

@@ -16,6 +16,7 @@ from pipeline.roles.scene import Scene, together
 from pipeline.text import fold
 
 ACTING = ("врио", "вр.и.о.", "и.о.", "и.о", "в.и.о.")
+ADJECTIVE_ENDS = ("ый", "ий", "ой", "ая", "яя")
 PERFORMING = "исполняющ"  # stem: исполняющий, исполняющей … обязанности
 
 
@@ -196,7 +197,7 @@ def choose(scene: Scene, i: int, forms: tuple[PostForm, ...]) -> PostForm | None
     if word.animacy == "Inan" and word.pos == "NOUN" and all(fold(f.post.word) != fold(word.lemma) for f in forms):
         return None  # "политику" of "политика"
     best = max(forms, key=score)
-    if word.adjective and not _stands_as_noun(scene, i):
+    if word.adjective and best.post.word.endswith(ADJECTIVE_ENDS) and not _stands_as_noun(scene, i):
         return None
     if word.case in best.cases:
         best = best._replace(cases=frozenset({word.case}))
@@ -255,7 +256,8 @@ def _front(scene: Scene, head: int, form: PostForm) -> _Front:
 
 
 def _agrees(case: str, form: PostForm) -> bool:
-    return not case or case in form.cases or case in ("Gen", "Acc") and bool(form.cases & {"Gen", "Acc"})
+    alike = ({"Gen", "Acc"}, {"Nom", "Acc"})  # "первый" of a thing is one form in two cases
+    return not case or case in form.cases or any(case in pair and form.cases & pair for pair in alike)
 
 
 def _acting(scene: Scene, front: _Front) -> _Front:

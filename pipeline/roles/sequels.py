@@ -97,6 +97,8 @@ def named_aside(scene: Scene, group: list[PostPhrase]) -> Answer:
     if last.plural or at not in scene.people or not together(scene, last.head, at) or words[at - 1].text != ",":
         return []
     end, mention = scene.people[at]
+    if together(scene, at, end) and words[end].text == "." and _one_doer(scene, group[0]):
+        return [(mention, "")] if is_nominative(scene, at, end, mention)[0] else []
     if not together(scene, at, end + 1) or words[end].text != ",":
         return []
     follows = words[end + 1]
@@ -112,6 +114,16 @@ def named_aside(scene: Scene, group: list[PostPhrase]) -> Answer:
         return []
     tags = {w.case for w in words[at:end] if w.case}
     return [(mention, "")] if not tags or tags & last.cases else []
+
+
+def _one_doer(scene: Scene, phrase: PostPhrase) -> bool:
+    """ "Колокол принесла директор, Анна Лось.": the verb before tells of one, and names nobody else."""
+    words = scene.words
+    before = [k for k in range(max(phrase.first - SENTENCE, 0), phrase.first) if together(scene, k, phrase.first)]
+    verbs = [k for k in before if words[k].pos == "VERB" and not words[k].case]
+    if "Nom" not in phrase.cases or not verbs or words[verbs[-1]].number != "Sing":
+        return False
+    return all(k not in scene.people and words[k].text not in (",", ";") for k in before if k > verbs[-1])
 
 
 def since_dash(scene: Scene, group: list[PostPhrase]) -> Answer:

@@ -12,8 +12,9 @@ from pipeline.words import Word
 
 PRONOUNS = {"он": "m", "она": "f", "который": "m", "которая": "f", "его": "m", "ее": "f"}
 OBJECTS = {"его": "m", "ее": "f"}
-MAKING_ENDS = ("л", "ла", "ло", "ет", "ит")
+MAKING_ENDS = ("л", "ла", "ло", "ли", "ет", "ит", "ют", "ят")
 NEAR = 13  # words from a verb to a subject after it, described on the way: "станет лауреат премии «Лад» Анна Лось"
+BACK = 3  # sentences, of which those between name nobody, from a verb without a subject back to whom it means
 REACH = 14  # words between a verb and its subject or its post: beyond it another clause speaks
 
 
@@ -23,8 +24,8 @@ def find_subject(scene: Scene, verb: int, inside: range, plural: bool) -> list[M
     The people before the verb in its clause, else those after it, else whom a pronoun means, else the last subject.
     """
     words = scene.words
-    if appoints(words[verb]):
-        return _appointed(scene, verb, inside, plural)
+    if appoints(words[verb]) and ((made := _appointed(scene, verb, inside, plural)) or words[verb].number == "Sing"):
+        return made
     if verb >= inside.stop and (at := _name_after(scene, verb)) >= 0:
         return names_on(scene, at) if plural else [scene.people[at][1]]
     for k in range(min(verb, inside.start), max(verb - REACH, -1), -1):
@@ -37,19 +38,21 @@ def find_subject(scene: Scene, verb: int, inside: range, plural: bool) -> list[M
                 return names_back(scene, k) if plural or many and _and_before(scene, begin) else [mention]
         if words[k].lower in PRONOUNS and k not in inside and not words[k].lower.startswith("е"):
             return antecedent(scene, k, PRONOUNS[words[k].lower])
-    for k in range(min(verb, inside.stop), min(max(verb, inside.stop) + 6, len(words))):
-        if not together(scene, verb, k):
+    end = max(verb, inside.stop)
+    for k in range(min(verb, inside.stop), min(end + NEAR, len(words))):
+        if not together(scene, verb, k) or k > end + 5 and _finite(words[k]):
             break
-        if k in scene.people and k not in inside:
+        if k in scene.people and k not in inside and (k < end + 6 or not _oblique(scene, k)):
             return names_on(scene, k) if plural else [scene.people[k][1]]
-        if words[k].lower in PRONOUNS and words[k].lower in ("он", "она", "его", "ее"):
+        own = together(scene, k, k + 1) and words[k + 1].noun  # "его заместитель"
+        if words[k].lower in ("он", "она") or words[k].lower in OBJECTS and not own and k < end + 6:
             return antecedent(scene, k, PRONOUNS[words[k].lower])
     return implied_subject(scene, verb)
 
 
 def appoints(verb: Word) -> bool:
-    """Whether the verb's subject makes somebody else something: "назначил", not "назначен", "назначили" nor "стал"."""
-    active = verb.number == "Sing" and not verb.lower.endswith(("ся", "сь")) and verb.lower.endswith(MAKING_ENDS)
+    """Whether the verb's subject makes somebody else something: "назначил", not "назначен" nor "стал"."""
+    active = not verb.lower.endswith(("ся", "сь")) and verb.lower.endswith(MAKING_ENDS)
     return active and verb.lemma.lower() in word_set("appointing_verbs")
 
 
@@ -84,9 +87,10 @@ def _doer(scene: Scene, near: list[int], verb: int) -> int | None:
 
 def _name_after(scene: Scene, verb: int) -> int:
     """The index of the name after the verb that can be its subject: "занял человек из окружения Зимина А. Лось"."""
-    near = [k for k in range(verb + 1, min(verb + NEAR, len(scene.words))) if together(scene, verb, k)]
-    stop = next((k for k in near if scene.words[k].text in (",", ";", ":") or _finite(scene.words[k])), verb + NEAR)
-    names = [k for k in near if k in scene.people and k < stop]
+    words = scene.words
+    near = [k for k in range(verb + 1, min(verb + NEAR, len(words))) if together(scene, verb, k)]
+    stop = next((k for k in near if words[k].text in (",", ";", ":") or _finite(words[k])), verb + NEAR)
+    names = [k for k in near if k in scene.people and k < max(stop, verb + 7) and words[k - 1].text not in (",", ";")]
     subjects = [k for k in names if not _oblique(scene, k)]
     return subjects[0] if subjects else names[0] if names and names[0] < verb + 7 else -1
 
@@ -157,12 +161,16 @@ def implied_subject(scene: Scene, verb: int) -> list[Mention]:
     objects = {k for first, named in scene.bodies.items() for k in range(first, named[0][0])}
     if any(k in scene.people or words[k].noun and words[k].case == "Nom" and k not in objects for k in sentence):
         return []
+    named = {k for first, (last, _) in scene.people.items() for k in range(first, last)}
     gender = "f" if words[verb].lower.endswith(("ла", "лась")) else "m"
-    for k in range(sentence[0], max(sentence[0] - 45, -1), -1):
+    for k in range(sentence[0], max(sentence[0] - 60, -1), -1):
+        others = words[verb].sentence - words[k].sentence > 1 and k not in objects
+        if others and k not in named and words[k].noun and words[k].case == "Nom" and words[k].animacy == "Anim":
+            return []
         if k in scene.people_ending:
             first, mention = scene.people_ending[k]
             person = scene.identities[mention.identity].person
-            if words[verb].sentence - words[k - 1].sentence > 1 or words[verb].number == "Plur":
+            if words[verb].sentence - words[k - 1].sentence > BACK or words[verb].number == "Plur":
                 return []
             if is_nominative(scene, first, k, mention)[0] and (person is None or person.gender in ("", gender)):
                 return [mention]

@@ -4,6 +4,7 @@
 """
 
 from pipeline.inflect import CASES
+from pipeline.lexicon import word_set
 from pipeline.organization_words import abbreviations, head_at
 from pipeline.place_words import kind_named
 from pipeline.records import Mention
@@ -40,16 +41,16 @@ def _social(word: Word, scene: Scene) -> str:
     return f"{scene.morphology.inflect('социальный', *wanted) or 'соц'} {noun}"
 
 
-def things_from(scene: Scene, at: int, cases: tuple[str, ...], wide: bool = False) -> int:
+def things_from(scene: Scene, at: int, cases: tuple[str, ...], wide: tuple[str, ...] = ()) -> int:
     """The end of common nouns with their adjectives in one of the cases, joined by "и" and commas: things only.
 
-    `wide` takes a noun that could be a body's as well, after its adjective: "сельского хозяйства".
+    `wide`: cases in which it takes a noun that could be a body's as well, after its adjective: "сельского хозяйства".
     """
     words, last = scene.words, at
     k = at
     while together(scene, k - 1, k) and k - at < 14 and k not in scene.people:
         word = words[k]
-        wide_noun = wide and k > at and words[k - 1].adjective and word.case == "Gen" and not word.capital
+        wide_noun = k > at and words[k - 1].adjective and word.case in wide and not word.capital
         if not wide_noun and any(_ends_topic(scene, k, m) for _, m in scene.bodies.get(k, ())):
             break
         if word.lower in ("и", ",") and last == k and k > at and together(scene, k, k + 1):
@@ -57,7 +58,9 @@ def things_from(scene: Scene, at: int, cases: tuple[str, ...], wide: bool = Fals
             continue
         genitive = "Gen" in cases and word.case == "Gen" or word.case in cases
         acronym = word.acronym and not _body_acronym(word)
-        if acronym or genitive and _subject_noun(scene, k) or wide_noun and word.noun and not placeholder(word):
+        of_people = k > at and words[k - 1].lemma.lower() in word_set("rights") and word.case == "Gen" and word.noun
+        thing = genitive and _subject_noun(scene, k) or wide_noun and word.noun and not placeholder(word)
+        if acronym or of_people or thing:
             k += 1
             last = k
         elif word.adjective and genitive and not word.capital:
