@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.declension import decline_word
 from pipeline.models import load_models
+from pipeline.names import fold
 from pipeline.parse import parse_article
 from pipeline.records import Article, EntitySpan
 from pipeline.tag.people import RULES, refine_people
+from pipeline.tag.people_missed import beginnings
 
 FILE = Path(__file__).parent / "cases" / "people" / "spans.csv"
 MARK = re.compile(r"\[(?:(LOC|ORG):)?([^\]]*)\]")
@@ -63,3 +66,13 @@ def test_spans_never_overlap() -> None:
 
 def test_every_rule_has_its_cases() -> None:
     assert len(read_spans()) > 4 * len(RULES)
+
+
+@pytest.mark.parametrize("name", ["Лев", "Пёс", "Мост", "Горелов", "Орёл", "Ёлкин", "Заец", "Ким"])
+def test_every_form_of_a_surname_begins_as_expected(name: str) -> None:
+    forms = [form for gender in ("m", "f") for form in decline_word(name, "last", gender)]
+    assert {form[:2].lower() for form in forms} <= beginnings([fold(name)])
+
+
+def test_few_words_begin_like_a_surname() -> None:
+    assert beginnings(["мост"]) == {"мо", "мь", "мс"}

@@ -12,9 +12,10 @@ in the text's order (`speaker`), because a pronoun and a speech that goes on loo
 from collections.abc import Sequence
 
 from pipeline.quotes.asides import Turn
+from pipeline.quotes.clauses import Report
 from pipeline.quotes.direct import direct_turns
 from pipeline.quotes.going_on import going_on, inherits
-from pipeline.quotes.indirect import Report, reports
+from pipeline.quotes.indirect import reports
 from pipeline.quotes.interview import answers
 from pipeline.quotes.marks import bare
 from pipeline.quotes.people import NOBODY, Heard, Speaker, antecedent

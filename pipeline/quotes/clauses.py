@@ -3,11 +3,26 @@
 Хасан пообещал закончить работы, а Нуриев напомнил, что …   → the promise ends before ", а Нуриев"
 """
 
+from dataclasses import dataclass
+
 from pipeline.quotes.cues import Cue, cue_at, finite, formula_at
 from pipeline.quotes.scene import Scene
 
 THAT = {"что", "как", "будто", "чтобы"}
 JOINING = {"а", "но", "и", "однако", "зато", "также"}
+ASKING = {"где", "когда", "куда", "откуда", "почему", "зачем", "сколько", "насколько", "каков", "какова", "какой"}
+ASKING |= {"кто", "кого", "кому", "чем", "чего", "чему", "какая", "какие", "какое", "каким", "каких", "какую", "какого"}
+TOPIC = {"о", "об", "обо", "про"}
+
+
+@dataclass(frozen=True)
+class Report:
+    """A reported clause by words; the author's words are `author`, all but the quote."""
+
+    segments: tuple[tuple[int, int], ...]
+    author: tuple[int, int]
+    cue: Cue
+    rule: str
 
 
 def clause_end(scene: Scene, begin: int, end: int) -> int:

@@ -4,6 +4,7 @@
 [Павел Хворзыкин] приехал. Хворзыкин рад → [Хворзыкин]
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
@@ -102,9 +103,11 @@ def find_repeated(doc: Doc, people: list[Person], taken: frozenset[int]) -> list
         full = person.end - person.start in (2, 3) and is_name_word(first) or is_initial(doc, person.start)
         if full and is_name_word(last) and len(last.text) > 2 and name_form(last.text).first < COMMON_FIRST:
             borne |= surnames(last.text)
-    common = {name for t in doc if t.text.islower() and t.pos_ == "NOUN" for name in surnames(t.text) & borne}
+    begins = beginnings(borne)
+    alike = [token for token in doc if token.text[:2].lower() in begins]
+    common = {name for t in alike if t.text.islower() and t.pos_ == "NOUN" for name in surnames(t.text) & borne}
     result = list(people)
-    for token in doc:
+    for token in alike:
         if token.i in inside or not is_name_word(token) or not surnames(token.text) & borne:
             continue
         ambiguous = bool(surnames(token.text) & common)  # "Мост закрыли" beside somebody called Мост
@@ -112,6 +115,15 @@ def find_repeated(doc: Doc, people: list[Person], taken: frozenset[int]) -> list
             continue
         result.append(Person(token.i, token.i + 1, "repeated surname", 0.8))
     return result
+
+
+def beginnings(names: Iterable[str]) -> frozenset[str]:
+    """The first two letters that a form of the names can have: the name's, and "ль" and "пс" of Лев and Пёс.
+
+    Few words of an article begin so; the rest need not be declined.
+    """
+    written = {variant for name in names for variant in (name, name.replace("е", "ё", 1))}
+    return frozenset(start for name in written for start in (name[:2], name[:1] + "ь", name[:1] + name[2:3]))
 
 
 @lru_cache(maxsize=4_000)
