@@ -3,8 +3,10 @@
 import doctest
 import importlib
 import pkgutil
+import tracemalloc
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +22,7 @@ from pipeline.report.events import _backwards
 from pipeline.report.evidence import Place
 from pipeline.report.markup import FORBIDDEN, LONGEST, clean, cut, markup, tag, words
 from pipeline.report.overview import reason_of
+from pipeline.report.posts import Tenure, most_told
 from pipeline.report.source import Source
 from pipeline.report.speakers import Quote, _apart, with_gaps
 from pipeline.report.wording import ARTICLES, counted, when
@@ -59,6 +62,11 @@ def test_a_word_without_end_may_be_broken() -> None:
     assert "<wbr>" not in words("слово и другое слово " * 5)
 
 
+def test_no_mark_turns_the_page_around() -> None:
+    assert words("\u202eгуб\u2067 и \u2069") == "<bdi>\ufffdгуб\ufffd и \ufffd</bdi>"
+    assert words("שלום") == "<bdi>שלום</bdi>"
+
+
 def test_no_page_holds_a_lone_surrogate() -> None:
     assert FORBIDDEN.fullmatch("\ud83d")
     words("\ud83d").encode()
@@ -90,6 +98,21 @@ def test_a_table_larger_than_a_block_is_read_whole(tmp_path: Path, monkeypatch: 
     source = Source(tmp_path)
     assert len(list(source.batches("sentences", ["text"]))) > 20
     assert list(source.rows("sentences", ["sentence_id", "text"])) == [(row[0], row[5]) for row in rows]
+
+
+def test_memory_does_not_grow_with_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [(f"п{n}", "ряж-1", n, n, n + 9, "Слово за словом. " * 20) for n in range(10_000)]
+    write_tiny(tmp_path, rows={"sentences": rows})
+    monkeypatch.setattr(source_module, "BLOCK", 1 << 16)
+    source = Source(tmp_path)
+    tracemalloc.start()
+    held = pa.total_allocated_bytes()
+    highest = 0
+    for _ in source.rows("sentences", ["text"], {"article_id": ["ряж-1"]}):
+        highest = max(highest, pa.total_allocated_bytes() - held)
+    highest += tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert highest < (tmp_path / "sentences.csv").stat().st_size / 4
 
 
 def test_rows_come_with_the_day_of_their_article(tmp_path: Path) -> None:
@@ -126,6 +149,16 @@ REASONS = [
 @pytest.mark.parametrize(("reason", "kind"), REASONS)
 def test_reasons_are_counted_without_what_differs(reason: str, kind: str) -> None:
     assert reason_of(reason) == kind
+
+
+def test_of_many_holders_those_are_shown_whom_most_articles_show() -> None:
+    def holder(articles: int) -> Tenure:
+        return Tenure(*[""] * 13, articles, "", "")
+
+    post = [holder(1), holder(5), *[holder(2)] * 20, holder(9)]
+    shown = most_told(post)
+    assert [at for at, _ in shown] == [1, *range(2, 12), 22]
+    assert all(tenure is post[at] for at, tenure in shown)
 
 
 # ------------------------------------------------------------------ quotes

@@ -49,7 +49,7 @@ def draw(view: PlacesMap, links: Mapping[Spot, str], title: str) -> Html:
     sheet = Sheet(view)
     box = f"-{EDGE} 0 {WIDTH + EDGE:g} {sheet.height + EDGE:.5g}"
     parts = [_grid(sheet), _centres(sheet, view.centres), _spots(sheet, view, links), _names(sheet, view)]
-    return tag("svg", tag("title", title), *parts, class_="map", role="img", aria_label=title, viewBox=box)
+    return tag("svg", tag("title", title), *parts, class_="map", role="group", aria_label=title, viewBox=box)
 
 
 def _grid(sheet: Sheet) -> Html:

@@ -13,8 +13,11 @@ from html import escape
 LONGEST = 160  # characters of a name on the page; the whole one stands in the table
 VOID = frozenset({"meta", "wbr"})
 ENDLESS = re.compile(r"(\S{40})(?=\S)")
-# what neither HTML nor XML may hold: control characters, lone surrogates, noncharacters
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# what neither HTML nor XML may hold: control characters, lone surrogates, noncharacters; and the marks that turn text
+# around until another mark ends them, for one that is never ended turns what follows, whatever element it stands in
+FORBIDDEN = re.compile(
+    "[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 
 
 class Html(str):
@@ -54,7 +57,7 @@ def markup(children: Child) -> Html:
 
 
 def words(text: str | None, longest: int = LONGEST) -> Html:
-    """A text of the dump, cut, in an element of its own: a right-to-left mark in it can't turn what follows around.
+    """A text of the dump, cut, in an element of its own: Arabic or Hebrew in it can't turn what follows around.
 
     A word without end may be broken, so that it doesn't make a column as wide as itself.
     """

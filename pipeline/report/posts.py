@@ -65,7 +65,7 @@ def section(source: Source, dump: Dump, evidence: Evidence) -> Section:
     for post in chosen:
         territory = where.get(seat_of(post[0], seats), Territory("", ""))
         name = territory.district or post[0].place or territory.region
-        for at, tenure in enumerate(post[:HOLDERS]):
+        for at, tenure in most_told(post):
             key = (not name, name, post[0].organization, post[0].position, post[0].organization_id, at)
             lines.append((key, _row(tenure, post, name, roles, evidence)))
     rows = [row for _, row in sorted(lines, key=lambda line: line[0])]
@@ -78,6 +78,12 @@ def posts(rows: Iterable[tuple[object, ...]]) -> Iterator[list[Tenure]]:
     tenures = (Tenure(*row) for row in rows)  # type: ignore[arg-type]
     for _, post in groupby(tenures, key=lambda t: (t.organization_id, t.place_id)):
         yield list(post)
+
+
+def most_told(post: list[Tenure]) -> list[tuple[int, Tenure]]:
+    """The holders whom most articles show, in their order, each with its place among all."""
+    numbered = sorted(enumerate(post), key=lambda item: (-item[1].articles, item[0]))
+    return sorted(numbered[:HOLDERS])
 
 
 def successor(tenure: Tenure, post: Iterable[Tenure]) -> str:
