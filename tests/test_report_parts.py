@@ -3,6 +3,7 @@
 import doctest
 import importlib
 import pkgutil
+import tomllib
 import tracemalloc
 from pathlib import Path
 
@@ -38,6 +39,13 @@ def test_examples_hold(module: str) -> None:
 def test_a_module_is_one_idea() -> None:
     sizes = {path.name: len(path.read_text().splitlines()) for path in Path(pipeline.report.__path__[0]).glob("*.py")}
     assert max(sizes.values()) < 200, sizes
+
+
+def test_an_installed_package_carries_the_files_of_the_page() -> None:
+    project = tomllib.loads((Path(pipeline.report.__path__[0]).parents[1] / "pyproject.toml").read_text())
+    carried = project["tool"]["setuptools"]["package-data"]["pipeline"]
+    files = [path.name for path in Path(pipeline.report.__path__[0]).iterdir() if path.suffix in (".css", ".js")]
+    assert len(files) == 2 and {f"report/{name}" for name in files} <= set(carried)
 
 
 # ------------------------------------------------------------------ markup

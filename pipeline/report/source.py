@@ -59,7 +59,7 @@ class Source:
         if resource is None:
             raise UsageError(
                 f"{self.folder} holds no table {table} that can be read: run svodka extract again, "
-                "with --format csv, parquet or sqlite, or with none"
+                "and name csv, parquet or sqlite in its --format if you name any"
             )
         types = types_of(resource)
         if missing := [name for name in columns if name not in types]:
