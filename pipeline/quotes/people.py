@@ -12,6 +12,7 @@ from pipeline.quotes.cues import Cue, formula_at
 from pipeline.quotes.marks import outermost
 from pipeline.quotes.scene import Scene
 from pipeline.records import Mention
+from pipeline.segment import clean_word
 from pipeline.text import fold
 
 Gender = Literal["m", "f", ""]
@@ -62,7 +63,7 @@ def best_person(scene: Scene, people: Sequence[Mention], cue: Cue, gender: Gende
 def case_rank(scene: Scene, mention: Mention) -> int:
     """How likely a mention stands in the nominative. Surnames are mistagged now and then, so a name that differs from
     its dictionary form isn't, and one that equals it may be."""
-    if mention.level == "name" and fold(mention.text) != fold(mention.normal):
+    if mention.level == "name" and fold(clean_word(mention.text)) != fold(mention.normal):
         return OBLIQUE
     first, last = scene.words_of(mention)
     cases = [w.case for w in scene.words[first:last] if w.noun and w.case and len(w.text) > 2]

@@ -17,7 +17,7 @@ from pipeline.roles.nominal import find_nominals
 from pipeline.roles.phrases import PostPhrase, find_phrases
 from pipeline.roles.scene import Scene, set_scene
 from pipeline.roles.vetoes import vetoed
-from pipeline.roles.where import same_topic, where_held
+from pipeline.roles.where import ministry_topic, same_topic, where_held
 from pipeline.text import fold
 
 HONOURED = {"заслуженный", "заслуженная", "народный", "народная", "почётный", "почётная", "почетный", "почетная"}
@@ -52,7 +52,7 @@ def _role(scene: Scene, held: Held) -> Role:
         end=end,
         text=scene.text[start:end],
         person=held.person.identity,
-        position=_lower_first(_official(scene, phrase.position, where.organization)),
+        position=_lower_first(_official(scene, phrase.position, where.organization, status == "acting")),
         organization=where.organization,
         place=where.place,
         status=status,
@@ -62,11 +62,16 @@ def _role(scene: Scene, held: Held) -> Role:
     )
 
 
-def _official(scene: Scene, position: str, organization: int | None) -> str:
-    """A minister's topic in the words of the ministry's name: "министр по информационной политики" is mended."""
+def _official(scene: Scene, position: str, organization: int | None, acting: bool) -> str:
+    """A minister's topic in the words of the ministry's name: "министр по информационной политики" is mended.
+
+    Who acts as "министр" is named by the duties, so the whole of them: "министр экологии".
+    """
     head, _, topic = position.partition(" ")
-    if organization is None or head.lower() != "министр" or not topic:
+    if organization is None or head.lower() != "министр":
         return position
+    if not topic:
+        return f"{head} {ministry_topic(scene.identities[organization].name)}".strip() if acting else position
     own = same_topic(fold(scene.identities[organization].name), fold(topic))
     return f"{head} {own}" if own and own != fold(topic) else position
 

@@ -5,7 +5,9 @@
 """
 
 import re
+from functools import cache
 
+from pipeline import lexicon
 from pipeline.lexicon import word_set
 from pipeline.roles.scene import Scene, together
 from pipeline.words import Word
@@ -23,9 +25,15 @@ BETWEEN = {
 }
 
 
+@cache
+def month_genitives() -> frozenset[str]:
+    """ "декабря": the months as they stand after "до"."""
+    return frozenset(row["form"] for row in lexicon.rows("months") if row["form"].endswith(("я", "та")))
+
+
 def between_word(word: Word) -> bool:
-    """ "ныне", "прежде", "67-летний": before a post that follows its holder's name."""
-    return word.lower in BETWEEN or AGE.fullmatch(word.lower) is not None
+    """ "ныне", "до декабря", "67-летний": before a post that follows its holder's name."""
+    return word.lower in BETWEEN or word.lower in month_genitives() or AGE.fullmatch(word.lower) is not None
 
 
 def past_dash(scene: Scene, dash: int) -> int:

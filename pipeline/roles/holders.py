@@ -9,6 +9,8 @@ Each rule answers with people or with none; the first that answers decides, and 
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from pipeline.records import Mention
@@ -24,7 +26,7 @@ from pipeline.roles.between import (
     past_short_form,
 )
 from pipeline.roles.by_verb import LASTING, by_verb
-from pipeline.roles.lexicon import DESCRIPTION
+from pipeline.roles.lexicon import DESCRIPTION, post_bodies
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, is_nominative, together
 from pipeline.roles.sequels import (
@@ -61,7 +63,7 @@ Rule = Callable[[Scene, Group], Answer]
 def find_holders(scene: Scene, phrases: list[PostPhrase]) -> list[Held]:
     """Every phrase that has a holder, once for each holder."""
     found: list[Held] = []
-    for group in group_phrases(scene, phrases):
+    for group in map(partial(with_shared_body, scene), group_phrases(scene, phrases)):
         parts = [[p] for p in group] if len(group) > 1 else []
         if not _of_several(scene, group):
             parts.insert(0, group)
@@ -72,6 +74,20 @@ def find_holders(scene: Scene, phrases: list[PostPhrase]) -> list[Held]:
                 if part is group:
                     break
     return found
+
+
+def with_shared_body(scene: Scene, group: Group) -> Group:
+    """ "основатель и директор фонда «Рябина»": the first of two posts joined by "и" has the body of the second.
+
+    Not so "депутат и директор": a deputy has a body of another kind.
+    """
+    if len(group) != 2 or group[0].plural or not group[0].bare or group[1].organization is None:
+        return group
+    one, other = group
+    joined = other.first == one.last + 1 and scene.words[one.last].lower == "и" and one.last == one.head + 1
+    if not joined or one.post.kind != "post" or one.post.keeps == "post" or one.post.expansion in post_bodies():
+        return group
+    return [replace(one, organization=other.organization, place=other.place), other]
 
 
 def _of_several(scene: Scene, group: Group) -> bool:
@@ -187,6 +203,8 @@ def name_before(scene: Scene, group: Group) -> Answer:
     first = group[0]
     words = scene.words
     at = first.first - 1
+    if first.status == "acting" and together(scene, at, first.last) and words[first.last].pos == "VERB":
+        return []  # "уволил Павла Зимина, и. о. назначена Анна Лось"
     told = past_dash(scene, at)
     while together(scene, at, first.first) and first.first - at < 5 and between_word(words[at]):
         at -= 1

@@ -125,3 +125,9 @@ def post_verbs() -> dict[str, PostVerb]:
 def sides() -> dict[str, str]:
     """A noun by which an article goes on about somebody → the side of a case that it names: claims, answers, any."""
     return {row["word"]: row["side"] for row in lexicon.rows("person_nouns") if row["side"]}
+
+
+@cache
+def post_bodies() -> dict[str, tuple[str, ...]]:
+    """A position → stems of the kinds and names of the organisations that have one: судья → суд."""
+    return {row["word"]: tuple(row["stems"].split(";")) for row in lexicon.rows("post_bodies")}

@@ -14,9 +14,11 @@ from pipeline.roles.dependents import Dependents, read_dependents
 from pipeline.roles.lexicon import ALL_CASES, DESCRIPTION, Post, PostForm, abbreviations, post_adjectives, post_forms
 from pipeline.roles.scene import Scene, together
 from pipeline.text import fold
+from pipeline.words import Word
 
 ACTING = ("врио", "вр.и.о.", "и.о.", "и.о", "в.и.о.")
 ADJECTIVE_ENDS = ("ый", "ий", "ой", "ая", "яя")
+ACTING_LETTERS = {short[0] for short in ACTING}
 PERFORMING = "исполняющ"  # stem: исполняющий, исполняющей … обязанности
 
 
@@ -49,7 +51,7 @@ def find_phrases(scene: Scene) -> list[PostPhrase]:
     phrases: list[PostPhrase] = []
     i = 0
     while i < len(scene.words):
-        phrase = None if i in taken or i in quoted else read_phrase(scene, i)
+        phrase = None if i in taken or i in quoted else read_phrase(scene, i) or _acting_alone(scene, i, phrases)
         if phrase is None or any(k in taken for k in range(phrase.head, phrase.last)):
             i += 1
             continue
@@ -58,6 +60,21 @@ def find_phrases(scene: Scene) -> list[PostPhrase]:
         phrases.append(phrase)
         i = max(phrase.last, i + 1)
     return phrases
+
+
+def _acting_alone(scene: Scene, at: int, before: list[PostPhrase]) -> PostPhrase | None:
+    """ "уволил начальника отдела, и. о. назначена Анна Лось": acting in the post that the sentence told before."""
+    if not before or not together(scene, before[-1].head, at) or before[-1].post.kind != "post":
+        return None
+    words = scene.words
+    if words[at].lower[0] not in ACTING_LETTERS:
+        return None
+    for last in range(at + 1, min(at + 6, len(words))):
+        written = "".join(w.lower for w in words[at:last])
+        if written in ACTING and (last in scene.people or words[last].pos == "VERB"):
+            post = replace(before[-1], first=at, head=at, last=last, status="acting", normal=written)
+            return replace(post, cases=ALL_CASES, plural=False)
+    return None
 
 
 def read_phrase(scene: Scene, head: int) -> PostPhrase | None:
@@ -209,7 +226,10 @@ def _stands_as_noun(scene: Scene, i: int) -> bool:
     if not together(scene, i, i + 1):
         return True
     after = scene.words[i + 1]
-    return not (after.noun and after.case == scene.words[i].case and i + 1 not in scene.people) and not after.adjective
+    here = scene.words[i]
+    alike = after.case == here.case and after.gender == here.gender and after.number == here.number
+    noun = after.noun and after.case == here.case and i + 1 not in scene.people
+    return not noun and not (after.adjective and (alike or not after.case))
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +267,7 @@ def _front(scene: Scene, head: int, form: PostForm) -> _Front:
         ):
             nominative = adjective_nominative(words[i - 1].text.lower(), form.post.gender, False, scene.morphology)
             front = replace(front, first=i - 1, adjectives=(nominative, "и", *front.adjectives))
-        elif adjective and _agrees(word.case, form) and not front.written:
+        elif adjective and not front.written and (_agrees(word.case, form) or _as_thing(word, form)):
             nominative = adjective_nominative(word.text.lower(), form.post.gender, False, scene.morphology)
             front = replace(front, first=i, adjectives=(nominative, *front.adjectives))
         else:
@@ -256,8 +276,12 @@ def _front(scene: Scene, head: int, form: PostForm) -> _Front:
 
 
 def _agrees(case: str, form: PostForm) -> bool:
-    alike = ({"Gen", "Acc"}, {"Nom", "Acc"})  # "первый" of a thing is one form in two cases
-    return not case or case in form.cases or any(case in pair and form.cases & pair for pair in alike)
+    return not case or case in form.cases or case in ("Gen", "Acc") and bool(form.cases & {"Gen", "Acc"})
+
+
+def _as_thing(word: Word, form: PostForm) -> bool:
+    """Whether the tagger read "первый" for the accusative of a thing: one form in two cases."""
+    return word.case == "Acc" and "Nom" in form.cases and word.lower.endswith(ADJECTIVE_ENDS[:3])
 
 
 def _acting(scene: Scene, front: _Front) -> _Front:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.morphology import Morphology
 from pipeline.records import Document, Identity, Mention
+from pipeline.segment import clean_word
 from pipeline.text import fold
 from pipeline.words import Word
 
@@ -61,6 +62,6 @@ def together(scene: Scene, i: int, j: int) -> bool:
 def is_nominative(scene: Scene, first: int, last: int, mention: Mention) -> tuple[bool, bool]:
     """Whether a person's name can stand in the nominative here, and whether in another case."""
     cases = {w.case for w in scene.words[first:last] if w.case}
-    text, normal = fold(mention.text), fold(mention.normal)
+    text, normal = fold(clean_word(mention.text)), fold(mention.normal)  # the text may hold a decomposed й
     same = text == normal or normal.startswith(text + " ")  # "Армен" of "Армен и Карина Зимины": with its surname
     return same, not same or bool(cases - {"Nom"}) or not cases

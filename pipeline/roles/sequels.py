@@ -202,6 +202,8 @@ def left(scene: Scene, phrase: PostPhrase) -> bool:
     words, at = scene.words, phrase.first - 1
     if together(scene, at, phrase.first) and words[at].lemma.lower() in word_set("leaving_nouns"):
         return True
+    if together(scene, at, phrase.first) and words[at].lemma.lower() in word_set("dismissals") and not words[at].case:
+        return True  # "уволил начальника"
     if together(scene, at - 1, phrase.first) and words[at].lower == "пенсию" and words[at - 1].lower == "на":
         return True  # "проводили на пенсию начальника"
     for k in range(at, max(at - 12, 0), -1):

@@ -6,12 +6,12 @@
 """
 
 from collections.abc import Collection, Sequence
-from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
-from pipeline import lexicon
 from pipeline.records import Identity, Mention
 from pipeline.roles.clauses import belongs_elsewhere
+from pipeline.roles.lexicon import post_bodies
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, together
 from pipeline.text import fold
@@ -33,12 +33,6 @@ REGIONS = {"область", "край", "республика", "автоном
 class Where(NamedTuple):
     organization: int | None
     place: int | None
-
-
-@cache
-def post_bodies() -> dict[str, tuple[str, ...]]:
-    """A position → stems of the kinds and names of the organisations that have one: судья → суд."""
-    return {row["word"]: tuple(row["stems"].split(";")) for row in lexicon.rows("post_bodies")}
 
 
 def where_held(
@@ -71,7 +65,8 @@ def _where_held(phrase: PostPhrase, scene: Scene, person: Mention | None, elsewh
     organization, place = phrase.organization, phrase.place
     if elsewhere:
         return Where(organization if _named(scene, phrase, organization) else None, place)
-    if phrase.post.kind in ("honour", "rank", "description"):
+    rank = phrase.post.keeps == "rank" and " " in phrase.position  # "капитан юстиции"
+    if rank or phrase.post.kind in ("honour", "rank", "description"):
         return Where(organization, place)
     if organization is None and (phrase.post.word == "министр" or _of_minister(phrase)):
         organization = _ministry(phrase, scene)
@@ -153,6 +148,16 @@ def same_topic(ministry: str, topic: str) -> str:
     words = ministry.split()[1 : len(wanted) + 1]
     same = len(words) == len(wanted) and all(a[:-2] == b[:-2] or a == b for a, b in zip(words, wanted, strict=True))
     return " ".join(words) if same and ministry.startswith("министерство ") else ""
+
+
+def ministry_topic(name: str) -> str:
+    """What a ministry deals with, "" for another body.
+
+    >>> ministry_topic("министерство экологии Рязанской области")
+    'экологии'
+    """
+    head, *words = name.split()
+    return " ".join(takewhile(str.islower, words)) if head.lower() == "министерство" else ""
 
 
 def _owner(phrase: PostPhrase, scene: Scene) -> int | None:
