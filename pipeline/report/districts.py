@@ -34,7 +34,7 @@ def district_table(source: Source, dump: Dump, first: Mapping[str, Place], evide
         counts.setdefault(District(*district), Counter())[month] += articles
     totals = {district: sum(months.values()) for district, months in counts.items()}
     chosen = sorted(totals, key=lambda district: (-totals[district], district))[:DISTRICTS]
-    periods = periods_between(dump.whole.first[:7], dump.whole.last[:7], MOST_COLUMNS)[-MOST_COLUMNS:]
+    periods = periods_between(dump.whole.first[:7], dump.whole.last[:7], MOST_COLUMNS)
     by_column = {each: by_period(counts[each], periods) for each in chosen}
     top = max((max(row, default=0) for row in by_column.values()), default=0)
     undated = [UNDATED] if any(counts[each][""] for each in chosen) else []
@@ -49,7 +49,7 @@ def district_table(source: Source, dump: Dump, first: Mapping[str, Place], evide
         ]
         for each in chosen
     ]
-    note = shown(len(rows), len(counts), "district_counts", "районы, о которых больше всего статей")
+    note = shown(len(rows), len(counts), source.file("district_counts"), "о которых больше всего статей")
     heads = ["Район", "Статей", "Пример", *map(short_period, periods), *undated]
     return tag("div", grid(heads, rows, note if rows else None), class_="pivot")
 

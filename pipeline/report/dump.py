@@ -64,7 +64,7 @@ def read_dump(source: Source) -> Dump:
 
 
 def periods_between(first: str, last: str, most: int = MOST_MONTHS) -> list[str]:
-    """Every month between two, or every year when there are more than `most` months.
+    """Every month between two, or every year when there are more than `most` months; the last ones of too many years.
 
     >>> periods_between("2023-11", "2024-01")
     ['2023-11', '2023-12', '2024-01']
@@ -74,7 +74,7 @@ def periods_between(first: str, last: str, most: int = MOST_MONTHS) -> list[str]
     begin, end = (int(month[:4]) * 12 + int(month[5:7]) - 1 for month in (first, last))
     if end - begin < most:
         return [f"{at // 12:04}-{at % 12 + 1:02}" for at in range(begin, end + 1)]
-    return [f"{year:04}" for year in range(begin // 12, end // 12 + 1)]
+    return [f"{year:04}" for year in range(begin // 12, end // 12 + 1)][-most:]
 
 
 def by_period(months: Mapping[str, int], periods: Sequence[str]) -> list[int]:

@@ -50,7 +50,11 @@ def section(source: Source, dump: Dump, evidence: Evidence) -> Section:
         source.rows("articles", ["article_id", "title"], {"article_id": [e.article_id for e in chosen]})
     )
     rows = [_row(e, titles.get(e.article_id, ""), parts.get(e.event_id, {}), evidence) for e in chosen]
-    note = shown(len(rows), best.total, "events", "о которых известно больше, из них последние") if rows else None
+    note = (
+        shown(len(rows), best.total, source.file("events"), "о которых известно больше, из них последние")
+        if rows
+        else None
+    )
     return Section("events", "Что произошло", LEAD, grid(HEADS, rows, note))
 
 

@@ -1,6 +1,6 @@
 """Rows → a table of the page: it sorts with a script, is cards on a phone, and says of how many rows it shows some.
 
-grid(["Кто", "Статей"], [[words(name), amount(12)]], note=shown(1, 399, "people"))
+grid(["Кто", "Статей"], [[words(name), amount(12)]], note=shown(1, 399, "people.csv", "где …"))
 """
 
 from collections.abc import Sequence
@@ -45,9 +45,8 @@ def _cell(cell: Cell, head: str) -> Html:
     return tag("td", cell.child, class_=cell.class_, data_v=None if cell.key is None else cut(cell.key), data_h=head)
 
 
-def shown(rows: int, total: int, table: str, choice: str = "") -> str:
-    """How many of the rows that there are the page shows, and which file has all."""
+def shown(rows: int, total: int, file: str, choice: str) -> str:
+    """How many of the rows that there are the page shows and which ones, and which file has all."""
     if rows == total:
-        return f"Это все строки; они же – в таблице {table}."
-    which = f", {choice}" if choice else ""
-    return f"Показано {number(rows)} из {counted(total, OF_ROWS)}{which}; все – в таблице {table}."
+        return f"Это все строки; они же – в файле {file}."
+    return f"Показано {number(rows)} из {counted(total, OF_ROWS)}: те, {choice}. Все – в файле {file}."

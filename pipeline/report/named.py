@@ -19,7 +19,7 @@ from pipeline.show import words_of
 
 EACH = 20  # entities of a type
 ALIASES, LONGEST_ALIAS = 6, 80  # other names of one
-CHOICE = "больше всего статей"
+CHOICE = "о ком или о чём больше всего статей"
 TITLES = {"PER": "Люди", "ORG": "Организации", "LOC": "Места"}
 TABLES = {"PER": "people", "ORG": "organizations", "LOC": "places"}
 HEADS = ["Имя", "Кто или что это", "Статей", "Без перепечаток", "По месяцам", "Как ещё называют", "Первое и последнее"]
@@ -61,7 +61,7 @@ def section(source: Source, dump: Dump, evidence: Evidence) -> Section:
             _row(each, told[each.entity_id], other.get(each.entity_id, []), what.get(each.entity_id), dump, evidence)
             for each in entities
         ]
-        note = shown(len(rows), best[type_].total, TABLES[type_], CHOICE) if rows else None
+        note = shown(len(rows), best[type_].total, source.file(TABLES[type_]), CHOICE) if rows else None
         body += [tag("h3", TITLES[type_]), grid(HEADS, rows, note)]
     return Section("named", "Кого и что называют чаще всего", LEAD, markup(body))
 

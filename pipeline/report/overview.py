@@ -23,7 +23,7 @@ def section(source: Source, dump: Dump, evidence: Evidence) -> Section:
             tag("dl", _facts(dump), class_="facts"),
             month_chart(dump.by_period(dump.months), dump.periods, ARTICLES),
             tag("h3", "Издания"),
-            _outlets(dump),
+            _outlets(source, dump),
             tag("h3", "Что не удалось прочесть"),
             _skipped(source),
         )
@@ -54,10 +54,14 @@ def _facts(dump: Dump) -> list[Html]:
     return [tag("div", tag("dt", name), tag("dd", value)) for name, value in facts]
 
 
-def _outlets(dump: Dump) -> Html:
+def _outlets(source: Source, dump: Dump) -> Html:
     ordered = sorted(dump.outlets.items(), key=lambda item: (-item[1].articles, item[0]))
     rows = [_outlet_row(name, outlet) for name, outlet in ordered[:OUTLETS_SHOWN]]
-    note = shown(len(rows), len(ordered), "articles", "больше всего статей") if len(rows) < len(ordered) else None
+    note = (
+        shown(len(rows), len(ordered), source.file("articles"), "у кого больше всего статей")
+        if len(rows) < len(ordered)
+        else None
+    )
     return grid(["Издание", "Статей", "Перепечаток", "Без даты", "Период"], rows, note)
 
 
@@ -82,7 +86,7 @@ def _skipped(source: Source) -> Html:
         [words(kind), amount(count), words(examples[kind][0]), words(examples[kind][1], 400)] for kind, count in ordered
     ]
     total = sum(reasons.values())
-    note = f"Всего пропущено: {number(total)}. Каждый случай – в таблице skipped."
+    note = f"Всего пропущено: {number(total)}. Каждый случай – в файле {source.file('skipped')}."
     return grid(["Причина", "Сколько раз", "Например", "Что с ним и что сделать"], rows, note)
 
 

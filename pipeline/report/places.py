@@ -60,7 +60,9 @@ def section(source: Source, dump: Dump, evidence: Evidence) -> Section:
         body += [tag("h3", title), tag("div", draw(view, links, f"Карта: {title}"), class_="map-frame")]
     left = f"На карте {counted(drawn, PLACES)}"
     left += f"; без координат осталось {counted(named.nowhere, PLACES)}, за их пределами – {len(spots) - drawn}."
-    body.append(tag("p", f"{left} Все места – в таблице places. Координаты: GeoNames, CC BY 4.0.", class_="note"))
+    body.append(
+        tag("p", f"{left} Все – в файле {source.file('places')}. Координаты: GeoNames, CC BY 4.0.", class_="note")
+    )
     body += [
         tag("h3", "Районы по месяцам"),
         tag("p", DISTRICTS, class_="lead"),
@@ -76,12 +78,13 @@ def _link(named: Named, spot: Spot, evidence: Evidence) -> str | None:
 
 def read_places(source: Source) -> Named:
     """One pass over the mentions of places; what is kept grows with the places, not with the articles."""
-    known = {
-        entity_id: Located(name, region, lat, eastward(lon))
-        for entity_id, name, region, lat, lon in source.rows("places", ["entity_id", "name", "region", "lat", "lon"])
-        if lat is not None and lon is not None
-    }
-    nowhere = sum(1 for lat, lon in source.rows("places", ["lat", "lon"]) if lat is None or lon is None)
+    known: dict[str, Located] = {}
+    nowhere = 0
+    for entity_id, name, region, lat, lon in source.rows("places", ["entity_id", "name", "region", "lat", "lon"]):
+        if lat is None or lon is None:
+            nowhere += 1
+        else:
+            known[entity_id] = Located(name, region, lat, eastward(lon))
     first: dict[str, Place] = {}
     at_point: Counter[tuple[float, float]] = Counter()
     of_place: Counter[str] = Counter()

@@ -15,6 +15,7 @@ from pipeline.report.wording import HELD, STATES, day, period
 
 POSTS = 80
 HOLDERS = 12  # of one post: thousands are депутат
+CHOICE = "чей пост назван в большем числе статей"
 LEAD = (
     "«По статьям» – день первой и последней датированной статьи, в которой человек занимает пост, а не день назначения "
     "или ухода. Прежде чем писать о человеке, прочтите предложение, на которое ведёт номер."
@@ -69,7 +70,7 @@ def section(source: Source, dump: Dump, evidence: Evidence) -> Section:
             key = (not name, name, post[0].organization, post[0].position, post[0].organization_id, at)
             lines.append((key, _row(tenure, post, name, roles, evidence)))
     rows = [row for _, row in sorted(lines, key=lambda line: line[0])]
-    note = shown(len(rows), total, "tenures", "посты, о которых больше всего статей") if rows else None
+    note = shown(len(rows), total, source.file("tenures"), CHOICE) if rows else None
     return Section("posts", "Кто какой пост занимает", LEAD, grid(HEADS, rows, note))
 
 

@@ -48,19 +48,29 @@ class Source:
                 batch = batch.filter(pc.is_in(batch.column(name), value_set=ids))
             yield from zip(*(batch.column(name).to_pylist() for name in columns), strict=True)
 
+    def file(self, table: str) -> str:
+        """The file in which a reader finds the whole table."""
+        resource = self.resource(table)
+        path = str(resource["path"])
+        return path if path.startswith(f"{table}.") else f"{path} (таблица {table})"
+
     def column(self, table: str, name: str) -> pa.Array:
         """All cells of a column of texts, as compact as Arrow keeps them: ids that rows are chosen by."""
         pieces = [batch.column(name).combine_chunks() for batch in self.batches(table, [name])]
         return pa.concat_arrays(pieces) if pieces else pa.array([], pa.string())
 
-    def batches(self, table: str, columns: Sequence[str]) -> Iterator[pa.Table]:
-        """The columns of some rows after the other."""
-        resource = self.resources.get(table)
-        if resource is None:
+    def resource(self, table: str) -> Mapping[str, Any]:
+        """What `datapackage.json` says of the table."""
+        if table not in self.resources:
             raise UsageError(
                 f"{self.folder} holds no table {table} that can be read: run svodka extract again, "
                 "and name csv, parquet or sqlite in its --format if you name any"
             )
+        return self.resources[table]
+
+    def batches(self, table: str, columns: Sequence[str]) -> Iterator[pa.Table]:
+        """The columns of some rows after the other."""
+        resource = self.resource(table)
         types = types_of(resource)
         if missing := [name for name in columns if name not in types]:
             raise UsageError(

@@ -10,13 +10,14 @@ from pipeline.report.describe import describe
 from pipeline.report.dump import Dump, with_days
 from pipeline.report.evidence import Evidence, Place
 from pipeline.report.grid import NOTHING
-from pipeline.report.markup import Html, cut, markup, tag, words
+from pipeline.report.markup import Html, markup, tag, words
 from pipeline.report.section import Section
 from pipeline.report.source import Source
 from pipeline.report.wording import ARTICLES, QUOTES, counted, day, number
 from pipeline.show import words_of
 
 SPEAKERS, EACH = 15, 3
+LOOKED_AT = 30  # quotes of a speaker that the few are chosen of
 LONGEST = 420  # characters of a quote
 NO_WORD = re.compile(r"\W+")
 BRIEF = 40  # a shorter quote says little by itself
@@ -52,13 +53,15 @@ def section(source: Source, dump: Dump, evidence: Evidence) -> Section:
     ids = [speaker.speaker_id for speaker in speakers]
     quotes, what = read_quotes(source, ids), describe(source, ids, evidence)
     blocks = [_block(each, quotes[each.speaker_id], what.get(each.speaker_id), evidence) for each in speakers]
-    note = f"Показаны {number(len(blocks))} из {number(best.total)}, кого цитируют; все цитаты – в таблице quotes."
+    note = (
+        f"Показаны {number(len(blocks))} из {number(best.total)}, кого цитируют. Все – в файле {source.file('quotes')}."
+    )
     body = markup((blocks, tag("p", note, class_="note"))) if blocks else NOTHING
     return Section("quotes", "Кто что сказал", LEAD, body)
 
 
 def most_quoted(source: Source) -> Best[Speaker]:
-    """Those whom most articles quote."""
+    """Those whom most articles quote; counts everybody who is quoted, and keeps no quote."""
     speakers: dict[str, Speaker] = {}
     for article_id, speaker_id, name in source.rows("quotes", ["article_id", "speaker_id", "speaker"]):
         if speaker_id:
@@ -77,7 +80,7 @@ def read_quotes(source: Source, ids: Collection[str]) -> dict[str, list[Quote]]:
 
     Of the articles that carry the same words one counts.
     """
-    best: dict[str, Best[Quote]] = {each: Best(EACH * EACH * EACH) for each in ids}
+    best: dict[str, Best[Quote]] = {each: Best(LOOKED_AT) for each in ids}
     columns = ["article_id", "start", "end", "speaker_id", "text", "segments", "kind", "confidence"]
     for published, (article_id, start, end, speaker_id, text, segments, kind, sure) in with_days(
         source, "quotes", columns, {"speaker_id": ids}
@@ -130,7 +133,7 @@ def _block(speaker: Speaker, quotes: list[Quote], what: Html | None, evidence: E
 
 
 def _line(quote: Quote, evidence: Evidence) -> Html:
-    text = cut(quote.text, LONGEST)
-    said = tag("q", words(text, LONGEST)) if quote.kind == "direct" else words(text, LONGEST)
+    text = words(quote.text, LONGEST)
+    said = tag("q", text) if quote.kind == "direct" else text
     origin = (day(quote.day) if quote.day else "без даты", " ", evidence.cite(*quote.place))
     return tag("li", said, " ", tag("small", *origin))

@@ -13,6 +13,7 @@ from pipeline.report.section import Section
 from pipeline.report.source import Row, Source
 
 PAIRS = 40
+CHOICE = "у которых больше всего статей без перепечаток"
 LEAD = (
     "Пары организаций, которые названы в одном предложении. Это повод посмотреть, а не доказательство связи: что их "
     "связывает, говорит предложение."
@@ -42,9 +43,7 @@ def section(source: Source, dump: Dump, evidence: Evidence) -> Section:
     chosen = best.items()
     examples = read_examples(source, {(link.entity_a, link.entity_b) for link in chosen})
     rows = [_row(link, examples.get((link.entity_a, link.entity_b)), evidence) for link in chosen]
-    note = (
-        shown(len(rows), best.total, "links", "пары, у которых больше всего статей без перепечаток") if rows else None
-    )
+    note = shown(len(rows), best.total, source.file("links"), CHOICE) if rows else None
     return Section("together", "Какие организации названы вместе", LEAD, grid(HEADS, rows, note))
 
 
