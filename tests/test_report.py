@@ -132,7 +132,7 @@ def test_a_successor_and_a_doubt_are_shown(tmp_path: Path) -> None:
     rows = [tenure("а", "2020-01-05"), tenure("б", "2020-06-01", "а", "Третий Павел"), tenure("в", "2020-06-01")]
     posts = rows_of(section(read_page(report(tmp_path, tenures=rows)), "posts"))
     assert [row["Преемник"] for row in posts] == ["Имя б", "", ""]
-    assert posts[0]["Состояние"] == "занимал"
+    assert posts[0]["Состояние"] == "в прошлом"
     assert "проверьте" in posts[1]["Состояние"] and "Третий Павел" in posts[1]["Состояние"]
 
 

@@ -11,7 +11,7 @@ from pipeline.report.grid import Cell, amount, grid, shown
 from pipeline.report.markup import Child, Html, markup, tag, words
 from pipeline.report.section import Section
 from pipeline.report.source import Source
-from pipeline.report.wording import HELD, STATES, day, period
+from pipeline.report.wording import FOLLOWED, STATES, day, period
 
 POSTS = 80
 HOLDERS = 12  # of one post: thousands are депутат
@@ -139,16 +139,17 @@ def _name(where: str, place: str) -> Cell:
 
 
 def _days(tenure: Tenure) -> str:
-    """ "с 03.05.2024 по 12.07.2024": when the articles show it; undated ones show no day."""
+    """ "03.05.2024 – 12.07.2024": when the articles show it; undated ones show no day."""
     if tenure.first_seen:
         return period(tenure.first_seen, tenure.last_seen)
-    return f"назван бывшим {day(tenure.first_former)}" if tenure.first_former else "статьи без даты"
+    return f"на {day(tenure.first_former)} в прошлом" if tenure.first_former else "статьи без даты"
 
 
 def _state(tenure: Tenure, following: str) -> Html:
     """Whether it is held, and what speaks against it. The last article on somebody who was followed is an old one."""
-    state = HELD if following and tenure.status == "current" else STATES.get(tenure.status, tenure.status)
+    states = STATES | FOLLOWED if following else STATES
+    state = states.get(tenure.status, tenure.status)
     if not tenure.also_held_by:
         return markup(state)
-    doubt = ("проверьте: в то же время статьи называют и другого: ", words(tenure.also_held_by, 300))
+    doubt = ("проверьте: в то же время статьи называют на этом посту: ", words(tenure.also_held_by, 300))
     return markup((state, " ", tag("small", *doubt, class_="doubt")))

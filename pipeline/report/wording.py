@@ -11,13 +11,14 @@ OF_MONTH = (
     *("января", "февраля", "марта", "апреля", "мая", "июня"),
     *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
 )
+# without a gender, for the table of posts has none
 STATES = {
     "current": "занимает",
     "acting": "исполняет обязанности",
-    "former": "бывший",
-    "elect": "избран, не вступил",
+    "former": "в прошлом",
+    "elect": "ещё не в должности",
 }
-HELD = "занимал"  # others follow
+FOLLOWED = {"current": "в прошлом", "acting": "в прошлом, исполнение обязанностей"}  # others hold the post now
 NO_YEAR = "год не назван"
 
 ARTICLES = ("статья", "статьи", "статей")
