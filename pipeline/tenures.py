@@ -135,15 +135,20 @@ class TenureTable:
 
 
 def same_bodies(bodies: Iterable[tuple[str, str, str | None]]) -> Iterator[tuple[str, str]]:
-    """Ids of bodies without a place, each with the id of the only body of that proper name that has one.
+    """Ids of bodies, each with the id of another that is the same: of one name and one place, or without a place and
+    of the proper name of the only one that has one.
 
     Two articles on Лесная ЦРБ, of which one names its district, tell of one post; "ЦРБ" may be any.
     """
     for name, named in groupby(bodies, key=lambda body: body[0]):
         same = list(named)
-        placed = [entity_id for _, entity_id, place_id in same if place_id]
+        placed: dict[str, str] = {}  # the first body of each place
+        for _, entity_id, place_id in same:
+            if place_id and placed.setdefault(place_id, entity_id) != entity_id and " " in name:
+                yield entity_id, placed[place_id]
         if len(placed) == 1 and " " in name and has_proper_name(name):
-            yield from ((entity_id, placed[0]) for _, entity_id, place_id in same if not place_id)
+            (one,) = placed.values()
+            yield from ((entity_id, one) for _, entity_id, place_id in same if not place_id)
 
 
 def told_status(role: Role, text: str) -> str:

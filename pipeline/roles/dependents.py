@@ -8,6 +8,7 @@
 from typing import NamedTuple
 
 from pipeline.inflect import noun_nominative
+from pipeline.records import Mention
 from pipeline.roles.adjectives import place_meant
 from pipeline.roles.bodies import another_kind, only_called
 from pipeline.roles.kept import lower_text, place_noun, unit_noun
@@ -162,8 +163,21 @@ def _body(scene: Scene, found: Dependents, post: Post) -> Dependents | None:
                 kept = kept + lower_text(scene, at, last).partition(kept)[2]
             return found._replace(last=last, kept=kept, organization=organization)
         place = mention.identity if found.place is None else found.place
+        if mention.level != "name" and not _told_before(scene, at, mention):
+            place = found.place
         return found._replace(last=last, kept=place_noun(scene, at, last, identity.kind, post), place=place)
     return None
+
+
+def _told_before(scene: Scene, at: int, mention: Mention) -> bool:
+    """Whether "района" can mean the district: it is named before or at once, or the headline says "района".
+
+    "Праздник открыл глава района. … Победители приехали из Сасовского района" tells of two districts.
+    """
+    named = ((k, m) for k, bodies in scene.bodies.items() for _, m in bodies if m.level == "name")
+    firsts = [k for k, m in named if m.identity == mention.identity]
+    here = scene.words[at]
+    return not firsts or here.line == 0 or scene.words[min(firsts)].sentence <= here.sentence + 1
 
 
 def _preposition(scene: Scene, found: Dependents, post: Post) -> Dependents | None:

@@ -254,7 +254,7 @@ def _front(scene: Scene, head: int, form: PostForm) -> _Front:
         if word.text == "." and i and (short := abbreviations().get(words[i - 1].lower + ".")) and short.endswith("й"):
             nominative = adjective_nominative(short, form.post.gender, False, scene.morphology)
             front = replace(front, first=i - 1, adjectives=(nominative, *front.adjectives))
-        elif adjective and adjective.status and _agrees(word.case, form):
+        elif adjective and adjective.status and (_agrees(word.case, form) or _as_thing(word, form)):
             nominative = adjective_nominative(word.text.lower(), form.post.gender, False, scene.morphology)
             status = adjective.status if adjective.status != "current" else front.status
             front = replace(front, first=i, written=f"{nominative} {front.written}".strip(), status=status)
@@ -267,7 +267,9 @@ def _front(scene: Scene, head: int, form: PostForm) -> _Front:
         ):
             nominative = adjective_nominative(words[i - 1].text.lower(), form.post.gender, False, scene.morphology)
             front = replace(front, first=i - 1, adjectives=(nominative, "и", *front.adjectives))
-        elif adjective and not front.written and (_agrees(word.case, form) or _as_thing(word, form)):
+        elif adjective and not (front.written or adjective.status) and (
+            _agrees(word.case, form) or _as_thing(word, form)
+        ):
             nominative = adjective_nominative(word.text.lower(), form.post.gender, False, scene.morphology)
             front = replace(front, first=i, adjectives=(nominative, *front.adjectives))
         else:
