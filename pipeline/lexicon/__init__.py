@@ -20,6 +20,11 @@ def rows(table: str) -> tuple[dict[str, str], ...]:
     raise FileNotFoundError(f"no table {table} in the lexicon")
 
 
+def lines(table: str) -> list[str]:
+    """The lines of `table`.tsv without the header: for a table so long that only what is asked for is split."""
+    return (resources.files(__name__) / f"{table}.tsv").read_text(encoding="utf-8").splitlines()[1:]
+
+
 @cache
 def word_set(name: str) -> frozenset[str]:
     """One of the sets of words in word_sets.csv: "placeholders" → {"район", "область", …}."""
