@@ -33,7 +33,10 @@ DISTRICTS = frozenset(
     }
 )
 REGIONS = frozenset({"область", "край", "республика", "автономный округ", "автономная область"})
+CITY_OKRUG = "городской округ"
 HISTORICAL = " (историческое название)"
+VILLAGE_ID = "village:"
+SETTLEMENT_IDS = ("geonames:", VILLAGE_ID)
 
 
 class Place(NamedTuple):
@@ -51,6 +54,7 @@ class Place(NamedTuple):
     population: int = 0
     regions: tuple[str, ...] = ()  # of a river or a range: all that it touches
     centre: bool = False  # whether it is the centre of its district
+    oktmo: str = ""  # code of the classification of municipal territories
 
     @property
     def federal(self) -> bool:
@@ -59,16 +63,17 @@ class Place(NamedTuple):
 
     @property
     def settlement(self) -> bool:
-        return self.id.startswith("geonames:") or self.federal and self.kind == "город"
+        return self.id.startswith(SETTLEMENT_IDS) or self.federal and self.kind == "город"
 
 
 class Gazetteer:
-    """Places by id and by folded name."""
+    """Places by id and by folded name. `places` are those in memory: a village is made when somebody asks for it."""
 
-    def __init__(self, places: Iterable[tuple[Place, tuple[str, ...]]]) -> None:
-        """`places` with all the names that each goes by."""
+    def __init__(self, places: Iterable["Named"], villages: Iterable[str] = ()) -> None:
+        """`places` with all the names that each goes by; `villages` as lines: name, kind, district, region, point."""
         self.places: dict[str, Place] = {}
-        self._named: dict[str, list[str]] = {}
+        self._villages: dict[str, list[str]] = {}  # those that nobody has asked for yet
+        self._named: dict[str, list[Place]] = {}
         self._districts: dict[str, list[Place]] = {}
         self._phrases: dict[str, list[str]] = {}  # names of several words, by how their words begin
         for place, names in places:
@@ -76,26 +81,58 @@ class Gazetteer:
             for name in dict.fromkeys(map(key_of, names)):
                 if " " in name and name not in self._named:
                     self._phrases.setdefault(beginnings(name), []).append(name)
-                self._named.setdefault(name, []).append(place.id)
-            if place.id.startswith("district:"):
+                self._named.setdefault(name, []).append(place)
+            if place.id.startswith("district:") and place.kind != CITY_OKRUG:  # no village lies in a city's own okrug
                 self._districts.setdefault(place.region, []).append(place)
+        for line in villages:
+            name = line[: line.index("\t")].lower().replace("ё", "е")
+            if name in self._villages:
+                self._villages[name].append(line)
+                continue
+            self._villages[name] = [line]
+            if " " in name and name not in self._named:
+                self._phrases.setdefault(beginnings(name), []).append(name)
 
     def __contains__(self, name: str) -> bool:
         """Whether a place of this name is known."""
-        return key_of(name) in self._named
+        key = key_of(name)
+        return key in self._named or key in self._villages
 
     def __getitem__(self, id: str) -> Place:
-        return self.places[id]
+        place = self.get(id)
+        if place is None:
+            raise KeyError(id)
+        return place
+
+    def get(self, id: str) -> Place | None:
+        """The place of an id, None when there is none."""
+        if id.startswith(VILLAGE_ID) and id not in self.places:
+            self._make_villages(key_of(id.removeprefix(VILLAGE_ID).split(", ")[0]))
+        return self.places.get(id)
 
     def named(self, name: str) -> list[Place]:
         """Every place that goes by the name, in the nominative: official, short, an abbreviation."""
-        return [self.places[id] for id in self._named.get(key_of(name), ())]
+        return list(self._of_key(key_of(name)))
+
+    def _of_key(self, key: str) -> list[Place]:
+        if key in self._villages:
+            self._make_villages(key)
+        return self._named.get(key, [])
+
+    def _make_villages(self, key: str) -> None:
+        for line in self._villages.pop(key, ()):
+            name, kind, district, region, lat, lon = line.split("\t")
+            id = f"{VILLAGE_ID}{name}, {district}, {region}"
+            position = (float(lat), float(lon)) if lat else (None, None)
+            inside = f"district:{district}, {region}", f"region:{region}"
+            self.places[id] = village = Place(id, name, kind, *inside, RUSSIA, *position)
+            self._named.setdefault(key, []).append(village)
 
     def inflected(self, phrase: str) -> list[Place]:
         """Places whose name of several words a phrase can be a form of: "Большом Камне" → Большой Камень."""
         key = key_of(phrase)
         names = [name for name in self._phrases.get(beginnings(key), ()) if may_be_form(key, name)]
-        return [self.places[id] for name in names for id in self._named[name]]
+        return [place for name in names for place in self._of_key(name)]
 
     def region(self, name: str) -> Place | None:
         """A region of Russia by any of its names."""
@@ -104,7 +141,7 @@ class Gazetteer:
     def chain(self, place: Place) -> list[Place]:
         """What a place lies in, the smallest first: district, region, federal district, country, as far as known."""
         ids = (place.district, place.region, self.places[place.region].district if place.region else "", place.country)
-        return [self.places[id] for id in ids if id and id != place.id]
+        return [self[id] for id in ids if id and id != place.id]
 
     def nearest_districts(self, place: Place) -> list[Place]:
         """The districts of the region whose centres are nearest to a place: it lies in one of them."""
@@ -145,8 +182,10 @@ def kilometres(a: Place, b: Place) -> float:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The gazetteer of the lexicon, read once: some 0.1 s."""
-    return Gazetteer([*_countries(), *_regions(), *_districts(), *_settlements(), *_features(), *_historical()])
+    """The gazetteer of the lexicon, read once: some 0.2 s."""
+    listed = [*_countries(), *_regions(), *_districts(), *_city_okrugs(), *_settlements(), *_features()]
+    former = _historical({(place.name, place.region): place for place, _ in listed})
+    return Gazetteer([*listed, *former], lexicon.lines("villages"))
 
 
 Named = tuple[Place, tuple[str, ...]]
@@ -166,7 +205,7 @@ def _regions() -> Iterator[Named]:
         if row["kind"] == "федеральный округ":
             continue
         district = row["district"] and f"federal district:{row['district']}"
-        place = Place(f"region:{row['name']}", row["name"], row["kind"], district, country=RUSSIA)
+        place = Place(f"region:{row['name']}", row["name"], row["kind"], district, country=RUSSIA, oktmo=row["oktmo"])
         seat = seats.get((row["name"], row["name"]))
         if seat is not None:
             place = place._replace(lat=float(seat["lat"]), lon=float(seat["lon"]), population=int(seat["population"]))
@@ -187,7 +226,26 @@ def _districts() -> Iterator[Named]:
         yield place, (row["name"],)
 
 
+def _city_okrugs() -> Iterator[Named]:
+    """The okrugs of cities that lie in no district; an okrug that a district was turned into is that district's
+    record."""
+    seats = {(row["name"], row["region"]): row for row in lexicon.rows("places")}
+    for row in lexicon.rows("city_okrugs"):
+        for town in row["towns"].split(";"):
+            seat = seats[town, row["region"]]
+            name = f"{CITY_OKRUG} {town}"
+            id, region = okrug_id(town, row["region"]), f"region:{row['region']}"
+            position = float(seat["lat"]), float(seat["lon"])
+            place = Place(id, name, CITY_OKRUG, "", region, RUSSIA, *position)
+            yield place, (name, f"{CITY_OKRUG} город {town}", f"{town} {CITY_OKRUG}")
+
+
+def okrug_id(town: str, region: str) -> str:
+    return f"district:{CITY_OKRUG} {town}, {region}"
+
+
 def _settlements() -> Iterator[Named]:
+    okrugs = {(town, row["region"]) for row in lexicon.rows("city_okrugs") for town in row["towns"].split(";")}
     centres = {(row["name"], row["region"], row["centre"]) for row in lexicon.rows("districts")}
     federal = {row["name"] for row in lexicon.rows("regions") if row["kind"] == "город"}
     for row in lexicon.rows("places"):
@@ -197,7 +255,7 @@ def _settlements() -> Iterator[Named]:
             f"geonames:{row['geonames']}",
             row["name"],
             row["kind"],
-            row["district"] and f"district:{row['district']}, {row['region']}",
+            _district_of(row, okrugs),
             row["region"] and f"region:{row['region']}",
             f"country:{row['country']}",
             float(row["lat"]),
@@ -206,6 +264,13 @@ def _settlements() -> Iterator[Named]:
             centre=(row["district"], row["region"], row["name"]) in centres,
         )
         yield place, (row["name"],)
+
+
+def _district_of(row: dict[str, str], okrugs: set[tuple[str, str]]) -> str:
+    if row["district"]:
+        return f"district:{row['district']}, {row['region']}"
+    own = (row["name"], row["region"]) in okrugs and row["kind"]
+    return okrug_id(row["name"], row["region"]) if own else ""
 
 
 def _features() -> Iterator[Named]:
@@ -219,9 +284,18 @@ def _features() -> Iterator[Named]:
         )
 
 
-def _historical() -> Iterator[Named]:
+def _historical(known: dict[tuple[str, str], Place]) -> Iterator[Named]:
+    """Former names: each lies where the place that bears it no longer lies."""
     for row in lexicon.rows("historical_places"):
-        yield Place(f"historical:{row['name']}", row["name"], row["kind"] + HISTORICAL), (row["name"],)
+        place = Place(f"historical:{row['name']}", row["name"], row["kind"] + HISTORICAL)
+        region = f"region:{row['now_region']}" if row["now_region"] else ""
+        now = known.get((row["now"], region)) or known.get((row["now"], ""))
+        if now is not None:
+            inside = now.district, now.id if now.federal else now.region, now.country
+            place = place._replace(
+                district="" if now.federal else inside[0], region=inside[1], country=inside[2], lat=now.lat, lon=now.lon
+            )
+        yield place, (row["name"],)
 
 
 def _names(row: dict[str, str]) -> tuple[str, ...]:

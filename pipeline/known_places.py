@@ -3,6 +3,7 @@
 may_be_settlement("Рыбном", "в") → True;  readings("слюдянке") → {"слюдянка"};  populations()["скопин"] → 24357
 """
 
+from collections.abc import Container
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -40,6 +41,13 @@ def populations() -> dict[str, int]:
 
 
 @cache
+def villages() -> frozenset[str]:
+    """Settlements of which only name and district are known, folded. Too many of them are common words or surnames
+    to tell a place by the name alone."""
+    return frozenset(line[: line.index("\t")].lower().replace("ё", "е") for line in lexicon.lines("villages"))
+
+
+@cache
 def countries() -> frozenset[str]:
     """Countries and parts of the world, folded, with their short names."""
     parts = [row for row in lexicon.rows("features") if row["kind"] == "часть света"]
@@ -70,8 +78,18 @@ def may_be_settlement(form: str, preposition: str) -> bool:
 @lru_cache(maxsize=6_000)
 def readings(form: str) -> frozenset[str]:
     """The known places that a form can name, in any case: "слюдянке" → {"слюдянка"}."""
+    return _readings(form, populations())
+
+
+@lru_cache(maxsize=2_000)
+def village_readings(form: str) -> frozenset[str]:
+    """The villages that a form can name, in any case."""
+    return _readings(form, villages())
+
+
+def _readings(form: str, known: Container[str]) -> frozenset[str]:
     lower = form.lower().replace("ё", "е")
-    table, known = _nominative_endings(), populations()
+    table = _nominative_endings()
     found: list[str] = []
     for cut in range(max(2, len(lower) - _longest_ending()), len(lower) + 1):
         if nominatives := table.get(lower[cut:]):

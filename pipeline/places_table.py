@@ -44,8 +44,8 @@ def place_rows(places: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
         yield (
             *(each.entity_id, each.name, each.kind),
             *((container.entity_id, container.name) if container else (None, None)),
-            *(region_of(each, containers), None),
-            *((place.lat, place.lon) if place else (None, None)),
+            region_of(each, containers),
+            *((place.oktmo or None, place.lat, place.lon) if place else (None, None, None)),
         )
 
 
@@ -59,7 +59,7 @@ def territories(places: Iterable[tuple[Any, ...]]) -> Iterator[Territory]:
 
 
 def read_places(places: Iterable[tuple[Any, ...]]) -> list[Located]:
-    known = gazetteer().places
+    known = gazetteer()
     return [
         Located(entity_id, name, kind or "", container_id or "", known.get(record or ""))
         for entity_id, name, kind, container_id, record in places

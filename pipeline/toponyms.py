@@ -10,7 +10,7 @@ from math import log10
 from typing import NamedTuple
 
 from pipeline.inflect import CASES, SMALL_PARTS, restore_yo, shape
-from pipeline.known_places import endings, populations, prepositions
+from pipeline.known_places import endings, populations, prepositions, villages
 from pipeline.morphology import Morphology, form_of
 
 ADJECTIVAL = {
@@ -24,6 +24,9 @@ ADJECTIVAL = {
     "ые": "Plur",
     "ие": "Plur",
 }
+
+
+VILLAGE = 2.5  # a village's share of what a town's name scores: its name may be a form of a better known one
 
 
 class Toponym(NamedTuple):
@@ -73,6 +76,8 @@ def _score(
     people = populations().get(name.replace("ё", "е"))
     if people is not None:
         score += 3 + log10(people + 1) / 6
+    elif name.replace("ё", "е") in villages():
+        score += VILLAGE
     if source == "dictionary":
         score += 1.2
     if case and from_case == case:
@@ -108,6 +113,11 @@ def _likeness(name: str) -> float:
     return 0.2 if name[-1] not in "аоеиыюяь" else 0.0
 
 
+def _is_known(name: str) -> bool:
+    folded = name.replace("ё", "е")
+    return folded in populations() or folded in villages()
+
+
 @lru_cache(maxsize=4_000)
 def _candidates(lower: str, morphology: Morphology) -> list[tuple[str, str, str]]:
     """(nominative, case that the form is then in, source) for every way to read the form."""
@@ -127,7 +137,7 @@ def _candidates(lower: str, morphology: Morphology) -> list[tuple[str, str, str]
             if nominative_ending in ("ы", "и", "а") and ending == "" and stem[-1] in "аеиоуыэюяьй":
                 continue
             name = _spelled(stem, nominative_ending)
-            if name and (name.replace("ё", "е") in populations() or _plausible(ending, stem, name)):
+            if name and (_is_known(name) or _plausible(ending, stem, name)):
                 found.setdefault((name, case), "analogy")
     found.setdefault((lower, "Nom"), "analogy")
     return [(name, case, source) for (name, case), source in found.items()]
@@ -182,7 +192,7 @@ def _plausible(ending: str, stem: str, name: str) -> bool:
 
 @cache
 def _words_of_phrases() -> frozenset[str]:
-    return frozenset(word for name in populations() if " " in name for word in name.split())
+    return frozenset(word for name in (*populations(), *villages()) if " " in name for word in name.split())
 
 
 def _parts(form: str) -> list[tuple[str, str]]:
@@ -211,7 +221,7 @@ def _hyphenated(lower: str, morphology: Morphology) -> list[tuple[str, str, str]
         if len(cases) > 1:
             continue
         name, case = "-".join(p for p, _, _ in combination), (cases.pop() if cases else "Nom")
-        if name.replace("ё", "е") in populations():
+        if _is_known(name):
             found.setdefault((name, case), "gazetteer")
         elif len(parts) == 2 and combination[-1][1] and (combination[0][1] or parts[0] not in populations()):
             adjectival = combination[-1][0][-2:] in ADJECTIVAL
@@ -247,7 +257,7 @@ def _nominative_phrase(
         hits = []
         for combination in product(*options):
             name = " ".join(n for n, _ in combination)
-            if name.replace("ё", "е") in populations():
+            if _is_known(name):
                 hits.append((sum(c == own for (_, c), own in zip(combination, cases, strict=True)), name))
         if hits:
             _, name = max(hits)

@@ -42,7 +42,7 @@ def test_a_chain_leads_from_the_district_to_the_country() -> None:
 def test_every_container_of_every_place_is_a_place() -> None:
     known = gazetteer()
     for place in known.places.values():
-        assert all(outer.id in known.places for outer in known.chain(place)), place
+        assert all(known.get(outer.id) for outer in known.chain(place)), place
         assert all(region in known.places for region in place.regions), place
 
 
@@ -70,6 +70,49 @@ def test_every_region_has_a_town(region: str) -> None:
 
 def test_all_regions_are_there() -> None:
     assert sum(place.federal for place in gazetteer().places.values()) == 89
+
+
+def test_a_city_outside_of_any_district_lies_in_its_own_okrug() -> None:
+    city = next(p for p in gazetteer().named("Рязань") if p.kind == "город")
+    assert [outer.name for outer in gazetteer().chain(city)][:2] == ["городской округ Рязань", "Рязанская область"]
+    (okrug,) = gazetteer().named("городской округ город Рязань")
+    assert okrug.id == city.district and okrug.kind == "городской округ" and okrug.lat == city.lat
+
+
+def test_no_village_is_placed_in_a_city_s_okrug_for_being_near() -> None:
+    place = Place("village:проба", "Проба", "", region="region:Рязанская область", lat=54.62, lon=39.74)
+    assert all(district.kind == "район" for district in gazetteer().nearest_districts(place))
+
+
+def test_a_village_is_found_by_name_and_by_id() -> None:
+    found = [p for p in gazetteer().named("Пощупово") if p.region == "region:Рязанская область"]
+    assert [outer.name for outer in gazetteer().chain(found[0])][0] == "Рыбновский район"
+    assert gazetteer()[found[0].id] == found[0] and gazetteer().get("village:Пощупово, Нигде, Никакая область") is None
+
+
+@pytest.mark.parametrize("line", lexicon.lines("villages")[::500])
+def test_villages_lie_in_districts_that_are_there(line: str) -> None:
+    name = line.split("\t")[0]
+    assert all(p.district in gazetteer().places for p in gazetteer().named(name) if p.id.startswith("village:"))
+
+
+FORMER = [
+    ("Сталинград", "region:Волгоградская область"),
+    ("Ленинград", "region:Санкт-Петербург"),
+    ("Фрунзе", ""),
+    ("Константинополь", ""),
+]
+
+
+@pytest.mark.parametrize(("name", "region"), FORMER)
+def test_a_former_name_lies_where_its_bearer_of_today_lies(name: str, region: str) -> None:
+    former = next(p for p in gazetteer().named(name) if p.id.startswith("historical:"))
+    assert former.region == region and former.kind.endswith("(историческое название)")
+
+
+def test_regions_have_codes_of_eight_digits_each_its_own() -> None:
+    codes = [place.oktmo for place in gazetteer().places.values() if place.federal]
+    assert all(len(code) == 8 and code.isdigit() for code in codes) and len(set(codes)) == 89
 
 
 PHRASES = [

@@ -101,6 +101,80 @@ def test_a_form_of_two_names_is_the_one_in_the_region(models: Models) -> None:
     assert "Орлов" in found and found["Орлов"].gazetteer
 
 
+VILLAGES = [
+    ("district beside", "Сход прошёл в селе Каргашино Сасовского района.", "", "Каргашино", "Сасовский район"),
+    (
+        "district of the article",
+        "Сасовский район ждёт зимы. В Каргашине чинят мост.",
+        "",
+        "Каргашино",
+        "Сасовский район",
+    ),
+    ("an adjective", "Сасовские школьники приехали в Каргашино на экскурсию.", "", "Каргашино", "Сасовский район"),
+    ("the region column", "В Каргашине чинят мост.", "Сасовский район", "Каргашино", "Сасовский район"),
+    ("another village", "Дорога из Каргашина в Глядково закрыта.", "", "Каргашино", "Сасовский район"),
+    ("the region alone", "В селе Никольское Рязанской области чинят мост.", "", "Никольское", ""),
+    ("nothing", "В селе Каргашино чинят мост.", "", "Каргашино", ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "name", "district"), [case[1:] for case in VILLAGES], ids=[c[0] for c in VILLAGES]
+)
+def test_a_village_is_linked_where_its_district_is_told(
+    text: str, region: str, name: str, district: str, models: Models
+) -> None:
+    record = places_of(text, models, region)[name].gazetteer
+    assert (gazetteer()[gazetteer()[record].district].name if record else "") == district
+
+
+FAR = [
+    ("its name is borne by others", "В Рязанской области праздник. Дети посёлка Пионерский пели.", "Пионерский", ""),
+    ("a local one is called so", "В Шимском районе праздник. Гости приехали в Городище.", "Городище", "Шимский район"),
+    ("nothing else is called so", "В Рязанской области гости из Бугульмы.", "Бугульма", "Татарстан"),
+    ("its kind says that it is a town", "В Рязанской области гости из города Жуков.", "Жуков", "Калуж"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "where"), [case[1:] for case in FAR], ids=[c[0] for c in FAR])
+def test_a_place_in_a_region_that_nothing_speaks_of(text: str, name: str, where: str, models: Models) -> None:
+    record = places_of(text, models)[name].gazetteer
+    place = gazetteer().get(record)
+    assert where in (f"{place.district} {place.region}" if place else "") and bool(place) == bool(where)
+
+
+OKRUGS = [
+    ("a city's own", "Глава городского округа Сасово Рязанской области отчитался.", "городской округ Сасово", "Сасово"),
+    ("of a district's centre", "Городской округ Ступино готовится к зиме.", "городской округ Ступино", "Ступинский"),
+    ("by its adjective", "Асбестовский городской округ ждёт зимы.", "Асбестовский городской округ", "Асбест"),
+    (
+        "the district of today",
+        "Шиловский муниципальный округ готовится к зиме.",
+        "Шиловский муниципальный округ",
+        "Шиловский район",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "record"), [case[1:] for case in OKRUGS], ids=[c[0] for c in OKRUGS])
+def test_okrugs_are_linked_and_keep_the_article_s_kind(text: str, name: str, record: str, models: Models) -> None:
+    found = places_of(text, models)[name]
+    assert record in found.gazetteer and found.kind in name
+
+
+STREET_TOWNS = [
+    ("beside it", "В Рязани спорят. Приём идёт по адресу: г. Касимов, улица Гоголя, 4.", "Касимов"),
+    ("nobody takes a street along", "Врач приехал из Касимова. Квартиру ему дали на улице Гоголя.", ""),
+    ("the headline's", "В Касимове чинят трубы\n\nПомогли Рязань и Скопин. Улица Гоголя перекрыта.", "Касимов"),
+    ("the sentence's", "Рязань ждёт гостей. Сам он живёт в Касимове, где ему дали дом на улице Гоголя.", "Касимов"),
+]
+
+
+@pytest.mark.parametrize(("text", "town"), [case[1:] for case in STREET_TOWNS], ids=[c[0] for c in STREET_TOWNS])
+def test_a_street_lies_in_the_town_that_it_is_told_of(text: str, town: str, models: Models) -> None:
+    assert container_of("улица Гоголя", text, models) == town
+
+
 WATER = [
     ("на берегу ", True),
     ("вниз по ", True),

@@ -23,6 +23,8 @@ from pipeline.known_places import endings, populations, readings
 
 FILES = (
     *("places.tsv", "districts.tsv", "regions.csv", "countries.csv", "features.csv", "historical_places.csv"),
+    "city_okrugs.csv",
+    "villages.tsv",
     "toponym_endings.csv",
 )
 ROUNDS = 5

@@ -2,49 +2,28 @@
 
     Рыбное (город), Рыбновский район, Рязанская область  →  all three
     Советск, Кировская область                           →  the Советск of that region
-    Кузьминское (село) in Рыбновский район               →  none: the gazetteer lacks it
+    Кузьминское (село) in Рыбновский район               →  the one of that district
+    Пионерский (посёлок), in an article on Рыбное        →  none: it need not be the only one that the gazetteer knows
 
-Rules in order: the only place of its kind and name; in the territory that the text names beside it; in a region that
-the article names, or its outlet's; near the places already found; by far the largest. A village is never taken on its
-name alone: most villages are in no gazetteer, so the one that it knows need not be the one meant.
+Rules in order: the only place of its kind and name; in the territory that the text names beside it; in the article's
+district; in a region that the article names, that its outlet writes about, or that its words tell; near the places
+already found; in the district that several villages share; by far the largest. A village is never taken on its name
+alone: many villages are in no gazetteer, so the one that it knows need not be the one meant. What lies in a region that
+nothing speaks of is taken when its name can mean nothing else.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.gazetteer import DISTRICTS, HISTORICAL, REGIONS, Gazetteer, Place, kilometres
-from pipeline.toponym_stems import named_after
+from pipeline.gazetteer import VILLAGE_ID, Gazetteer, Place, kilometres
+from pipeline.identify.candidates import KNOWN_TOWN, Sought, candidates_of, is_village
+from pipeline.identify.evidence import Evidence
+from pipeline.identify.position import complete, lies_in, only, position, region_of
 
-URBAN = {"посёлок", "рабочий посёлок", "посёлок городского типа", "дачный посёлок"}
-RURAL = {
-    "село",
-    "деревня",
-    "посёлок",
-    "хутор",
-    "станица",
-    "аул",
-    "слобода",
-    "местечко",
-    "селение",
-    "населённый пункт",
-    "улус",
-}
-KNOWN_TOWN = 12_000  # inhabitants from which a settlement's name alone is enough: all of that size are in the gazetteer
 FAR_LARGER = 10  # times: "в Кирове" is the regional capital although there is a Киров of 30,000
 LARGE = 100_000
+FEW = 2  # villages that share the name of a town which is meant all the same
 NEAR_KM, NEARER = 120, 2.5  # a place near others of the article, and so many times nearer than its rival
-DISTRICT_KM = 60  # most districts' places lie nearer to their centre
-
-
-class Sought(NamedTuple):
-    """A place of the article: canonical name, name without its kind, kind, and the one that the text says it lies
-    in."""
-
-    name: str
-    bare: str
-    kind: str = ""
-    within: int | None = None  # index among the sought
-    others: tuple[str, ...] = ()  # nominatives that the form in the text may have as well
 
 
 class Context(NamedTuple):
@@ -52,161 +31,156 @@ class Context(NamedTuple):
 
     sought: Sequence[Sought]
     found: dict[int, Place]
-    hint: Place | None
+    evidence: Evidence
     gazetteer: Gazetteer
 
     def regions(self) -> set[str]:
         """Ids of the regions that the article names."""
-        return {
-            place.id for place in self.found.values() if place.federal and place.kind != "город"
-        } | self._city_regions()
-
-    def _city_regions(self) -> set[str]:
-        return {place.id for place in self.found.values() if place.federal and place.kind == "город"}
+        return {place.id for place in self.found.values() if place.federal}
 
     def districts(self) -> list[Place]:
+        """The districts that the article names."""
         return [place for place in self.found.values() if place.id.startswith("district:")]
 
+    def home(self) -> set[str]:
+        """Ids of the regions that the article plays in: those that it names and its outlet's, else the one that its
+        words tell; Moscow and the other cities apart, which every article may name."""
+        named = {place.id for place in self.found.values() if place.federal and place.kind != "город"}
+        named |= {district.region for district in self.districts()}
+        if self.evidence.outlet is not None:
+            named.add(self.evidence.outlet.id)
+        told = self.evidence.regions - FEDERAL_CITIES
+        return named or (set(told) if len(told) == 1 else set())
 
+
+FEDERAL_CITIES = frozenset({"region:Москва", "region:Санкт-Петербург", "region:Севастополь"})
 Rule = Callable[[Sought, list[Place], Context], Place | None]
 
 
-def locate(sought: Sequence[Sought], gazetteer: Gazetteer, hint: Place | None = None) -> dict[int, Place]:
-    """Index of the sought → its place, for those that the article leaves no doubt about. `hint` is the outlet's
-    region."""
+NOTHING_ELSE = Evidence()
+
+
+def locate(sought: Sequence[Sought], gazetteer: Gazetteer, evidence: Evidence = NOTHING_ELSE) -> dict[int, Place]:
+    """Index of the sought → its place, for those that the article leaves no doubt about."""
     candidates = {i: found for i, each in enumerate(sought) if (found := candidates_of(each, gazetteer))}
-    context = Context(sought, {}, hint, gazetteer)
+    context = Context(sought, {}, evidence, gazetteer)
     for number, rules in enumerate(PASSES):
         if number == OTHER_FORMS:
-            candidates.update(other_readings(context))
+            for i, options in other_readings(context).items():
+                candidates[i] = options
         for _ in range(2):  # what a pass finds can settle another place of the same pass
             for i, options in candidates.items():
                 if i not in context.found:
                     place = first_answer(rules, sought[i], options, context)
                     if place is not None:
                         context.found[i] = place
+        if number == VILLAGES_AGREE:
+            context.found.update(agreeing(candidates, context))
     return context.found
 
 
 def other_readings(context: Context) -> dict[int, list[Place]]:
     """For places not found yet: those of another nominative that lie in a region of the article. "Орлова" is Орлов in
     an article on the Кировская область, not an unknown Орлово."""
-    regions = context.regions() or ({context.hint.id} if context.hint else set())
+    regions = context.regions() or context.home()
     found: dict[int, list[Place]] = {}
     for i, each in enumerate(context.sought):
-        if i in context.found or not each.others:
+        if i in context.found:
+            continue
+        if local := local_namesakes(each, context):
+            found[i] = local
             continue
         options = [
             p for name in each.others for p in candidates_of(each._replace(name=name, bare=""), context.gazetteer)
         ]
-        fitting = [p for p in options if region_of(p) in regions and complete(p)]
-        if not fitting and not candidates_of(each, context.gazetteer):
-            fitting = options  # the name chosen is nobody's: "Царицына" is no Царицыно but Царицын
+        fitting = [p for p in options if region_of(p) in regions and (complete(p) or in_a_district(p, context))]
+        own = candidates_of(each, context.gazetteer)
+        if not fitting and not any(complete(p) or region_of(p) in regions for p in own):
+            fitting = [p for p in options if complete(p)]  # the name chosen is nobody's: "Царицына" is Царицын
         if fitting:
             found[i] = fitting
     return found
+
+
+def local_namesakes(sought: Sought, context: Context) -> list[Place]:
+    """The settlements of a district of the article that are called so, although the name alone means a town elsewhere:
+    Городище in an article on its district."""
+    if sought.kind:
+        return []
+    named = context.gazetteer.named(sought.name)
+    return [p for p in named if p.settlement and not complete(p) and in_a_district(p, context)]
+
+
+def in_a_district(place: Place, context: Context) -> bool:
+    """Whether a place lies in a district of the article or of its outlet."""
+    return any(lies_in(place, district, context.gazetteer) for district in own_districts(context))
+
+
+def own_districts(context: Context) -> list[Place]:
+    """The districts that the article names, else those of the outlet and of the text's adjectives."""
+    named = context.districts()
+    if named:
+        return named
+    told = [context.gazetteer[id] for id in sorted(context.evidence.districts)]
+    outlet = context.evidence.outlet_district
+    return [*told, *([outlet] if outlet is not None and outlet.id not in context.evidence.districts else [])]
 
 
 def first_answer(rules: Iterable[Rule], sought: Sought, options: list[Place], context: Context) -> Place | None:
     return next((place for rule in rules if (place := rule(sought, options, context)) is not None), None)
 
 
-# ------------------------------------------------------------------ candidates
-
-
-def candidates_of(sought: Sought, gazetteer: Gazetteer) -> list[Place]:
-    """The places of the gazetteer that have the name and can be of the kind."""
-    if sought.kind in DISTRICTS:
-        return districts_named(sought, gazetteer)
-    names = dict.fromkeys((sought.name, sought.bare))
-    found = {place.id: place for name in names if name for place in gazetteer.named(name)}
-    if not found and " " in sought.name:
-        found = {place.id: place for place in gazetteer.inflected(sought.bare or sought.name)}
-    fitting = [place for place in found.values() if fits(sought.kind, place)]
-    if sought.kind:
-        return fitting
-    best = max(map(standing, fitting), default=0)
-    return [place for place in fitting if standing(place) == best or best == VILLAGE and is_village(place)]
-
-
-def is_village(place: Place) -> bool:
-    return place.settlement and place.kind != "город"
-
-
-VILLAGE = 3
-
-
-def standing(place: Place) -> int:
-    """What a name alone means first: a region or country, then a town, then a range or lake, then a village whose
-    kind is known, then a river, then what else is there, then what was.
-
-    Онега is the town and not the river, Эльбрус the mountain and not the village, Волга the river and not the посёлок.
-    """
-    if place.kind.endswith(HISTORICAL):
-        return 0
-    if place.id.startswith(("region:", "country:", "federal district:")):
-        return 6
-    if place.settlement:
-        return 5 if place.kind == "город" else VILLAGE if place.kind else 1
-    return 2 if place.kind == "река" else 4
-
-
-def districts_named(sought: Sought, gazetteer: Gazetteer) -> list[Place]:
-    """Лузский муниципальный округ and Лузский район are one territory; городской округ Ступино is the one around
-    Ступино."""
-    found = gazetteer.named(sought.name)
-    for kind in ("район", "улус", "кожуун"):
-        found += [p for p in gazetteer.named(f"{sought.bare} {kind}") if p not in found]
-    if not found and " " not in sought.bare:
-        centres = [
-            p for p in gazetteer.named(sought.bare) if p.settlement and p.district and p.population >= KNOWN_TOWN
-        ]
-        found = [gazetteer[p.district] for p in centres if named_after(p.name, gazetteer[p.district].name)]
-    return [place for place in found if place.id.startswith("district:")]
-
-
-def fits(kind: str, place: Place) -> bool:
-    """Whether a place can be of the kind that the text gives; without one, anything but a district can be meant."""
-    if not kind:
-        return not place.id.startswith("district:") and place.kind != "район"
-    if place.kind == kind:
-        return True
-    if place.id.startswith("geonames:"):
-        if place.kind in ("", "село"):
-            return kind in RURAL or kind in URBAN
-        return place.kind in URBAN and kind in URBAN
-    if place.kind.endswith(HISTORICAL):
-        return place.kind.removesuffix(HISTORICAL) == kind
-    return kind == "регион" and place.kind in REGIONS
-
-
 # ------------------------------------------------------------------ rules
 
 
+def only_territory(sought: Sought, options: list[Place], context: Context) -> Place | None:
+    """The only region, country, district or water that the name can mean."""
+    return _only_certain(sought, options, context) if not any(p.settlement for p in options) else None
+
+
 def only_one(sought: Sought, options: list[Place], context: Context) -> Place | None:
-    """The only place that the name can mean, when the gazetteer lists all of that kind."""
-    return _only_certain(sought, options, context) if not any(map(is_village, options)) else None
+    """The only place that the name can mean, when the gazetteer lists all of that kind, where nothing speaks of
+    another region."""
+    if any(map(is_village, options)):
+        return None
+    place = _only_certain(sought, options, context)
+    return None if place is None or sought.kind != "город" and foreign(place, context) else place
 
 
 def only_centre(sought: Sought, options: list[Place], context: Context) -> Place | None:
     """The only settlement of the name, a district's centre or a large one, if no region of the article speaks against
     it."""
-    regions = context.regions()
     place = _only_certain(sought, options, context)
-    if place is None or place.kind in URBAN:
+    return None if place is None or foreign(place, context) else place
+
+
+def only_meaning(sought: Sought, options: list[Place], context: Context) -> Place | None:
+    """A place in a region that nothing speaks of, when nothing else is called so and the form can be of nothing
+    else."""
+    place = _only_certain(sought, options, context)
+    if place is None or sought.within is not None:
+        return None
+    if place.population >= LARGE:
         return place
-    return place if not regions or region_of(place) in regions else None
+    names = {place.name, sought.bare or sought.name, *sought.others}
+    namesakes = [p for name in names for p in context.gazetteer.named(name) if p.settlement and p.id != place.id]
+    if not namesakes:
+        return place
+    rare = len(namesakes) <= FEW and all(p.name == place.name for p in namesakes)
+    here = any(region_of(p) in context.home() for p in namesakes)
+    return place if rare and not here and place.population >= KNOWN_TOWN else None
+
+
+def foreign(place: Place, context: Context) -> bool:
+    """Whether a settlement lies in a region that nothing speaks of while something speaks of another."""
+    home = context.home()
+    inside = region_of(place)
+    return place.settlement and not place.federal and bool(inside and home) and inside not in home
 
 
 def _only_certain(sought: Sought, options: list[Place], context: Context) -> Place | None:
     place = only(options)
     return place if place is not None and complete(place) and not contradicted(sought, place, context) else None
-
-
-def complete(place: Place) -> bool:
-    """Whether the gazetteer knows every place of this kind that news would name."""
-    listed = place.kind == "город" or place.kind in URBAN and place.kind != "посёлок"
-    return not place.id.startswith("geonames:") or listed or place.centre or place.population >= KNOWN_TOWN
 
 
 def in_named_territory(sought: Sought, options: list[Place], context: Context) -> Place | None:
@@ -217,6 +191,11 @@ def in_named_territory(sought: Sought, options: list[Place], context: Context) -
     return only([p for p in options if lies_in(p, outer, context.gazetteer)])
 
 
+def in_article_district(sought: Sought, options: list[Place], context: Context) -> Place | None:
+    """In a district that the article names, or that its outlet or its adjectives tell where it names none."""
+    return only([p for p in options if in_a_district(p, context) and not contradicted(sought, p, context)])
+
+
 def in_article_region(sought: Sought, options: list[Place], context: Context) -> Place | None:
     """In a region that the article names, and not against its only district."""
     return only([p for p in options if region_of(p) in context.regions() and believable(sought, p, context)])
@@ -224,9 +203,18 @@ def in_article_region(sought: Sought, options: list[Place], context: Context) ->
 
 def in_outlet_region(sought: Sought, options: list[Place], context: Context) -> Place | None:
     """In the region that the outlet writes about."""
-    if context.hint is None or context.regions():
+    outlet = context.evidence.outlet
+    if outlet is None or context.regions():
         return None
-    return only([p for p in options if region_of(p) == context.hint.id and believable(sought, p, context)])
+    return only([p for p in options if region_of(p) == outlet.id and believable(sought, p, context)])
+
+
+def in_told_region(sought: Sought, options: list[Place], context: Context) -> Place | None:
+    """In a region that inhabitants or adjectives of the text tell."""
+    if context.regions() or context.evidence.outlet is not None:
+        return None
+    told = context.evidence.regions
+    return only([p for p in options if region_of(p) in told and believable(sought, p, context)])
 
 
 def in_region_of_others(sought: Sought, options: list[Place], context: Context) -> Place | None:
@@ -242,7 +230,8 @@ def near_others(sought: Sought, options: list[Place], context: Context) -> Place
     if len(options) < 2 or sought.within is not None and sought.within in context.found:
         return None
     known = [p for p in context.found.values() if p.settlement or p.id.startswith("district:")]
-    ranked = sorted((min((kilometres(p, k) for k in known), default=float("inf")), p.id) for p in options)
+    at = {p.id: position(p, context.gazetteer) for p in options}
+    ranked = sorted((min((kilometres(at[p.id], k) for k in known), default=float("inf")), p.id) for p in options)
     if ranked[0][0] > NEAR_KM or ranked[1][0] < NEARER * max(ranked[0][0], 1):
         return None
     best = next(p for p in options if p.id == ranked[0][1])
@@ -274,19 +263,22 @@ def a_feature(sought: Sought, options: list[Place], context: Context) -> Place |
 
 def only_village(sought: Sought, options: list[Place], context: Context) -> Place | None:
     """A village that only one record fits, in an article that names no region: its size has to speak for it."""
-    if len(options) != 1 or sought.within is not None or context.regions() or context.districts():
+    place = only(options)
+    if place is None or sought.within is not None or context.home():
         return None
-    return options[0] if options[0].population >= KNOWN_TOWN / 6 else None
+    return place if place.population >= KNOWN_TOWN / 6 else None
 
 
 FEATURES = ("горы", "полуостров", "острова", "остров", "озеро", "море", "местность", "река")
-OTHER_FORMS = 2  # the pass before which other readings of the forms are tried
+OTHER_FORMS = 3  # the pass before which other readings of the forms are tried
+VILLAGES_AGREE = 4  # the pass after which villages that share a district are placed in it
 PASSES: tuple[tuple[Rule, ...], ...] = (
+    (only_territory,),
     (only_one,),
-    (in_named_territory, in_article_region, only_centre),
-    (in_named_territory, in_article_region, only_one),
-    (in_outlet_region, in_region_of_others, near_others),
-    (far_larger, a_feature, only_village),
+    (in_named_territory, in_article_district, in_article_region, only_centre),
+    (in_named_territory, in_article_district, in_article_region, only_one),
+    (in_outlet_region, in_told_region, in_region_of_others, near_others),
+    (far_larger, a_feature, only_meaning, only_village),
 )
 
 
@@ -297,7 +289,9 @@ def believable(sought: Sought, place: Place, context: Context) -> bool:
         return False
     if complete(place):
         return True
-    districts = [d for d in context.districts() if d.region == place.region]
+    districts = [d for d in own_districts(context) if d.region == place.region]
+    if not districts and place.id.startswith(VILLAGE_ID):
+        return False  # a region has several villages of most names, and not all have a post office
     return not districts or any(lies_in(place, d, context.gazetteer) for d in districts)
 
 
@@ -307,22 +301,42 @@ def contradicted(sought: Sought, place: Place, context: Context) -> bool:
     return outer is not None and not lies_in(place, outer, context.gazetteer)
 
 
-def lies_in(place: Place, outer: Place, gazetteer: Gazetteer) -> bool:
-    """Whether a place lies in a district, region, federal district or country; near its centre, where nobody says
-    which district."""
-    if outer.id in (c.id for c in gazetteer.chain(place)) or outer.id in place.regions:
-        return True
-    if not outer.id.startswith("district:") or outer.region != place.region or place.district or not place.settlement:
-        return False
-    if outer.kind == "ЗАТО" or place.kind == "город" and not named_after(place.name, outer.name):
-        return False
-    return outer.id in {d.id for d in gazetteer.nearest_districts(place)} and kilometres(place, outer) <= DISTRICT_KM
+# ------------------------------------------------------------------ villages together
 
 
-def region_of(place: Place) -> str:
-    """The id of the region that a place is or lies in, empty when it is in none or in several."""
-    return place.id if place.federal else place.region
+def agreeing(candidates: Mapping[int, list[Place]], context: Context) -> dict[int, Place]:
+    """The villages of an article that names no district, when two or more names share exactly one: Каргашино and
+    Берестянки are both found in Сасовский район only. Names that many districts have prove little."""
+    if own_districts(context):
+        return {}
+    home = context.home()
+    options: dict[str, dict[int, Place]] = {}  # district → the sought that can lie in it
+    spread: dict[int, int] = {}
+    for i, places in candidates.items():
+        villages = [p for p in places if is_village(p) and p.district and not (home and p.region not in home)]
+        villages = [p for p in villages if not contradicted(context.sought[i], p, context)]
+        if i in context.found or len(villages) != len({p.district for p in villages}):
+            continue
+        spread[i] = len(villages)
+        for place in villages:
+            options.setdefault(place.district, {})[i] = place
+    shared = {district: found for district, found in options.items() if len({*map(_name(context), found)}) > 1}
+    all_districts = sum(len(context.gazetteer.districts_of(r)) for r in home) if home else DISTRICTS_OF_RUSSIA
+    believed = [found for found in shared.values() if _by_chance(found, spread, all_districts) < CHANCE]
+    return believed[0] if len(believed) == 1 else {}
 
 
-def only(places: Sequence[Place]) -> Place | None:
-    return places[0] if len(places) == 1 else None
+def _name(context: Context) -> Callable[[int], str]:
+    return lambda i: context.sought[i].bare or context.sought[i].name
+
+
+def _by_chance(found: Iterable[int], spread: Mapping[int, int], districts: int) -> float:
+    """In how many districts so many names would meet by chance."""
+    expected = float(districts)
+    for i in found:
+        expected *= spread[i] / max(districts, 1)
+    return expected
+
+
+DISTRICTS_OF_RUSSIA = 1900
+CHANCE = 0.05

@@ -8,12 +8,14 @@
 
 import msgspec
 
-from pipeline.gazetteer import Place, gazetteer
+from pipeline.gazetteer import VILLAGE_ID, Place, gazetteer
+from pipeline.identify.candidates import Sought, fits
 from pipeline.identify.containers import contain, named_containers
+from pipeline.identify.evidence import evidence_of
 from pipeline.identify.graph import Draft, Link, only
 from pipeline.identify.implied import implied_territories
-from pipeline.identify.locate import Sought, fits, locate
-from pipeline.known_places import readings
+from pipeline.identify.locate import locate
+from pipeline.known_places import readings, village_readings
 from pipeline.place_context import SETTLEMENTS, says_water
 from pipeline.records import Identity, NamedSpan
 from pipeline.text import fold
@@ -158,8 +160,9 @@ def _locate(draft: Draft, first: dict[int, NamedSpan], within: dict[int, int]) -
         bare = span.name if span is not None else ""
         others = other_forms(span) if span is not None and not identity.kind else ()
         sought.append(Sought(identity.name, bare, identity.kind, at.get(within.get(i, -1)), others))
-    hint = gazetteer().region(draft.document.article.region) if draft.document.article.region else None
-    return {numbers[n]: place for n, place in locate(sought, gazetteer(), hint).items()}
+    names = [(s.span.start, s.span.end) for s in draft.named if s.span.type != "ORG" and s.span.level == "name"]
+    evidence = evidence_of(draft.document.article, draft.document.words, names, gazetteer())
+    return {numbers[n]: place for n, place in locate(sought, gazetteer(), evidence).items()}
 
 
 def _merge(draft: Draft, places: dict[int, Place], within: dict[int, int]) -> None:
@@ -183,7 +186,7 @@ def _merge(draft: Draft, places: dict[int, Place], within: dict[int, int]) -> No
 
 def other_forms(span: NamedSpan) -> tuple[str, ...]:
     """The nominatives that a place name of one word can have besides the one chosen: "Орлова" → Орлов, Орлово."""
-    return tuple(sorted(readings(span.text))) if " " not in span.text else ()
+    return tuple(sorted(readings(span.text) | village_readings(span.text))) if " " not in span.text else ()
 
 
 def _describe(draft: Draft, places: dict[int, Place]) -> None:
@@ -193,7 +196,8 @@ def _describe(draft: Draft, places: dict[int, Place]) -> None:
         place = places.get(i)
         kind, name = identity.kind, identity.name
         if place is None:
-            kinds = {p.kind for p in gazetteer().named(name) if fits("", p)} if not kind else set()
+            known = [p for p in gazetteer().named(name) if fits("", p) and not p.id.startswith(VILLAGE_ID)]
+            kinds = {p.kind for p in known} if not kind else set()
             kind = kinds.pop() if len(kinds) == 1 else kind
         elif not kind:
             kind, name = place.kind, place.name

