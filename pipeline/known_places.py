@@ -75,6 +75,17 @@ def may_be_settlement(form: str, preposition: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=2_000)
+def nominatives_of(form: str) -> frozenset[str]:
+    """Every nominative that a form in lower case can come from, known or not: "боровом" → {"боровое", "боровой", …}."""
+    return frozenset(
+        form[: len(form) - len(ending)] + nominative
+        for ending, nominatives in _nominative_endings().items()
+        if form.endswith(ending) and len(form) - len(ending) > 1
+        for nominative in nominatives
+    )
+
+
 @lru_cache(maxsize=6_000)
 def readings(form: str) -> frozenset[str]:
     """The known places that a form can name, in any case: "слюдянке" → {"слюдянка"}."""

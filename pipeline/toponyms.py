@@ -261,7 +261,8 @@ def _nominative_phrase(
                 hits.append((sum(c == own for (_, c), own in zip(combination, cases, strict=True)), name))
         if hits:
             _, name = max(hits)
-            return Toponym(" ".join(shape(n, t) for n, t in zip(name.split(), texts, strict=True)), "gazetteer")
+            words = [shape(restore_yo(n, t), t) for n, t in zip(name.split(), texts, strict=True)]
+            return Toponym(" ".join(words), "gazetteer")
     plural = numbers[-1] == "Plur"
     last = _common_noun(texts[-1], cases[-1], plural, morphology) or _nominative_word(
         texts[-1], cases[-1], preposition, "", morphology

@@ -21,6 +21,8 @@ DISTRICT = Identity("LOC", "Рыбновский район", kind="район",
 REGION = Identity("LOC", "Рязанская область", kind="область", gazetteer="region:Рязанская область")
 RYAZAN = Identity("LOC", "Рязань", kind="город", gazetteer="geonames:500096")
 VILLAGE = Identity("LOC", "Заречные Выселки", kind="село", container=1)  # in the second place of its article
+SAKHALIN = Identity("LOC", "Сахалинская область", kind="область", gazetteer="region:Сахалинская область")
+ISLAND = Identity("LOC", "Сахалин", kind="остров", container=1)
 KAZAKHSTAN = Identity("LOC", "Казахстан", kind="страна", gazetteer="country:Казахстан")
 
 IN_DISTRICT = ("Рязанская область", "Рыбновский район")
@@ -89,8 +91,16 @@ def test_a_district_that_no_article_names_has_a_name_and_no_id(folder: Path) -> 
 
 
 def test_what_lies_in_no_district_is_the_region_s(folder: Path) -> None:
+    _, districts = counts(folder, [article(1, "2020-11-20", ISLAND, SAKHALIN)])
+    assert list(figures(districts, "region", "district", "places", "articles")) == [("Сахалинская область", None, 2, 1)]
+
+
+def test_a_city_outside_of_the_districts_is_counted_for_its_own_okrug(folder: Path) -> None:
     _, districts = counts(folder, [article(1, "2020-11-20", RYAZAN, REGION)])
-    assert list(figures(districts, "region", "district", "places", "articles")) == [("Рязанская область", None, 2, 1)]
+    assert list(figures(districts, "region", "district", "places", "articles")) == [
+        ("Рязанская область", None, 1, 1),
+        ("Рязанская область", "городской округ Рязань", 1, 1),
+    ]
 
 
 def test_a_country_is_counted_as_a_place_only(folder: Path) -> None:

@@ -175,6 +175,20 @@ def test_a_street_lies_in_the_town_that_it_is_told_of(text: str, town: str, mode
     assert container_of("улица Гоголя", text, models) == town
 
 
+FORMS = [
+    ("the kind word tells", "В деревне Боровое сход. Жители Борового довольны.", "Боровое"),
+    ("a town elsewhere", "В селе Жуково Тетюшского района сход. Глава Жукова доволен.", "Жуково"),
+    ("a river is another", "В городе Обь сход. Каток открыли на берегу Оби.", "Обь"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), [case[1:] for case in FORMS], ids=[c[0] for c in FORMS])
+def test_forms_of_one_place_have_the_nominative_that_the_article_tells(text: str, name: str, models: Models) -> None:
+    (analysis,) = analyses([(text, "")], models)
+    settlements = [i for i in analysis.identities if i.type == "LOC" and i.kind not in ("район", "река")]
+    assert [i.name for i in settlements] == [name]
+
+
 WATER = [
     ("на берегу ", True),
     ("вниз по ", True),

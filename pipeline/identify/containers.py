@@ -116,7 +116,7 @@ def in_district(place: Place, district: Place, known: Gazetteer) -> bool:
     return (
         place.settlement
         and not place.federal
-        and place.population < OUT_OF_DISTRICT
+        and (place.population < OUT_OF_DISTRICT or place.district == district.id)
         and lies_in(place, district, known)
     )
 

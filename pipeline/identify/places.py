@@ -15,6 +15,7 @@ from pipeline.identify.evidence import evidence_of
 from pipeline.identify.graph import Draft, Link, only
 from pipeline.identify.implied import implied_territories
 from pipeline.identify.locate import locate
+from pipeline.identify.place_forms import join_forms
 from pipeline.known_places import readings, village_readings
 from pipeline.place_context import SETTLEMENTS, says_water
 from pipeline.records import Identity, NamedSpan
@@ -67,6 +68,7 @@ def link_places(draft: Draft) -> None:
             draft.links[index] = Link(chosen, "", 1.0)
         else:
             draft.links[index] = Link(chosen, "same_name", SAME)
+    join_forms(draft)
     _imply(draft)
     _bare_kinds(draft)
     within = named_containers(draft)
@@ -200,13 +202,18 @@ def _describe(draft: Draft, places: dict[int, Place]) -> None:
             kinds = {p.kind for p in known} if not kind else set()
             kind = kinds.pop() if len(kinds) == 1 else kind
         elif not kind:
-            kind, name = place.kind, place.name
+            kind, name = place.kind, spelled(name, place)
         elif kind == "посёлок" and place.kind in URBAN:
             kind = place.kind
         if name != identity.name:
             _rename(draft, i, name)
         record = place.id if place is not None else ""
         draft.identities[i] = msgspec.structs.replace(identity, name=name, kind=kind, gazetteer=record)
+
+
+def spelled(name: str, place: Place) -> str:
+    """The record's name; the text's where they differ in ё only and the record, as many lists, has none."""
+    return name if "ё" in name.lower() and fold(name) == fold(place.name) else place.name
 
 
 def _rename(draft: Draft, identity: int, name: str) -> None:

@@ -13,6 +13,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,7 +32,7 @@ DISTRICT = re.compile(
     r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*(?:ский|ской|цкий|цкой|ный|ний|ой|ый)) (район|улус|кожуун)", re.I
 )
 NEAR_ENOUGH = 0.75  # below it the nearest Cyrillic name belongs to another language or to an older name of the place
-OUT_OF_DISTRICT = 100_000  # inhabitants from which a city is no part of the district around it
+OUT_OF_DISTRICT = 100_000  # inhabitants from which a city with an okrug of its own is no part of the district around it
 NEAR_KM = 3  # two entries of one name nearer than this are one place entered twice
 COSSACK = {
     *("Краснодарский край", "Ставропольский край", "Ростовская область", "Республика Адыгея", "Волгоградская область"),
@@ -108,6 +109,13 @@ def own_rows(table: str) -> list[dict[str, str]]:
 def listed(table: str) -> dict[str, dict[str, str]]:
     """Region → folded name → name as the list spells it."""
     return {row["region"]: {plain(n): n for n in row["names"].split(";")} for row in own_rows(table)}
+
+
+@cache
+def own_okrugs() -> frozenset[tuple[str, str]]:
+    """(region, folded name) of the towns that are urban okrugs of their own."""
+    rows = own_rows("city_okrugs")
+    return frozenset((row["region"], plain(town)) for row in rows for town in row["towns"].split(";"))
 
 
 def distance(a: Settlement, b: Settlement) -> float:
@@ -256,7 +264,7 @@ def with_district(
 ) -> Settlement:
     """Adds the district, and the kind that being its centre tells."""
     district = known.get(each.geonames) or district_of_centre.get(each.geonames, "")
-    if each.population >= OUT_OF_DISTRICT:
+    if each.population >= OUT_OF_DISTRICT and (each.region, plain(each.name)) in own_okrugs():
         district = ""
     kind = each.kind
     if each.geonames in district_of_centre:
@@ -297,7 +305,9 @@ def main() -> None:
     centre = dict(centres(found, settlements))
     district_of_centre = {s.geonames: found[key][1] for key, s in centre.items()}
     kinds = {(row["region"], plain(row["centre"])): row["kind"] for row in own_rows("district_centres")}
-    known = districts_of_cities(found)
+    told = {(row["region"], row["town"]): row["district"] for row in own_rows("town_districts")}
+    own = {s.geonames: told[s.region, s.name] for s in settlements if s.kind == "город" and (s.region, s.name) in told}
+    known = districts_of_cities(found) | own
     settlements = [with_district(s, known, district_of_centre, kinds) for s in settlements]
     rows: list[tuple[Any, ...]] = [
         (s.name, s.kind, s.district, s.region, "Россия", f"{s.lat:.4f}", f"{s.lon:.4f}", s.population, s.geonames)

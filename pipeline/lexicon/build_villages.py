@@ -25,8 +25,8 @@ from pipeline.lexicon.build_places import (
     COSSACK,
     FOLDER,
     NO_SELO,
-    OUT_OF_DISTRICT,
     VILLAGES_ARE_SELA,
+    own_okrugs,
     plain,
     write,
 )
@@ -127,7 +127,6 @@ def told_apart(found: list[Village]) -> tuple[list[Village], dict[str, str]]:
     namesakes: dict[tuple[str, str], set[str]] = defaultdict(set)
     for village in found:
         namesakes[village.region, plain(village.name)].add(village.district)
-    okrugs = {(row["region"], plain(town)) for row in rows("city_okrugs") for town in row["towns"].split(";")}
     lacking, districts = [], {}
     for village in found:
         key = village.region, plain(village.name)
@@ -138,7 +137,7 @@ def told_apart(found: list[Village]) -> tuple[list[Village], dict[str, str]]:
         same = [row for row in there if not row["district"] and (only or beside(row, village.position))]
         if not same:
             lacking.append(village)
-        elif key not in okrugs and int(same[0]["population"]) < OUT_OF_DISTRICT:
+        elif key not in own_okrugs():
             districts[same[0]["geonames"]] = village.district
     return lacking, districts
 
