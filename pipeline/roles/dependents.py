@@ -8,6 +8,7 @@
 from typing import NamedTuple
 
 from pipeline.inflect import noun_nominative
+from pipeline.lexicon import word_set
 from pipeline.records import Mention
 from pipeline.roles.adjectives import place_meant
 from pipeline.roles.bodies import another_kind, only_called
@@ -15,6 +16,7 @@ from pipeline.roles.kept import lower_text, place_noun, unit_noun
 from pipeline.roles.lexicon import Post, post_adjectives, post_forms
 from pipeline.roles.scene import Scene, together
 from pipeline.roles.things import bare_head, placeholder, stands, things_from, written
+from pipeline.text import fold
 
 # whose unit stays in the position of their deputies: "заместитель главы администрации", but "заместитель начальника"
 UNIT_BOSSES = {"глава", "председатель", "заведующий", "заведующая"}
@@ -158,13 +160,16 @@ def _body(scene: Scene, found: Dependents, post: Post) -> Dependents | None:
         if mention.type == "ORG":
             own = None if another_kind(scene, at, last, mention) else mention.identity
             organization = own if found.organization is None else found.organization
+            if own is not None and found.organization is not None and mention.level == "name":
+                board = fold(scene.identities[found.organization].name) in word_set("boards")
+                organization = own if board else organization  # "председатель совета директоров ООО «Заря»"
             kept = "" if post.keeps == "place" or identity.kind in PARLIAMENTS else unit_noun(scene, at, last)
-            if kept.startswith("совет") and not any(w.capital for w in scene.words[at:last]):
+            bare = not any(w.capital for w in scene.words[at:last]) or fold(identity.name) in word_set("boards")
+            if kept.startswith("совет") and bare:
                 kept = kept + lower_text(scene, at, last).partition(kept)[2]
             return found._replace(last=last, kept=kept, organization=organization)
-        place = mention.identity if found.place is None else found.place
-        if mention.level != "name" and not _told_before(scene, at, mention):
-            place = found.place
+        meant = mention.level == "name" or _told_before(scene, at, mention)
+        place = mention.identity if found.place is None and meant else found.place
         return found._replace(last=last, kept=place_noun(scene, at, last, identity.kind, post), place=place)
     return None
 
@@ -221,6 +226,8 @@ def _plain(scene: Scene, found: Dependents, post: Post, begin: int) -> Dependent
     if found.last > begin and not (placeholder(word) or bare_head(scene, noun)):
         return None
     first = at if post.word.startswith("завед") else noun
+    if word.lower == "совета" and _of_many(scene, noun + 1):
+        noun += 1  # "совета директоров"
     kept = lower_text(scene, first, noun + 1)
     if post.keeps == "place" and not placeholder(word):
         kept = ""
@@ -231,6 +238,12 @@ def _plain(scene: Scene, found: Dependents, post: Post, begin: int) -> Dependent
     if organization is not None and scene.identities[organization].kind in PARLIAMENTS:
         kept = ""
     return found._replace(last=_past_quoted(scene, noun + 1), kept=kept, organization=organization)
+
+
+def _of_many(scene: Scene, k: int) -> bool:
+    """ "директоров", "ветеранов": whose council it is."""
+    inside = together(scene, k - 1, k) and k not in scene.people and k not in scene.bodies
+    return inside and scene.words[k].case == "Gen" and scene.words[k].number == "Plur" and scene.words[k].noun
 
 
 def _past_quoted(scene: Scene, at: int) -> int:

@@ -84,7 +84,8 @@ def read_phrase(scene: Scene, head: int) -> PostPhrase | None:
         return None
     front = _front(scene, head, form)
     place = dependents.place
-    if place is None and dependents.organization is None and together(scene, front.first - 1, front.first):
+    told = place is not None or dependents.organization is not None or form.post.kind != "post"
+    if not told and together(scene, front.first - 1, front.first):  # "немецкий поэт" has no post in Germany
         place = place_meant(scene, scene.words[front.first - 1].lower)
         front = replace(front, first=front.first - 1) if place is not None else front
     last = max(head + 1, dependents.last)

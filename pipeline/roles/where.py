@@ -25,9 +25,14 @@ OPENING = set('«“„"')
 SENTENCE = 40  # words of a sentence to each side
 ANY = "*"  # in place of kinds: any firm or institution with a proper name
 COUNTRY_HEADS = {"президент", "премьер-министр", "премьер", "глава государства", "канцлер", "император"}
+REGIONS = {"область", "край", "республика", "автономный округ", "автономная область"}
+HEADS_OF = {
+    **dict.fromkeys(COUNTRY_HEADS, {"страна"}),
+    **dict.fromkeys(("губернатор", "вице-губернатор"), REGIONS),
+    **dict.fromkeys(("мэр", "вице-мэр"), {"город", "посёлок", ""}),
+}
 LOCAL = ("отдел", "управление", "главное управление", "межмуниципальн", "межрайонн", "отделение", "инспекция")
 DISTRICT_HEADS = ("глава района", "главы района", "глава администрации", "главы администрации")
-REGIONS = {"область", "край", "республика", "автономный округ", "автономная область"}
 
 
 class Where(NamedTuple):
@@ -87,6 +92,10 @@ def _where_held(phrase: PostPhrase, scene: Scene, person: Mention | None, elsewh
     if organization is None and place is None and phrase.position.endswith(DISTRICT_HEADS):
         place = _only(scene, {"район"})
         place = place if place in _named_before(scene, phrase.first) else None
+    if organization is None and place is None:
+        organization = _of_which(phrase, scene)
+    if organization is None and place is None:
+        place = _opening_place(phrase, scene)
     if organization is None and place is None and phrase.position in COUNTRY_HEADS:
         place = _only(scene, {"страна"})
     if organization is not None and place is None:
@@ -158,6 +167,30 @@ def ministry_topic(name: str) -> str:
     """
     head, *words = name.split()
     return " ".join(takewhile(str.islower, words)) if head.lower() == "министерство" else ""
+
+
+def _of_which(phrase: PostPhrase, scene: Scene) -> int | None:
+    """ "партия «Рябина», руководителем которой он является": the body before the comma."""
+    words, at = scene.words, phrase.last
+    comma = phrase.first - 1
+    if not together(scene, comma - 1, at) or words[comma].text != "," or not words[at].lower.startswith("котор"):
+        return None
+    ending = (m for k in range(max(comma - SENTENCE, 0), comma) for last, m in scene.bodies.get(k, ()) if last == comma)
+    return next((m.identity for m in ending if m.type == "ORG"), None)
+
+
+def _opening_place(phrase: PostPhrase, scene: Scene) -> int | None:
+    """ "В Скопине мэр Павел Зимин открыл школу": the sentence begins with where, and the place has such a head."""
+    kinds = HEADS_OF.get(phrase.position)
+    if kinds is None:
+        return None
+    start = phrase.first
+    while together(scene, start - 1, phrase.first):
+        start -= 1
+    if scene.words[start].lower not in ("в", "во"):
+        return None
+    places = (m.identity for _, m in scene.bodies.get(start + 1, ()) if m.type == "LOC" and m.level == "name")
+    return next((i for i in places if scene.identities[i].kind in kinds), None)
 
 
 def _owner(phrase: PostPhrase, scene: Scene) -> int | None:
