@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from pipeline.known_places import countries
 from pipeline.models import Models
 from pipeline.morphology import Morphology
 from pipeline.organization_words import head_at, names_body
@@ -53,7 +54,8 @@ def _tag_batch(documents: Sequence[Document], models: Models) -> Iterator[tuple[
         yield document, tag_document(document, proposed, models.morphology)
 
 
-SEPARATORS = re.compile(r"\s*[•·|;/]\s*|\s+[–—]\s+(?=[А-ЯЁA-Z])|\s*\(|\)")
+BULLETS = re.compile(r"\s*[•·|]\s*")
+SEPARATORS = re.compile(r"\s*[;/]\s*|\s+[–—]\s+(?=[А-ЯЁA-Z])|\s*\(|\)")
 
 
 def pieces(text: str, start: int, end: int, type: str) -> Iterator[tuple[int, int]]:
@@ -62,9 +64,20 @@ def pieces(text: str, start: int, end: int, type: str) -> Iterator[tuple[int, in
     A nickname or a second name in brackets stays inside a person's, and so does a whole bracket in a place's: "Саха
     (Якутия)".
     """
+    at = start
+    for bullet in BULLETS.finditer(text, start, end):
+        if bullet.start() > at:
+            yield from _names_in(text, at, bullet.start(), type)
+        at = bullet.end()
+    if end > at:
+        yield from _names_in(text, at, end, type)
+
+
+def _names_in(text: str, start: int, end: int, type: str) -> Iterator[tuple[int, int]]:
     inside = text[start:end]
     if "(" in inside and (
-        type == "PER" and inside.count("(") == inside.count(")") or re.search(r"Саха \(\w+\)", inside)
+        type == "PER" and inside.count("(") == inside.count(")") and not _names_country(inside)
+        or re.search(r"Саха \(\w+\)", inside)
     ):
         yield start, end
         return
@@ -77,6 +90,11 @@ def pieces(text: str, start: int, end: int, type: str) -> Iterator[tuple[int, in
         at = start + match.end()
     if end > at:
         yield at, end
+
+
+def _names_country(name: str) -> bool:
+    """Whether brackets say where somebody is from: "Андреа Росси (Италия)"."""
+    return any(word.lower() in countries() for word in re.findall(r"\(([\w -]+)\)", name))
 
 
 def as_organization(words: list[Word], span: EntitySpan) -> EntitySpan:

@@ -25,6 +25,13 @@ def dependents_end(scene: Scene, noun: int, last: int, topic: bool) -> int:
     return last
 
 
+def named_end(scene: Scene, noun: int, last: int) -> int:
+    """The same for a head that only a name of its own may follow: портал «Заря», социальная сеть Lux."""
+    if last >= len(scene.words) or not joins(scene.words, last - 1, last):
+        return last
+    return max(last, *(rule(scene, noun, last, False) for rule in (quoted_name, latin, apposed)))
+
+
 def quoted_name(scene: Scene, noun: int, at: int, topic: bool) -> int:
     """«Забота»; not a title in quotation marks that goes on in lower case."""
     end = quoted_end(scene.words, at)
@@ -108,19 +115,26 @@ def along(scene: Scene, noun: int, at: int, topic: bool) -> int:
     words = scene.words
     if at + 1 >= len(words) or not joins(words, at, at + 1):
         return 0
-    if (
-        words[at].lower == "при"
-        and topic
-        and words[at + 1].case == "Loc"
-        and words[at + 1].noun
-        and at + 1 not in scene.person_words
-    ):
-        return _with_territory(scene, at + 2)
+    if words[at].lower == "при" and topic and (end := _host_end(scene, at + 1)):
+        return _with_territory(scene, end)
     if words[at].lower != "по":
         return 0
     if at + 1 in scene.places:
         return scene.places[at + 1]
     return subjects_end(scene, at + 1) if topic else 0
+
+
+def _host_end(scene: Scene, at: int) -> int:
+    """The end of those at whom a body is: "при | губернаторе", "при | главном архитекторе", "при | ЦК"; 0 for none."""
+    words = scene.words
+    if words[at].acronym:
+        return at + 1
+    noun = at
+    while noun + 1 < len(words) and noun - at < 3 and words[noun].adjective and joins(words, noun, noun + 1):
+        noun += 1
+    host = words[noun]
+    fits = host.noun and host.case == "Loc" and host.animacy == "Anim" and noun not in scene.person_words
+    return noun + 1 if fits and all(words[k].case == "Loc" for k in range(at, noun)) else 0
 
 
 def _with_territory(scene: Scene, end: int) -> int:
@@ -209,6 +223,18 @@ def latin(scene: Scene, noun: int, at: int, topic: bool) -> int:
     return end if end > at else 0
 
 
+def apposed(scene: Scene, noun: int, at: int, topic: bool) -> int:
+    """клуба | Спартак, агентству | Интерфакс: what NER calls an organisation, in the head's case or not inflected."""
+    words = scene.words
+    word = words[at]
+    if at not in scene.ner or not word.capital or word.adjective or word.acronym or topic and word.case == "Gen":
+        return 0
+    end = scene.ner[at]
+    if any(k in scene.person_words or k in scene.place_words or head_at(words, k) for k in range(at, end)):
+        return 0
+    return end if word.case in ("", "Nom", words[noun].case) or word.text[0].isascii() else 0
+
+
 def inner_organization(scene: Scene, noun: int, at: int, topic: bool) -> int:
     """отдел … | министерства образования области; филиал | ВНИРО; факультет | НГУ; управление | Росприроднадзора."""
     words = scene.words
@@ -238,7 +264,7 @@ def topic_phrase(scene: Scene, noun: int, at: int, topic: bool) -> int:
 
 
 Rule = Callable[[Scene, int, int, bool], int]
-RULES: list[Rule] = [quoted_name, number, eponym, along, territory, latin, inner_organization, topic_phrase]
+RULES: list[Rule] = [quoted_name, number, eponym, along, territory, latin, apposed, inner_organization, topic_phrase]
 
 
 # ------------------------------------------------------------------ phrases of common words

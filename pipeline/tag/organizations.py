@@ -17,7 +17,7 @@ from pipeline.agreement import agrees, is_adjective
 from pipeline.lexicon import word_set
 from pipeline.organization_words import HeadMatch, abbreviations, head_at, names_body, official, short_of
 from pipeline.records import EntitySpan
-from pipeline.tag.dependents import dependents_end, noun_group_end
+from pipeline.tag.dependents import dependents_end, named_end, noun_group_end
 from pipeline.tag.levels import level_of
 from pipeline.tag.scene import (
     BARE,
@@ -34,9 +34,10 @@ from pipeline.tag.scene import (
     joins,
     quoted_end,
     scene_of,
+    work_key,
 )
 from pipeline.tag.settle import repeated, settle
-from pipeline.text import QUOTES, fold
+from pipeline.text import QUOTES
 from pipeline.words import Word
 
 ENTREPRENEURS = {"КФХ", "ИП"}
@@ -156,7 +157,10 @@ def head_noun(scene: Scene, i: int) -> list[Name]:
     first = left_end(scene, match.first, match.noun)
     if _is_plural(words, match):
         return shared_head(scene, match, first) or shared_noun(scene, match)
-    last = dependents_end(scene, match.noun, match.last, match.kind.topic)
+    if match.kind.word in word_set("named_only"):
+        last = named_end(scene, match.noun, match.last)
+    else:
+        last = dependents_end(scene, match.noun, match.last, match.kind.topic)
     if i in scene.ner and scene.ner[i] > last and not any(k in scene.person_words for k in range(last, scene.ner[i])):
         last = _closed(words, i, scene.ner[i])
     only_ordinal = is_ordinal(words[first]) and match.first == first + 1 and last == match.last
@@ -194,7 +198,7 @@ def quoted_tip(scene: Scene, i: int) -> list[Name]:
     end = quoted_end(words, i)
     if not end:
         return []
-    if fold(" ".join(w.text for w in words[i + 1 : end - 1])) in scene.works:
+    if work_key(words[i + 1 : end - 1]) in scene.works:
         return []
     if any(k in scene.ner and end - 1 <= scene.ner[k] <= end for k in (i, i + 1)):
         return [Name(i, end, "name", "quoted", LIKELY)]
@@ -219,7 +223,7 @@ def ner_name(scene: Scene, i: int) -> list[Name]:
         last -= 1
     if last <= i or any(k in scene.person_words for k in range(i, last)) or not any(w.capital for w in words[i:last]):
         return []
-    if fold(" ".join(w.text for w in words[i:last])) in scene.works:
+    if work_key([w for w in words[i:last] if w.text not in QUOTES]) in scene.works:
         return []
     short = abbreviations().get(" ".join(w.text for w in words[i:last]))
     if short is not None and short.form in ("class", "legal"):
@@ -231,9 +235,15 @@ def ner_name(scene: Scene, i: int) -> list[Name]:
         return []
     if MODEL.fullmatch(words[i].text) or words[i].lower.endswith(POSSESSIVE) and head_at(words, last - 1):
         return []
-    if words[i].acronym and last == i + 1:
-        last = dependents_end(scene, i, last, topic=False)
+    if words[i].acronym and last == i + 1 or _is_phrase(words, i, last):
+        last = dependents_end(scene, last - 1, last, topic=False)
     return [Name(i, last, "name", "ner", WEAK)]
+
+
+def _is_phrase(words: list[Word], first: int, last: int) -> bool:
+    """Whether common words make the name, so that a place or body may own it: Международный банк | Китая."""
+    noun = words[last - 1]
+    return noun.noun and last - first > 1 and not noun.capital and all(w.text[0].isalpha() for w in words[first:last])
 
 
 Rule = Callable[[Scene, int], list[Name]]
@@ -320,7 +330,27 @@ def left_end(scene: Scene, first: int, noun: int) -> int:
             start -= 1
         else:
             break
-    return start
+    return coordinated(scene, start, noun)
+
+
+def coordinated(scene: Scene, start: int, noun: int) -> int:
+    """The first of two adjectives that "и" joins: Промышленный и торговый | банк, Ишимский сырный и молочный | завод."""
+    words = scene.words
+    at = start - 2
+    if start == noun or at < 0 or words[start - 1].lower != "и" or words[start].capital or words[noun].number == "Plur":
+        return start
+    while _agreeing(scene, at, noun) and not words[at].capital and official(words[at]):
+        at -= 1
+    if not _agreeing(scene, at, noun) or not words[at].capital or words[at].acronym:
+        return start
+    proper = at < start - 2 or not begins_sentence(words, at) or at in scene.ner
+    return at if proper else start
+
+
+def _agreeing(scene: Scene, at: int, noun: int) -> bool:
+    """Whether words[at] is an adjective that goes with the head."""
+    words = scene.words
+    return at >= 0 and joins(words, at, noun) and is_adjective(words[at]) and agrees(words[at], words[noun])
 
 
 NOUN_ENDS = ("ах", "ях", "ами", "ями", "ам", "ям")  # Тетюшах, an adjective to the tagger

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pipeline.lexicon import word_set
 from pipeline.organization_words import short_of
 from pipeline.records import EntitySpan, Level
-from pipeline.text import fold
+from pipeline.text import fold, stem
 from pipeline.words import Word
 
 OPENING = {"«": "»", "“": "”", "„": "“", '"': '"', "''": "''"}
@@ -38,7 +38,7 @@ class Scene(NamedTuple):
     ner: dict[int, int]  # organisations that NER proposes
     person_words: frozenset[int]
     place_words: frozenset[int]
-    works: frozenset[str]  # quoted names, folded, of films, ships, contests: what "фильм" or "теплоход" stands before
+    works: frozenset[str]  # names, by `work_key`, of films, ships, contests: what "фильм" or "теплоход" stands before
 
 
 def scene_of(words: list[Word], spans: Sequence[EntitySpan], places: Sequence[EntitySpan]) -> Scene:
@@ -55,17 +55,37 @@ def scene_of(words: list[Word], spans: Sequence[EntitySpan], places: Sequence[En
     people = indexed([s for s in spans if s.type == "PER"])
     named = indexed([s for s in places if s.level == "name"])
     organizations = indexed([s for s in spans if s.type == "ORG"])
-    return Scene(words, indexed(places), people, organizations, inside(people), inside(named), works_named(words))
+    works = works_named(words, organizations)
+    return Scene(words, indexed(places), people, organizations, inside(people), inside(named), works)
 
 
-def works_named(words: list[Word]) -> frozenset[str]:
-    """Quoted names that a word for a work, ship or event stands before, in one of their places in the article."""
+def works_named(words: list[Word], organizations: dict[int, int]) -> frozenset[str]:
+    """Names of works, ships and events, as `work_key` gives them: a word for one stands before them in one of their
+    places in the article, or before the first of a list of them: шаттлы «Заря» (в апреле) и «Полюс»."""
     found = set()
     for i in range(1, len(words)):
-        if words[i].text in OPENING and words[i - 1].lemma.lower().replace("ё", "е") in word_set("works"):
-            end = quoted_end(words, i)
-            found.add(fold(" ".join(w.text for w in words[i + 1 : end - 1])) if end else "")
-    return frozenset(found - {""})
+        if words[i - 1].lemma.lower().replace("ё", "е") not in word_set("works"):
+            continue
+        at = i
+        while at < len(words) and (end := quoted_end(words, at)):
+            found.add(work_key(words[at + 1 : end - 1]))
+            at = _next_of_list(words, end)
+        if at == i and i in organizations and words[i].case in ("", "Nom"):
+            found.add(work_key(words[i : organizations[i]]))  # телескоп Заря
+    return frozenset(found)
+
+
+def _next_of_list(words: list[Word], at: int) -> int:
+    """Where the next of a list may begin: behind a remark in brackets and "," or "и"."""
+    if at < len(words) and words[at].text == "(":
+        closing = next((k for k in range(at, min(at + 10, len(words))) if words[k].text == ")"), None)
+        at = at if closing is None else closing + 1
+    return at + 1 if at < len(words) and words[at].lower in (",", "и") else len(words)
+
+
+def work_key(words: Sequence[Word]) -> str:
+    """A name in any case: «Полюс», «Полюса» → полюс."""
+    return " ".join(stem(fold(w.text)) for w in words)
 
 
 def joins(words: list[Word], i: int, j: int) -> bool:

@@ -5,6 +5,7 @@ them.
 компания LogiTrack, LogiTrack      → the first only
 """
 
+from pipeline.agreement import is_adjective
 from pipeline.organization_words import head_at
 from pipeline.tag.scene import OPENING, WEAK, Name, Scene, quoted_end
 from pipeline.text import fold
@@ -98,6 +99,8 @@ def _is_member(scene: Scene, inner: Name, outer: Name) -> bool:
     """Whether an organisation inside another is one of its own: no tip in quotation marks, no name right behind its
     kind."""
     words = scene.words
+    if inner.last == outer.last and all(map(is_adjective, words[outer.first : inner.first])):
+        return False  # районный суд of Рыбновский районный суд is the same one
     if (
         outer.rule in ("quoted", "quoted_list")
         or words[inner.first].text in OPENING
