@@ -3,10 +3,11 @@
 "детская школа искусств № 2" → head школа искусств;  "ГУ МЧС России" → the abbreviations ГУ, МЧС
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline import lexicon
+from pipeline.text import stem
 from pipeline.words import Word
 
 
@@ -111,6 +112,22 @@ def head_at(words: list[Word], i: int) -> HeadMatch | None:
             if stems and forms:
                 return HeadMatch(i - len(before), i, i + 1 + len(after), kind)
     return None
+
+
+@lru_cache(maxsize=4_000)
+def is_compound(lower: str) -> bool:
+    """Whether a word is a kind of body behind shortened adjectives: нацполиции, мосгоризбиркому; unlike госпиталя."""
+    for prefix in lexicon.word_set("body_prefixes"):
+        rest = lower.removeprefix(prefix)
+        if rest != lower and (stem(rest) in _body_stems() and len(rest) > 3 or is_compound(rest)):
+            return True
+    return False
+
+
+@cache
+def _body_stems() -> frozenset[str]:
+    bodies = (kind.word for kinds in _kinds().values() for kind in kinds if names_body(kind))
+    return frozenset(stem(word) for word in bodies if len(word) > 3 and " " not in word)
 
 
 def head_of(name: str) -> str:

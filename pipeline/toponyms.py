@@ -252,6 +252,9 @@ def _nominative_phrase(
     """Великих Луках, Мариинском Посаде, Малая Пурга, Саратовского водохранилища's kind: adjectives agree with the
     last noun."""
     lowers = [t.lower() for t in texts]
+    joined = "-".join(lowers)
+    for name in [n for n, _, source in _hyphenated(joined, morphology) if n.replace("ё", "е") in populations()]:
+        return Toponym(" ".join(shape(n, t) for n, t in zip(name.split("-"), texts, strict=True)), "gazetteer")
     options = [[(t, ""), *_parts(t)] for t in lowers]
     if len(texts) <= 3:
         hits = []

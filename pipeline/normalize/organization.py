@@ -72,7 +72,9 @@ def _lowered(name: str, morphology: Morphology) -> str:
 def _quoted_nominative(inside: list[Word], quoted: str, morphology: Morphology) -> str:
     """A quoted name that stands alone takes the case of its sentence: тренер «Прохлады» → Прохлада."""
     words = [w for w in inside if w.text not in QUOTES and w.text != "''"]
-    oblique = words and words[-1].case not in ("", "Nom", "Acc") and all(w.text[0].isalpha() for w in words)
+    last = words[-1] if words else None
+    moved = last and (last.case not in ("", "Nom", "Acc") or last.case == "Acc" and last.lower.endswith(("у", "ю")))
+    oblique = moved and all(w.text[0].isalpha() for w in words)
     return _proper(words, quoted, morphology) if oblique and len(words) <= 2 and words[0].capital else quoted
 
 

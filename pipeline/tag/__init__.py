@@ -11,14 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from pipeline.declension import NOM
 from pipeline.known_places import countries
 from pipeline.models import Models
 from pipeline.morphology import Morphology
-from pipeline.organization_words import head_at, names_body
+from pipeline.name_forms import name_form
+from pipeline.organization_words import head_at, is_compound, names_body
 from pipeline.place_words import kind_named
 from pipeline.records import Document, EntitySpan
 from pipeline.tag.organizations import ENTREPRENEURS, find_organizations
 from pipeline.tag.people import refine_people
+from pipeline.tag.person_tokens import COMMON_FIRST
 from pipeline.tag.places import find_places
 from pipeline.tag.reconcile import people_or_places, repeated_places
 from pipeline.tag.scene import is_short
@@ -104,9 +107,16 @@ def as_organization(words: list[Word], span: EntitySpan) -> EntitySpan:
     if span.type == "ORG":
         return span
     inside = words_between(words, span.start, span.end)
+    if len(inside) == 1 and is_compound(words[inside[0]].lower) and not _is_known_name(words[inside[0]].text):
+        return replace(span, type="ORG")
     short = any(is_short(words[i], "body", "facility") for i in inside)
     headed = span.type == "LOC" and any(_heads(words, i, alone=len(inside) == 1) for i in inside)
     return replace(span, type="ORG") if short or headed else span
+
+
+def _is_known_name(text: str) -> bool:
+    form = name_form(text)
+    return bool(form.first or form.last)
 
 
 def _heads(words: list[Word], i: int, alone: bool) -> bool:
@@ -115,6 +125,38 @@ def _heads(words: list[Word], i: int, alone: bool) -> bool:
     if match is None or kind_named(match.kind.word) is not None:
         return False
     return match.kind.proper if alone else names_body(match.kind)
+
+
+def without_person(words: list[Word], span: EntitySpan) -> Iterator[EntitySpan]:
+    """The organisation and the person behind it that NER gives as one: клуб Тайга | Павел Осокин, РАН | И. Осокин."""
+    inside = words_between(words, span.start, span.end)
+    at = _person_at(words, inside) if span.type == "ORG" and len(inside) > 2 else None
+    if at is None:
+        yield span
+        return
+    yield EntitySpan(span.start, words[at - 1].end, "ORG", "name", "ner_apart", span.confidence)
+    yield EntitySpan(words[at].start, span.end, "PER", "name", "ner_apart", span.confidence)
+
+
+def _person_at(words: list[Word], inside: range) -> int | None:
+    """Where a first name or initial with its surname ends a span after other words; None when none does."""
+    last = inside[-1]
+    if not all(words[k].text[0].isalpha() or words[k].text == "." for k in inside) or not words[last].capital:
+        return None
+    initial = words[last - 1].text == "." and len(words[last - 2].text) == 1 and words[last - 2].capital
+    at = last - 2 if initial else last - 1
+    if at <= inside[0] or any(words[k].lower in EPONYMOUS for k in range(inside[0], at)):
+        return None
+    if initial and words[at - 1].text == ".":
+        return None
+    first, surname = name_form(words[at].text), name_form(words[last].text)
+    agree = bool(first.first_in & surname.last_in) or initial and surname.surname_shape
+    known = initial or first.first >= COMMON_FIRST and not first.common
+    nominative = not words[at - 1].case or initial or any(case == NOM for _, case in first.first_in & surname.last_in)
+    return at if agree and known and nominative and words[at - 1].text[0].isalpha() else None
+
+
+EPONYMOUS = {"имени", "им"}
 
 
 def without_form(text: str, span: EntitySpan) -> Iterator[EntitySpan]:
@@ -131,7 +173,8 @@ def tag_document(document: Document, proposed: Sequence[EntitySpan], morphology:
     words = document.words
     text = document.article.text
     retyped = [as_organization(words, s) for s in proposed]
-    refined = refine_people(document.doc, [part for s in retyped for part in without_form(text, s)])
+    apart = [part for s in retyped for part in without_person(words, s)]
+    refined = refine_people(document.doc, [part for s in apart for part in without_form(text, s)])
     people = [s for s in refined if s.type == "PER"]
     others = [s for s in refined if s.type != "PER" and not _overlaps(s, people)]
     people, places = people_or_places(words, people, find_places(words, [*people, *others]), morphology)

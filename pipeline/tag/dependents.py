@@ -133,7 +133,8 @@ def _host_end(scene: Scene, at: int) -> int:
     while noun + 1 < len(words) and noun - at < 3 and words[noun].adjective and joins(words, noun, noun + 1):
         noun += 1
     host = words[noun]
-    fits = host.noun and host.case == "Loc" and host.animacy == "Anim" and noun not in scene.person_words
+    somebody = host.animacy == "Anim" or head_at(words, noun) is not None
+    fits = host.noun and host.case == "Loc" and somebody and noun not in scene.person_words
     return noun + 1 if fits and all(words[k].case == "Loc" for k in range(at, noun)) else 0
 
 

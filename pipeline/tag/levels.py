@@ -31,7 +31,7 @@ def level_of(scene: Scene, match: HeadMatch, first: int, last: int) -> tuple[Lev
         if words[match.noun].capital and not begins_sentence(words, match.noun) and first in scene.ner:
             return "name", WEAK
         return bare
-    if kind.kind in NATIONAL and _of_country(scene, match, first, last):
+    if kind.kind in NATIONAL and not kind.proper and _of_country(scene, match, first, last):
         return "nominal", BARE  # "правительство Израиля", "российский парламент" describe what has a name of its own
     placed = _only_territory(scene, match, first, last)
     if placed == "placeholder":
@@ -61,7 +61,7 @@ def is_general(words: list[Word], first: int) -> bool:
     return before.pos == "NUM" or before.adjective and before.case == words[first].case and not before.capital
 
 
-NATIONAL = {"правительство", "парламент", "посольство", "сборная"}
+NATIONAL = {"правительство", "парламент", "посольство"}
 COUNTRY_KINDS = {"страна", "часть света", "объединение стран"}
 
 
@@ -72,9 +72,7 @@ def _of_country(scene: Scene, match: HeadMatch, first: int, last: int) -> bool:
     before, after = words[first : match.first], words[match.last : last]
     if not after:
         return len(before) == 1 and before[0].lower.startswith("российск") and not before[0].capital
-    if before or match.kind.kind == "сборная" and not _is_country(after):
-        return False
-    return _is_country(after)
+    return not before and _is_country(after)
 
 
 def _is_country(words: list[Word]) -> bool:

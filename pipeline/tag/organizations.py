@@ -13,12 +13,14 @@ nominal span. The list of rules is the priority: the first that answers for a wo
 import re
 from collections.abc import Callable, Sequence
 
-from pipeline.agreement import agrees, is_adjective
+from pipeline.agreement import is_adjective
 from pipeline.lexicon import word_set
-from pipeline.organization_words import HeadMatch, abbreviations, head_at, names_body, official, short_of
+from pipeline.organization_words import HeadMatch, abbreviations, head_at, names_body, short_of
 from pipeline.records import EntitySpan
 from pipeline.tag.dependents import dependents_end, named_end, noun_group_end
+from pipeline.tag.left_side import NOUN_ENDS, POSSESSIVE, left_end
 from pipeline.tag.levels import level_of
+from pipeline.tag.organization_signs import compound_body, speaker_label
 from pipeline.tag.scene import (
     BARE,
     DASHES,
@@ -28,7 +30,6 @@ from pipeline.tag.scene import (
     WEAK,
     Name,
     Scene,
-    begins_sentence,
     is_ordinal,
     is_short,
     joins,
@@ -37,7 +38,7 @@ from pipeline.tag.scene import (
     work_key,
 )
 from pipeline.tag.settle import repeated, settle
-from pipeline.text import QUOTES
+from pipeline.text import QUOTES, stem
 from pipeline.words import Word
 
 ENTREPRENEURS = {"КФХ", "ИП"}
@@ -163,6 +164,7 @@ def head_noun(scene: Scene, i: int) -> list[Name]:
         last = dependents_end(scene, match.noun, match.last, match.kind.topic)
     if i in scene.ner and scene.ner[i] > last and not any(k in scene.person_words for k in range(last, scene.ner[i])):
         last = _closed(words, i, scene.ner[i])
+        last = dependents_end(scene, last - 1, last, topic=False) if _is_phrase(words, i, last) else last
     only_ordinal = is_ordinal(words[first]) and match.first == first + 1 and last == match.last
     if only_ordinal and match.kind.kind not in word_set("numbered"):
         return []
@@ -241,13 +243,16 @@ def ner_name(scene: Scene, i: int) -> list[Name]:
 
 
 def _is_phrase(words: list[Word], first: int, last: int) -> bool:
-    """Whether common words make the name, so that a place or body may own it: Международный банк | Китая."""
+    """Whether common words make the name, so that a place or body may own it: Международный банк | Китая, Конгресс |
+    США."""
     noun = words[last - 1]
-    return noun.noun and last - first > 1 and not noun.capital and all(w.text[0].isalpha() for w in words[first:last])
+    national = any(stem(noun.lower) == stem(body) for body in word_set("national_bodies"))
+    common = not noun.capital if last - first > 1 else national
+    return noun.noun and common and all(w.text[0].isalpha() and not w.text[0].isascii() for w in words[first:last])
 
 
 Rule = Callable[[Scene, int], list[Name]]
-RULES: list[Rule] = [legal_form, abbreviated_body, head_noun, quoted_tip, ner_name]
+RULES: list[Rule] = [speaker_label, legal_form, abbreviated_body, head_noun, quoted_tip, compound_body, ner_name]
 
 
 MODEL = re.compile(r"[A-ZА-ЯЁ][A-Za-zА-Яа-яё]*-\d{3,5}\w?")  # ВАЗ-2114
@@ -301,68 +306,3 @@ def shared_noun(scene: Scene, match: HeadMatch) -> list[Name]:
     last, *others = firsts
     names = [Name(i, i + 1, "name", "shared_noun", WEAK) for i in reversed(others)]
     return [*names, Name(last, match.last, "name", "shared_noun", WEAK)]
-
-
-# ------------------------------------------------------------------ the left side
-
-
-def left_end(scene: Scene, first: int, noun: int) -> int:
-    """The first word of the name: adjectives that agree with the head and belong to a name, ordinals."""
-    words = scene.words
-    start = first
-    while start > 0 and joins(words, start - 1, start) and start - 1 not in scene.person_words:
-        word = words[start - 1]
-        if is_ordinal(word):
-            return start - 1
-        if not (is_adjective(word) and agrees(word, words[noun])) or word.acronym or start - 1 in scene.places:
-            break
-        if word.capital:
-            if word.lower.endswith((*POSSESSIVE, *NOUN_ENDS)) or not ADJECTIVE_END.search(word.lower):
-                break
-            if begins_sentence(words, start - 1) and not _proper_adjective(
-                scene, start - 1, start < noun or start < first
-            ):
-                break
-            start -= 1
-            if not (start > 0 and words[start - 1].capital and is_adjective(words[start - 1])):
-                break
-        elif official(word):
-            start -= 1
-        else:
-            break
-    return coordinated(scene, start, noun)
-
-
-def coordinated(scene: Scene, start: int, noun: int) -> int:
-    """The first of two adjectives that "и" joins: Промышленный и торговый | банк, Ишимский сырный и молочный | завод."""
-    words = scene.words
-    at = start - 2
-    if start == noun or at < 0 or words[start - 1].lower != "и" or words[start].capital or words[noun].number == "Plur":
-        return start
-    while _agreeing(scene, at, noun) and not words[at].capital and official(words[at]):
-        at -= 1
-    if not _agreeing(scene, at, noun) or not words[at].capital or words[at].acronym:
-        return start
-    proper = at < start - 2 or not begins_sentence(words, at) or at in scene.ner
-    return at if proper else start
-
-
-def _agreeing(scene: Scene, at: int, noun: int) -> bool:
-    """Whether words[at] is an adjective that goes with the head."""
-    words = scene.words
-    return at >= 0 and joins(words, at, noun) and is_adjective(words[at]) and agrees(words[at], words[noun])
-
-
-NOUN_ENDS = ("ах", "ях", "ами", "ями", "ам", "ям")  # Тетюшах, an adjective to the tagger
-ADJECTIVE_END = re.compile(r"(?:[йяеюхму]|[ое]го|ми)$")  # unlike "Окончил" and "Медсёстры", adjectives to the tagger
-POSSESSIVE = ("ин", "ина", "ину", "ино", "ов", "ова", "ову", "ово", "ев", "ева")  # Находкина (рота): somebody's
-
-
-def _proper_adjective(scene: Scene, i: int, more: bool) -> bool:
-    """Whether the first word of a sentence is part of a name: "Дальневосточная транспортная прокуратура", not "Новая
-    школа"."""
-    word = scene.words[i]
-    lemma = word.lemma.lower().replace("ё", "е")
-    if lemma in word_set("not_proper"):
-        return False
-    return official(word) or "ск" in word.lower or "цк" in word.lower or more or i in scene.ner

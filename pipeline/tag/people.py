@@ -20,8 +20,8 @@ from pipeline.name_forms import Agreement, NameForm, name_form
 from pipeline.records import EntitySpan
 from pipeline.short_names import is_short
 from pipeline.tag.no_people import drop_animals, drop_eponyms, drop_quoted
-from pipeline.tag.people_bounds import cut_around_initials, cut_fronts, is_title, join_adjacent
-from pipeline.tag.people_missed import find_certain, find_conjuncts, find_repeated
+from pipeline.tag.people_bounds import cut_around_initials, cut_fronts, is_title, join_adjacent, set_eastern
+from pipeline.tag.people_missed import find_certain, find_conjuncts, find_first_names, find_repeated
 from pipeline.tag.people_mistaken import people_among
 from pipeline.tag.person_tokens import (
     COMMON_FIRST,
@@ -271,12 +271,14 @@ RULES: list[Rule] = [
     split_scripts,
     join_initials,
     join_adjacent,
+    set_eastern,
     extend_names,
     join_parts,
     drop_quoted,
     find_certain,
     find_conjuncts,
     find_repeated,
+    find_first_names,
     drop_animals,
     drop_eponyms,
 ]

@@ -6,6 +6,7 @@
     деревни [Хворостово Р. С. Осокин]     → [Р. С. Осокин]
 """
 
+import re
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -100,3 +101,35 @@ def cut_around_initials(doc: Doc, people: list[Person], taken: frozenset[int]) -
 def _surname(token: Token) -> bool:
     form = name_form(token.text)
     return form.last >= COMMON_LAST or (form.surname_shape and not token.lower_.endswith(ABSTRACT))
+
+
+LONGEST_EASTERN = 3  # words: Ким Чен Ын
+
+
+def set_eastern(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
+    """[Хана] [Чжун Ина] is one name behind its surname, [Кима Су На Ким До Ён] are two."""
+    result: list[Person] = []
+    for person in people:
+        before = result[-1] if result else None
+        middle = person.start + LONGEST_EASTERN
+        if before and before.end == person.start and _is_eastern(doc, before.start, person.end):
+            result[-1] = Person(before.start, person.end, "eastern name", min(before.confidence, person.confidence))
+        elif _is_eastern(doc, person.start, middle) and _is_eastern(doc, middle, person.end):
+            result.append(changed(person, person.start, middle, "eastern name"))
+            result.append(changed(person, middle, person.end, "eastern name"))
+        else:
+            result.append(person)
+    return result
+
+
+def _is_eastern(doc: Doc, start: int, end: int) -> bool:
+    """Whether tokens are a surname of the East and one or two short first names, the first of them no Russian's."""
+    if end - start not in (2, LONGEST_EASTERN) or end > len(doc) or not all(map(is_name_word, doc[start:end])):
+        return False
+    surname = fold(doc[start].text)
+    known = load_list("eastern_surnames") & {surname, surname[:-1], surname[:-2]}
+    short = all(len(VOWEL.findall(token.text)) <= 2 for token in doc[start + 1 : end])
+    return bool(known) and short and name_form(doc[start + 1].text).first < COMMON_FIRST
+
+
+VOWEL = re.compile("[аеёиоуыэюя]", re.IGNORECASE)

@@ -10,7 +10,8 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from pipeline.declension import nominatives
-from pipeline.name_forms import name_form
+from pipeline.known_places import readings
+from pipeline.name_forms import known, name_form
 from pipeline.names import fold
 from pipeline.tag.person_tokens import (
     COMMON_FIRST,
@@ -124,6 +125,29 @@ def beginnings(names: Iterable[str]) -> frozenset[str]:
     """
     written = {variant for name in names for variant in (name, name.replace("е", "ё", 1))}
     return frozenset(start for name in written for start in (name[:2], name[:1] + "ь", name[:1] + name[2:3]))
+
+
+def find_first_names(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
+    """A first name that somebody of the article bears is a name where NER missed it too: "без [Егора]"."""
+    inside = {i for p in people for i in range(p.start, p.end)} | taken
+    borne = {name for p in people if is_name_word(doc[p.start]) for name in first_names(doc[p.start].text)}
+    result = list(people)
+    for token in doc if borne else ():
+        if token.i in inside or not is_name_word(token) or token.text.isupper():
+            continue
+        form = name_form(token.text)
+        if form.first < FREQUENT_FIRST or form.common or not first_names(token.text) & borne:
+            continue
+        if not readings(token.text.lower()) and not _has_name_beside(doc, token.i):
+            result.append(Person(token.i, token.i + 1, "repeated first name", 0.8))
+    return result
+
+
+@lru_cache(maxsize=4_000)
+def first_names(word: str) -> frozenset[str]:
+    """The known first names, folded, that a word can be a form of."""
+    options = {(g, n) for g in ("m", "f") for names in nominatives(word.lower(), "first", g) for n in names}
+    return frozenset(fold(n) for g, n in options if known(n, "first", g)[0] >= COMMON_FIRST)
 
 
 @lru_cache(maxsize=4_000)

@@ -28,9 +28,10 @@ def people_among(
     found, kept = list(people), []
     borne = {name for p in people if p.end - p.start > 1 for name in surnames(doc[p.end - 1].text)}
     for span in others:
-        tokens = doc.char_span(span.start, span.end, alignment_mode="expand") if span.type == "LOC" else None
+        tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
         words = list(tokens) if tokens is not None else []
-        if words and all(map(is_name_word, words)) and _is_person(doc, words, borne):
+        mistaken = _is_person if span.type == "LOC" else _is_titled
+        if words and all(map(is_name_word, words)) and mistaken(doc, words, borne):
             found.append(Person(words[0].i, words[-1].i + 1, "person, not place", CONFIDENCE))
             borne |= surnames(words[-1].text) if len(words) == 2 else frozenset()
         else:
@@ -42,14 +43,38 @@ def _is_person(doc: Doc, words: list[Token], borne: set[str]) -> bool:
     before = doc[words[0].i - 1] if words[0].i else None
     if before is not None and (kind_named(before.lemma_) or before.lower_ in ENCLOSING or before.text == "."):
         return False
+    if _is_titled(doc, words, borne):
+        return True
     last = name_form(words[-1].text)
     if len(words) == 2:
         first = name_form(words[0].text)
+        if "-" in words[0].text and last.last >= COMMON_LAST and _half_is_first(words[0].text, last):
+            return True
         agree = bool(first.first_in & last.last_in) if last.last else last.surname_shape and not last.common
         return first.first >= COMMON_FIRST and agree and not readings(words[-1].text.lower())
     if len(words) != 1 or readings(words[0].text.lower()):
         return False
     return bool(surnames(words[0].text) & borne) or before is not None and _is_title(before, last)
+
+
+def _half_is_first(word: str, last: NameForm) -> bool:
+    """Whether a first name of the surname's gender stands before a hyphen: Азат-Муллы (Осокина)."""
+    half = name_form(word.split("-", 1)[0])
+    return bool({g for g, _ in half.first_in} & {g for g, _ in last.last_in})
+
+
+def _is_titled(doc: Doc, words: list[Token], borne: set[str]) -> bool:
+    """Whether a first name stands behind what somebody is, and agrees with it: архиепископ Варлаам, принца Карла."""
+    i = words[0].i
+    before = doc[i - 1] if i else None
+    if before is None or words[0].is_sent_start or len(words) > 2 or not before.text[-1].isalpha():
+        return False
+    form = name_form(words[0].text)
+    cases = {case for case, name in enumerate(CASE_TAGS) if f"Case={name}" in str(before.morph)}
+    agree = any(case in cases for _, case in form.first_in)
+    animate = "Animacy=Anim" in str(before.morph) and "Number=Sing" in str(before.morph)
+    known = form.first and not readings(words[0].text.lower()) and not words[0].text.isupper()
+    return bool(known and agree and animate)
 
 
 def _is_title(token: Token, last: NameForm) -> bool:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pipeline import lexicon
 from pipeline.agreement import agrees, is_adjective, relational_ending
 from pipeline.declension import NOM
+from pipeline.known_places import countries, readings
 from pipeline.lexicon import word_set
 from pipeline.name_forms import name_form
 from pipeline.place_words import Kind, KindMatch
@@ -172,6 +173,9 @@ def _settlement(view: View, at: int, kind: Kind) -> int | None:
         return 0
     if kind.side == "both" and not sure and not is_settlement(word):
         return 0
+    owner = word.case == "Gen" and words[at - 1].case != "Gen" and kind.kind != "республика"
+    if owner and readings(word.lower) & countries():
+        return 0  # "лучший город | Германии"
     if at in view.ner:
         end = view.ner[at]
         while end > at + 1 and is_apart(words[end - 2], words[end - 1]):

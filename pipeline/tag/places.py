@@ -120,6 +120,8 @@ def _region_phrases(words: list[Word]) -> Iterator[EntitySpan]:
             continue
         if any(w.lower in ("имени", "им") for w in words[max(0, i - 3) : i]):
             continue  # имени Героя Советского Союза Петрова
+        if readings(f"{first.lower}-{second.lower}") & countries():  # Коста Рика
+            yield _name(words, i, i + 2, "region_phrase", SURE)
         if any(same_stem(first.lower, a) and second.lower.startswith(b) for a, b in _phrases()):
             more = i and words[i - 1].lower.startswith("объедин") and words[i - 1].line == first.line
             yield _name(words, i - 1 if more else i, i + 2, "region_phrase", SURE)
@@ -144,10 +146,15 @@ def short_names() -> frozenset[str]:
 def _abbreviations(words: list[Word]) -> Iterator[EntitySpan]:
     """РФ, СКФО, ХМАО, США wherever they stand; РСО – Алания."""
     for i, word in enumerate(words):
-        if not word.acronym or word.text not in short_names() or word.text in AMBIGUOUS:
+        if not word.acronym or word.text not in short_names() or word.text in AMBIGUOUS or _is_domain(words, i):
             continue
         joined = i + 2 < len(words) and words[i + 1].text in "–—-" and words[i + 2].lower.startswith(("алани", "югр"))
         yield _name(words, i, i + 3 if joined else i + 1, "region_abbreviation", LIKELY)
+
+
+def _is_domain(words: list[Word], i: int) -> bool:
+    """Whether a full stop glued to the abbreviation makes it a part of the internet: "в зоне .РФ"."""
+    return i > 0 and words[i - 1].text == "." and words[i - 1].end == words[i].start
 
 
 def _regions(view: View) -> Iterator[EntitySpan]:
@@ -176,6 +183,8 @@ def _ner_place(words: list[Word], span: EntitySpan) -> EntitySpan | None:
     while len(inside) > 1 and inside[-1].pos in ("ADJ", "VERB", "ADV") and not inside[-1].capital:
         inside.pop()  # "Жители Больших Тархан рады"
     if not inside or not any(w.text[0].isupper() for w in inside):
+        return None
+    if len(inside) == 1 and inside[0].acronym and _is_domain(words, words.index(inside[0])):
         return None
     if len(inside) > 1 and kind_named(inside[-1].lemma.lower().replace("ё", "е")) and all(map(says_which, inside[:-1])):
         return None  # "Большой район": which one is meant, and no name

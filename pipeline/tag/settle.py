@@ -7,8 +7,7 @@ them.
 
 from pipeline.agreement import is_adjective
 from pipeline.organization_words import head_at
-from pipeline.tag.scene import OPENING, WEAK, Name, Scene, quoted_end
-from pipeline.text import fold
+from pipeline.tag.scene import OPENING, WEAK, Name, Scene, quoted_end, work_key
 from pipeline.words import Word
 
 
@@ -23,12 +22,17 @@ def repeated(words: list[Word], names: list[Name]) -> list[Name]:
     known |= {words[n.last - 1].text for n in names if n.level == "name" and _has_latin_tip(words, n)}
     quoted = {_inside_quotes(words, n) for n in names if n.level == "name"} - {""}
     tips = {words[k].text for n in names if n.level == "name" for k in range(n.first, n.last) if _is_tip(words, k, n)}
+    latin = {tip for n in names if n.level == "name" and (tip := _latin_tip(words, n))}
     found = []
     for i, word in enumerate(words):
         if i in covered:
             continue
+        longer = next((tip for tip in latin if tip == tuple(w.text for w in words[i : i + len(tip)])), None)
+        if longer:
+            found.append(Name(i, i + len(longer), "name", "repeated", WEAK))
+            continue
         end = quoted_end(words, i)
-        if end and fold("".join(f"{w.text} " for w in words[i + 1 : end - 1])) in quoted:
+        if end and work_key(words[i + 1 : end - 1]) in quoted:
             found.append(Name(i, end, "name", "repeated", WEAK))
         if not word.text[0].isalpha():
             continue
@@ -45,11 +49,11 @@ def repeated(words: list[Word], names: list[Name]) -> list[Name]:
 
 
 def _inside_quotes(words: list[Word], name: Name) -> str:
-    """The words in quotation marks that end a name, folded: клуб «Вторая половинка» → вторая половинка."""
+    """What stands in quotation marks at the end of a name, by `work_key`: клуб «Вторая половинка» → втор половинк."""
     start = next((k for k in range(name.first, name.last) if words[k].text in OPENING), None)
     if start is None or quoted_end(words, start) != name.last:
         return ""
-    return fold("".join(f"{w.text} " for w in words[start + 1 : name.last - 1]))
+    return work_key(words[start + 1 : name.last - 1])
 
 
 def _sign(word: Word) -> bool:
@@ -62,6 +66,13 @@ def _has_latin_tip(words: list[Word], name: Name) -> bool:
     tip = words[name.last - 1]
     alone = name.last - name.first > 1 and not words[name.last - 2].text[0].isascii()
     return alone and _sign(tip) and not tip.acronym and len(tip.text) > 2
+
+
+def _latin_tip(words: list[Word], name: Name) -> tuple[str, ...]:
+    """The words in Latin letters, two or more, that end a name: телеканал Nord Star → Nord Star."""
+    first = next((k for k in range(name.last, name.first, -1) if not words[k - 1].text[0].isascii()), name.first)
+    tip = tuple(w.text for w in words[first : name.last])
+    return tip if first > name.first and len(tip) > 1 and all(t[0].isalpha() for t in tip) else ()
 
 
 def _is_tip(words: list[Word], k: int, name: Name) -> bool:
