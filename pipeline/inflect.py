@@ -78,6 +78,8 @@ def noun_form(word: str, case: str, morphology: Morphology) -> str:
 def by_analogy(word: str, wanted: set[str]) -> str:
     """An adjective that no dictionary reads as one, by its ending: "кингисеппского" → "кингисеппский"."""
     endings = ("ского", "скому", "ским", "ском", "ской", "скую", "ская", "ское", "ские", "ских", "скими")
+    if "plur" in wanted and word.endswith(("овых", "евых", "ёвых", "иных", "ыных")):
+        return word[:-2] + "ы"  # Воробьёвых (гор)
     stem = next((word.removesuffix(e) for e in endings if word.endswith(e)), None)
     if stem is None:
         return word

@@ -87,7 +87,9 @@ def _score(
         if from_case == "Loc" and "Loc" in wanted:
             score += 0.4
     adjectival = ADJECTIVAL.get(name[-2:])
-    if gender:
+    if gender == "-а":
+        score += 3 if name[-1] in "аяь" else -1
+    elif gender:
         if adjectival:
             score += 3 if adjectival == gender else -1
         if name == lower:
@@ -98,11 +100,11 @@ def _score(
     if from_case in ("Nom", "Acc") and name == lower and name[-1] in "оеиуюэ":
         score += 0.7
     if source == "analogy" and people is None and name != lower:
-        score += _likeness(name)
+        score += _likeness(name, lower)
     return score
 
 
-def _likeness(name: str) -> float:
+def _likeness(name: str, form: str) -> float:
     """How much a nominative made by analogy looks like a village: most end in -ово, -ино, -ское."""
     if name.endswith(("ово", "ево", "ёво", "ино", "ыно")):
         return 1.2
@@ -110,6 +112,10 @@ def _likeness(name: str) -> float:
         return 0.8
     if name.endswith(("я", "ь")) and not name.endswith(("ия", "ья", "ая")):
         return -1.0
+    if name[-1] == "к" and name[-2:-1] not in "аеёиоуыэюясц":
+        return -1.0  # "Лубянк": in Russian a vowel or с stands before the last к
+    if name.endswith(("ка", "ко")) and not form.endswith("ках"):
+        return 0.1 if name[-1] == "а" else -0.3  # Лубянке: Лубянка, sooner than Лубянко
     return 0.2 if name[-1] not in "аоеиыюяь" else 0.0
 
 
@@ -241,6 +247,11 @@ def _common_noun(text: str, case: str, plural: bool, morphology: Morphology) -> 
     return Toponym(restore_yo(form, text), "dictionary") if form else None
 
 
+def _womanly(adjective: str) -> str:
+    """What an adjective says of its noun's gender: "южной" → "-а", a noun that ends so."""
+    return "-а" if adjective.endswith(("ая", "ой", "ую", "ей", "яя", "юю")) else ""
+
+
 def _nominative_phrase(
     texts: tuple[str, ...],
     cases: tuple[str, ...],
@@ -268,14 +279,14 @@ def _nominative_phrase(
             return Toponym(" ".join(words), "gazetteer")
     plural = numbers[-1] == "Plur"
     last = _common_noun(texts[-1], cases[-1], plural, morphology) or _nominative_word(
-        texts[-1], cases[-1], preposition, "", morphology
+        texts[-1], cases[-1], preposition, _womanly(lowers[-2]), morphology
     )
     words = []
     for text in texts[:-1]:
         parse = next((p for p in morphology.parses(text) if p.tag.POS in ("ADJF", "PRTF")), None)
-        last_gender = next(
-            (str(p.tag.gender) for p in morphology.parses(last.name) if p.tag.POS == "NOUN" and p.tag.gender), "masc"
-        )
+        tagged = [str(p.tag.gender) for p in morphology.parses(last.name) if p.tag.POS == "NOUN" and p.tag.gender]
+        womanly = _womanly(text.lower()) and last.name.endswith(("а", "я", "ь"))
+        last_gender = "femn" if womanly else next(iter(tagged), "masc")
         form = form_of(parse, {"nomn", "plur"} if plural else {"nomn", "sing", last_gender}) if parse else None
         words.append(shape(restore_yo(form, text), text) if form else text)
     if all(c in ("Nom", "") for c in cases) or (gender and cases[-1] == "Nom"):

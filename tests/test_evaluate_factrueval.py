@@ -11,8 +11,16 @@ from oracle import write_tables
 
 from pipeline.errors import UsageError
 from pipeline.evaluate.assign import best_pairs
-from pipeline.evaluate.factrueval import Entity, agreement, load_documents, plain, score_documents, score_entities
-from pipeline.evaluate.found import read_found
+from pipeline.evaluate.factrueval import (
+    Entity,
+    agreement,
+    found_entities,
+    load_documents,
+    plain,
+    score_documents,
+    score_entities,
+)
+from pipeline.evaluate.found import Entities, FoundMention, FoundPlace, read_found
 
 TEXT = "Мэр Лужина Егор Лыков открыл в Луже завод «Сталь».\r\nЛыков уехал."
 OBJECTS = """\
@@ -119,6 +127,20 @@ def test_tables_are_scored_by_document(folder: Path, tmp_path: Path) -> None:
     del rows["organizations"][0], rows["mentions"][3]
     scores = score_documents(load_documents(folder), read_found(write_tables(rows, out)))
     assert (scores.figures["all"].right, scores.figures["all"].found, scores.figures["all"].gold) == (2, 2, 3)
+
+
+def test_an_entity_has_the_names_of_the_tables_and_of_the_document() -> None:
+    def mention(type_: str, level: str, normal: str, key: str) -> FoundMention:
+        return FoundMention("1", 0, 1, type_, level=level, normal=normal, entity_id=key)
+
+    mentions = [
+        mention("LOC", "name", "РФ", "l"),
+        mention("ORG", "nominal", "правительство Китая", "o"),
+        mention("ORG", "nominal", "министерство", "m"),  # has no name
+    ]
+    entities = Entities(places={"l": FoundPlace("l", "Россия")})
+    russia, government = entity("LOC", name="Россия/РФ"), entity("ORG", name="правительство Китая")
+    assert found_entities(mentions, entities) == [russia, government]
 
 
 def test_a_folder_without_documents_is_named(tmp_path: Path) -> None:

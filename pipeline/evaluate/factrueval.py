@@ -12,8 +12,9 @@ In: a folder of the collection's documents, of which three files each are read:
 
 The score follows the second track of the evaluation: a document's answer is a set of entities, not of places in the
 text; gold and found entities of one type are paired so that the total of their agreement is greatest; precision and
-recall are that total over the found and the gold entities. Agreement of a place or organisation is 1 when its name is
-one of the gold names, with or without a gold descriptor before it, else 0. That of a person is the F1 of the parts of
+recall are that total over the found and the gold entities. Agreement of a place or organisation is 1 when one of its
+names, that of the tables or the dictionary form of a mention in the document, is one of the gold names, with or
+without a gold descriptor before it, else 0. That of a person is the F1 of the parts of
 the name, so that a surname for a surname and first name gives 2/3.
 
 Where it may differ from the organisers' own program, which isn't carried here: values are compared without regard to
@@ -25,7 +26,7 @@ run that has none; `wikidata` is not read.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +40,7 @@ from pipeline.evaluate.figures import Counts, Value
 from pipeline.evaluate.found import Entities, Found, FoundMention, FoundPerson, findings_of
 from pipeline.evaluate.report import number
 from pipeline.evaluate.tasks.names import TYPES
+from pipeline.text import has_proper_name
 
 TYPE_OF = {"Person": "PER", "Org": "ORG", "LocOrg": "LOC", "Location": "LOC"}
 PERSON_SLOTS = ("firstname", "patronymic", "lastname")
@@ -160,26 +162,29 @@ def write_texts(documents: Iterable[GoldDocument], file: Path) -> None:
 
 
 def found_entities(mentions: Iterable[FoundMention], entities: Entities) -> list[Entity]:
-    """The entities that a document names, each once, with the names of the tables."""
-    first: dict[str, FoundMention] = {}
+    """The entities that a document names, each once: "правительство" has no name, "правительство Китая" has one."""
+    named: dict[str, list[FoundMention]] = defaultdict(list)
     for mention in mentions:
-        if mention.level != "nominal":
-            first.setdefault(mention.entity_id or f"{mention.type} {mention.normal}", mention)
+        if mention.level != "nominal" or has_proper_name(mention.normal):
+            named[mention.entity_id or f"{mention.type} {mention.normal}"].append(mention)
     result = []
-    for key, mention in first.items():
-        if slots := found_slots(key, mention, entities):
-            result.append(Entity(mention.type, slots))
+    for key, own in named.items():
+        if slots := found_slots(key, own, entities):
+            result.append(Entity(own[0].type, slots))
     return result
 
 
-def found_slots(key: str, mention: FoundMention, entities: Entities) -> dict[str, frozenset[str]]:
-    if mention.type == "PER":
+def found_slots(key: str, mentions: Sequence[FoundMention], entities: Entities) -> dict[str, frozenset[str]]:
+    """The parts of a person's name, as the tables have them; the names of a place or an organisation, the tables' and
+    the document's own, for the collection asks how the document calls it: Россия and РФ."""
+    type_ = mentions[0].type
+    if type_ == "PER":
         person = entities.people.get(key, FoundPerson(key))
         parts = {"firstname": person.first, "patronymic": person.patronymic, "lastname": person.last}
         return {slot: frozenset([plain(value)]) for slot, value in parts.items() if value}
-    row = entities.places.get(key) if mention.type == "LOC" else entities.organizations.get(key)
-    name = (row.name if row is not None else "") or mention.normal
-    return {NAME: frozenset([plain(name)])} if name else {}
+    row = entities.places.get(key) if type_ == "LOC" else entities.organizations.get(key)
+    names = [row.name if row is not None else "", *(mention.normal for mention in mentions)]
+    return {NAME: frozenset(plain(name) for name in names if name)}
 
 
 # ------------------------------------------------------------------ score

@@ -172,7 +172,7 @@ def found_fact(row: FoundRole, mentions: Sequence[FoundMention], entities: Entit
     place_words = {word for name in where for word in lemmas(name).split()}
     forms = [lemmas(row.position), lemmas(row.text)]
     bare = [" ".join(word for word in form.split() if word not in place_words) for form in forms]
-    return Fact(found_slots(row.person_id, mention, entities), frozenset([*forms, *bare]) - {""}, frozenset(where))
+    return Fact(found_slots(row.person_id, [mention], entities), frozenset([*forms, *bare]) - {""}, frozenset(where))
 
 
 def asked(row: FoundRole) -> bool:

@@ -10,7 +10,8 @@ from functools import cache
 
 from pipeline import lexicon
 from pipeline.identify.graph import Draft, only
-from pipeline.inflect import adjective_form, noun_form
+from pipeline.inflect import adjective_form, adjective_nominative, noun_form
+from pipeline.morphology import Morphology
 from pipeline.organization_words import head_of
 from pipeline.records import Identity, NamedSpan
 from pipeline.text import fold
@@ -49,7 +50,7 @@ def expansions() -> dict[str, str]:
 
 def official_name(index: int, span: NamedSpan, draft: Draft) -> str:
     """The canonical name of the organisation named at `index`."""
-    name = _spelled_out(span.normal)
+    name = _spelled_out(span.normal, draft.morphology)
     head, _, rest = name.partition(" ")
     if head in GENERIC and rest.isascii() and rest:
         return rest  # компания LogiTrack is LogiTrack
@@ -70,14 +71,21 @@ def official_name(index: int, span: NamedSpan, draft: Draft) -> str:
     return name if region is None else f"{rest} {inflected(draft.identities[region], None, 'gent', draft)}"
 
 
-def _spelled_out(normal: str) -> str:
+def _spelled_out(normal: str, morphology: Morphology) -> str:
+    """российский минсельхоз → российское министерство сельского хозяйства."""
     words = normal.split(" ")
     for i, word in enumerate(words[:3]):
         expansion = expansions().get(fold(word))
         if expansion:
             words[i] = expansion[0].upper() + expansion[1:] if word[0].isupper() and i == 0 else expansion
-            return " ".join(words)
+            head = next((w for w in expansion.split() if not w.endswith(ADJECTIVES)), expansion)
+            gender = "Fem" if head.endswith(("а", "я")) else "Neut" if head.endswith(("о", "е")) else "Masc"
+            agreeing = [adjective_nominative(w, gender, False, morphology) for w in words[:i] if w.endswith(ADJECTIVES)]
+            return " ".join([*agreeing, *words[i:]] if len(agreeing) == i else words)
     return normal
+
+
+ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее")
 
 
 def _is_short(place: NamedSpan, identity: Identity) -> bool:

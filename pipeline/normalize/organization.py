@@ -181,6 +181,8 @@ def _proper(inside: list[Word], text: str, morphology: Morphology) -> str:
     the nominative, a lone noun too ("Газпрома" → Газпром)."""
     words = list(inside)
     short = next((i for i, w in enumerate(words) if w.text in abbreviations() or w.acronym), None)
+    if short and words[0].noun and words[0].case not in ("", "Nom"):  # Конгресса США
+        return noun_nominative(words[0], morphology) + " " + " ".join(text[words[1].start - words[0].start :].split())
     if short:
         gender = _abbreviation_gender(words[short])
         front = [

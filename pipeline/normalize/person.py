@@ -29,6 +29,7 @@ from pipeline.records import PersonName
 PRIOR_CASE = (0.9, 0.4, 0.0, 0.0, 0.0, -0.8)
 PRIOR_GENDER: dict[Gender, float] = {"m": 0.4, "f": 0.0}
 TURNED_UNKNOWN = 3.0  # only a first name of the lexicon is likely to stand after its surname
+ONLY_FIRST = 3.0  # a word that the lexicon has as a first name and not as a surname opens the name
 OUT_OF_QUESTION = 10.0  # below the best: more than any sentence or article can make up for
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 FIRST: Part = "first"
@@ -215,6 +216,8 @@ def _layouts(words: tuple[str, ...], plural: bool) -> Iterator[tuple[tuple[Part,
         orders = [(("last",), 0.3), (("first",), 0.0), (("patronymic",), -1.0)]
     elif len(names) == 2:
         turned = 3.0 if _is_eastern(*names) else -1.2
+        if look_up(names[0]).first and not look_up(names[0]).last:
+            turned -= ONLY_FIRST  # "Йоахим Лев" is no Лев Йоахим
         orders = [(("first", "last"), 0.6), (("last", "first"), turned), (("first", "patronymic"), 0.0)]
     elif len(names) == 3:
         orders = [

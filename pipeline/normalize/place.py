@@ -63,13 +63,19 @@ def _adjective_kind(
     inside: list[Word], match: KindMatch, span: EntitySpan, text: str, morphology: Morphology
 ) -> NamedSpan:
     kind = match.kind
+    plural = span.rule != "adjective_kind" and inside[match.last - 1].number == "Plur"  # Курильских островов
     name = [
-        adjective_nominative(w.text, kind.gender, False, morphology) if w.text[0].isalpha() else w.text
+        adjective_nominative(w.text, kind.gender, plural, morphology) if w.text[0].isalpha() else w.text
         for w in inside[: match.first]
     ]
-    kind_words = _kind_words(inside[match.first : match.last], kind.gender, morphology)
+    if plural:
+        kind_words = [noun_nominative(w, morphology, True) for w in inside[match.first : match.last]]
+    else:
+        kind_words = _kind_words(inside[match.first : match.last], kind.gender, morphology)
     tail = [w.text for w in inside[match.last :]]
     normal = _join(inside, [*name, *kind_words, *_tail(tail)])
+    if plural:
+        return NamedSpan(span, text, normal, name=normal, rule="plural_kind")
     return NamedSpan(span, text, normal, kind=kind.kind, name=_join(inside, name), rule="adjective")
 
 

@@ -209,19 +209,22 @@ def is_placeholder(word: Word) -> bool:
 
 
 def latin(scene: Scene, noun: int, at: int, topic: bool) -> int:
-    """компания LogiTrack, IT-парк Fabrika."""
+    """компания LogiTrack, IT-парк Fabrika, банк Mary’s."""
     words = scene.words
     end = at
-    while (
-        end < len(words)
-        and words[end].line == words[at].line
-        and words[end].text[0].isascii()
-        and words[end].text[0].isalpha()
-    ):
+    while end < len(words) and words[end].line == words[at].line and _is_latin(words, end, at):
         if not words[end].capital and end == at:
             break
         end += 1
     return end if end > at else 0
+
+
+def _is_latin(words: list[Word], k: int, first: int) -> bool:
+    """Whether words[k] is in Latin letters, or the apostrophe of a name that began before: Mary’s."""
+    if words[k].text in ("’", "'"):
+        glued = k > first and words[k - 1].end == words[k].start and k + 1 < len(words)
+        return glued and words[k + 1].text == "s" and words[k].end == words[k + 1].start
+    return words[k].text[0].isascii() and words[k].text[0].isalpha()
 
 
 def apposed(scene: Scene, noun: int, at: int, topic: bool) -> int:

@@ -85,7 +85,7 @@ def settle(scene: Scene, names: list[Name]) -> list[Name]:
     grown = [n for n in names if n.rule in ("head_noun", "abbreviation", "legal_form") and n.level == "name"]
     names = [n for n in names if n.rule != "ner" or not any(_crosses(n, g) for g in grown)]
     kept: list[Name] = []
-    for name in sorted(names, key=lambda n: (n.first - n.last, n.level != "name", n.first)):
+    for name in sorted(names, key=lambda n: (n.first - n.last, n.level != "name", n.rule == "ner", n.first)):
         if all(_goes_with(scene, name, other) for other in kept):
             kept.append(name)
     return sorted(kept, key=lambda n: (n.first, -n.last))
