@@ -131,8 +131,9 @@ def find_first_names(doc: Doc, people: list[Person], taken: frozenset[int]) -> l
     """A first name that somebody of the article bears is a name where NER missed it too: "без [Егора]"."""
     inside = {i for p in people for i in range(p.start, p.end)} | taken
     borne = {name for p in people if is_name_word(doc[p.start]) for name in first_names(doc[p.start].text)}
+    begins = beginnings(borne)
     result = list(people)
-    for token in doc if borne else ():
+    for token in [token for token in doc if token.text[:2].lower() in begins]:
         if token.i in inside or not is_name_word(token) or token.text.isupper():
             continue
         form = name_form(token.text)
