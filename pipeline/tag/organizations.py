@@ -244,8 +244,10 @@ def ner_name(scene: Scene, i: int) -> list[Name]:
 
 def _is_phrase(words: list[Word], first: int, last: int) -> bool:
     """Whether common words make the name, so that a place or body may own it: Международный банк | Китая, Конгресс |
-    США."""
+    США; a board (совет директоров) belongs to a firm, whose name it is no part of."""
     noun = words[last - 1]
+    if noun.lemma.lower() in word_set("stop_nouns"):
+        return False
     national = any(stem(noun.lower) == stem(body) for body in word_set("national_bodies"))
     common = not noun.capital if last - first > 1 else national
     return noun.noun and common and all(w.text[0].isalpha() and not w.text[0].isascii() for w in words[first:last])
