@@ -14,9 +14,10 @@ from pipeline.evaluate.facts import (
     load_facts,
     read_facts,
     same_person,
+    score_facts,
     span_texts,
 )
-from pipeline.evaluate.found import Entities, FoundMention, FoundPerson, FoundRole
+from pipeline.evaluate.found import Entities, Findings, Found, FoundMention, FoundPerson, FoundRole
 
 FACTS = """\
 7-0 Occupation
@@ -157,6 +158,15 @@ def test_difficult_facts(label: str, last: str, first: str, right: int, found: i
     row_, entities = trainer("per-2", last, first)
     counts = count_pairs(gold, [found_fact(row_, [], entities)], lambda fact: fact.positions)
     assert (counts.right, counts.found, counts.gold) == (right, found, 1)
+
+
+def test_difficult_facts_are_asked_for_in_the_second_figures(folder: Path) -> None:
+    gold = {"book_7": list(read_facts(folder / "book_7.facts"))}
+    row_, entities = trainer("per-2", "Белов", "Пётр")
+    figures = score_facts(gold, Found({"book_7": Findings(roles=[row_])}, {}, entities)).figures
+    plain, with_difficult = figures["who + position"], figures["who + position, difficult too"]
+    assert (plain.right, plain.found, plain.gold) == (0, 0, 1)
+    assert (with_difficult.right, with_difficult.found, with_difficult.gold) == (1, 1, 2)
 
 
 def test_an_abbreviated_post_is_read_without_the_blank_between_its_tokens() -> None:

@@ -18,13 +18,14 @@ text. Honours and ranks are not asked for, so rows of them are left out. The oth
 Ownership) are not extracted.
 
 Facts marked "Сложность повышенная" take knowledge of the world or several sentences. As in the organisers' first mode
-of scoring, nobody has to find them, and a row that does is neither right nor wrong.
+of scoring, nobody has to find them, and a row that does is neither right nor wrong; a second pair of figures asks for
+them too.
 
 The organisers' own program compares whole facts under a weighting of their fields; these figures are not its figures.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -40,6 +41,7 @@ from pipeline.models import load_models
 
 OCCUPATION = "Occupation"
 DIFFICULT = "Сложность повышенная"
+WITH_DIFFICULT = ", difficult too"
 ASKED = ("", "post", "occupation")  # kinds of row; "" when the table has no such column
 OWNERS = {
     *("владелец", "владелица", "совладелец", "совладелица", "собственник", "собственница", "акционер", "бенефициар"),
@@ -66,6 +68,12 @@ class FactScores:
 
     def values(self) -> dict[str, Value]:
         return {f"{name}/{key}": v for name, figure in self.figures.items() for key, v in figure.values().items()}
+
+
+PAIRS: dict[str, Callable[[Fact], frozenset[str]]] = {
+    "who + position": lambda fact: fact.positions,
+    "who + where": lambda fact: fact.where,
+}
 
 
 # ------------------------------------------------------------------ gold
@@ -191,12 +199,14 @@ def asked(row: FoundRole) -> bool:
 def score_facts(gold: Mapping[str, list[Fact]], found: Found) -> FactScores:
     """Counts of who + position and who + where over the documents that have facts."""
     findings = findings_of(found, set(gold))
-    figures = {"who + position": Counts(), "who + where": Counts()}
+    figures = {name + mode: Counts() for mode in ("", WITH_DIFFICULT) for name in PAIRS}
     for document, facts in gold.items():
         rows = findings.get(document, Findings())
         ours = [found_fact(row, rows.mentions, found.entities) for row in rows.roles if asked(row)]
-        figures["who + position"] += count_pairs(facts, ours, lambda fact: fact.positions)
-        figures["who + where"] += count_pairs(facts, ours, lambda fact: fact.where)
+        all_asked = [replace(fact, difficult=False) for fact in facts]
+        for name, values in PAIRS.items():
+            figures[name] += count_pairs(facts, ours, values)
+            figures[name + WITH_DIFFICULT] += count_pairs(all_asked, ours, values)
     return FactScores(figures)
 
 
