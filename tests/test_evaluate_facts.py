@@ -163,7 +163,7 @@ def test_difficult_facts(label: str, last: str, first: str, right: int, found: i
 def test_difficult_facts_are_asked_for_in_the_second_figures(folder: Path) -> None:
     gold = {"book_7": list(read_facts(folder / "book_7.facts"))}
     row_, entities = trainer("per-2", "Белов", "Пётр")
-    figures = score_facts(gold, Found({"book_7": Findings(roles=[row_])}, {}, entities)).figures
+    figures = score_facts(gold, Found({"book_7": Findings(roles=[row_])}, {"book_7": "x.jsonl"}, entities)).figures
     plain, with_difficult = figures["who + position"], figures["who + position, difficult too"]
     assert (plain.right, plain.found, plain.gold) == (0, 0, 1)
     assert (with_difficult.right, with_difficult.found, with_difficult.gold) == (1, 1, 2)
