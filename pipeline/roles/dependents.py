@@ -112,7 +112,8 @@ def _boss(scene: Scene, found: Dependents) -> Dependents:
         head += 1
     if not together(scene, head - 1, head) or head in scene.people:
         return found
-    form = next((f for f in post_forms(scene.morphology).get(scene.words[head].lower, ()) if "Gen" in f.cases), None)
+    boss = scene.words[head].lower.removeprefix("экс-")
+    form = next((f for f in post_forms(scene.morphology).get(boss, ()) if "Gen" in f.cases), None)
     if form is None:
         return found
     after = read_dependents(scene, head + 1, form.post, inner=True)

@@ -27,7 +27,8 @@ from pipeline.roles.between import (
 )
 from pipeline.roles.by_verb import LASTING, by_verb
 from pipeline.roles.lexicon import DESCRIPTION, post_bodies
-from pipeline.roles.phrases import PostPhrase
+from pipeline.roles.phrases import PostPhrase, read_phrase
+from pipeline.roles.relatives import relative_named
 from pipeline.roles.scene import Scene, is_nominative, together
 from pipeline.roles.sequels import (
     became_so,
@@ -42,6 +43,7 @@ from pipeline.roles.sequels import (
 from pipeline.roles.subjects import REACH, names_back, names_on
 
 AND = {"и", ",", "а", "также", "одновременно", "по", "совместительству", "ныне", "теперь"}
+BOSSED = ("post", "envoy")  # of the nouns that take another post: помощник депутата, пресс-секретарь главы
 ALIKE = {"Acc": "Gen"}  # cases that names share in most of their forms
 
 
@@ -73,7 +75,22 @@ def find_holders(scene: Scene, phrases: list[PostPhrase]) -> list[Held]:
                 found.extend(held)
                 if part is group:
                     break
-    return found
+    return [*found, *(boss for phrase in phrases if (boss := _boss_named(scene, phrase)) is not None)]
+
+
+def _boss_named(scene: Scene, phrase: PostPhrase) -> Held | None:
+    """ "помощник депутата Ивана Зимина Пётр Лось": the first name is that of whose assistant the second is."""
+    at = phrase.last
+    if phrase.post.keeps not in BOSSED or at not in scene.people or scene.people[at][0] not in scene.people:
+        return None
+    last, mention = scene.people[at]
+    if agrees(scene, phrase, at, last, mention) or not together(scene, phrase.head, last):
+        return None
+    inner = (read_phrase(scene, k) for k in range(phrase.head + 1, phrase.last))
+    boss = next((p for p in inner if p is not None and p.last == phrase.last), None)
+    if boss is None or not agrees(scene, boss, at, last, mention):
+        return None
+    return Held(boss, mention, "name_after", 0.9)
 
 
 def with_shared_body(scene: Scene, group: Group) -> Group:
@@ -141,7 +158,8 @@ def _joined(scene: Scene, one: PostPhrase, other: PostPhrase) -> bool:
     between = scene.words[last : other.first]
     while between and between[-1].adjective and not between[-1].capital and between[-1].case in other.cases:
         between = between[:-1]  # "депутат, известный врач Иван Зимин"
-    return last <= other.first and len(between) <= 4 and all(w.lower in AND for w in between)
+    links = AND | DASHES if "Nom" in one.cases & other.cases else AND
+    return last <= other.first and len(between) <= 4 and all(w.lower in links for w in between)
 
 
 def _cases(phrase: PostPhrase) -> set[str]:
@@ -172,6 +190,8 @@ def name_after(scene: Scene, group: Group) -> Answer:
     at = _past_complement(scene, last)
     if at in scene.people and together(scene, last.head, at):
         people = names_on(scene, at) if last.plural else [scene.people[at][1]]
+        if relative_named(scene, group[0], people[0]):
+            return []
         if agrees(scene, last, at, scene.people[at][0], people[0]):
             return [(p, "") for p in people]
     return []
@@ -184,8 +204,9 @@ def _past_complement(scene: Scene, phrase: PostPhrase) -> int:
         first, last = at, scene.people[at][0]
         if not agrees(scene, phrase, first, last, scene.people[at][1]):
             return last
-    if together(scene, at - 1, at + 1) and AGE.fullmatch(scene.words[at].lower):
-        return at + 1
+    aged = at + 1 if together(scene, at - 1, at + 2) and scene.words[at].text == "," else at
+    if together(scene, at - 1, aged + 1) and AGE.fullmatch(scene.words[aged].lower):
+        return aged + 1  # "директор музея, 40-летний Павел Зимин"
     if together(scene, at - 1, at + 1) and scene.words[at].lower in ("из", "с", "со") and at + 1 in scene.bodies:
         return scene.bodies[at + 1][0][0]
     far = past_circumstance(scene, at)
