@@ -96,9 +96,11 @@ def _score(
             # after a kind word a name often stays in the nominative: "в деревне Мясоедово"
             score += 2.5 if lower[-1] in "оиуюэ" else 1.2
     elif adjectival and people is None and source != "dictionary":
-        score -= 0.8
+        score -= 0.8 if name[-2:] != "ой" else 1.3  # "Белопесоцкого" is seldom stressed on its end
     if from_case in ("Nom", "Acc") and name == lower and name[-1] in "оеиуюэ":
-        score += 0.7
+        score += 0.7 if name[-1] not in "ую" or people is not None else -0.7  # "в Алешню": few names end so
+    if source == "analogy" and people is None and name == lower and from_case == "Loc" and name[-1] == "е":
+        score -= 0.5  # "в Осинковке" is no Осинковке
     if source == "analogy" and people is None and name != lower:
         score += _likeness(name, lower)
     return score
@@ -108,8 +110,12 @@ def _likeness(name: str, form: str) -> float:
     """How much a nominative made by analogy looks like a village: most end in -ово, -ино, -ское."""
     if name.endswith(("ово", "ево", "ёво", "ино", "ыно")):
         return 1.2
-    if name[-2:] in ("ск", "цк") or name.endswith("ское"):
+    if name[-2:] in ("ск", "цк") or name.endswith(("ское", "цкое")):
         return 0.8
+    if name[-1] == "к" and name[-2] not in "аеёиоуыэюясц":
+        return -1.0  # "в Берестянке" is Берестянка: names end in -ск, -цк, -ок, not in -нк
+    if name.endswith("ко"):
+        return -0.3  # rarer than -ка
     if name.endswith(("я", "ь")) and not name.endswith(("ия", "ья", "ая")):
         return -1.0
     if name[-1] == "к" and name[-2:-1] not in "аеёиоуыэюясц":

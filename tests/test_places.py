@@ -189,6 +189,65 @@ def test_forms_of_one_place_have_the_nominative_that_the_article_tells(text: str
     assert [i.name for i in settlements] == [name]
 
 
+LISTED = [
+    ("сёла Усады, Темгенево и посёлок Кустарёвка", {"Усады": "село", "Темгенево": "село", "Кустарёвка": "посёлок"}),
+    ("деревни Осиновка и Новая Заводь", {"Осиновка": "деревня", "Новая Заводь": "деревня"}),
+]
+
+
+@pytest.mark.parametrize(("names", "kinds"), LISTED)
+def test_a_plural_gives_its_kind_to_the_whole_list(names: str, kinds: dict[str, str], models: Models) -> None:
+    found = places_of(f"От дорог отрезаны {names} в Сасовском районе.", models)
+    assert {name: found[name].kind for name in kinds} == kinds
+
+
+UNNAMED = [
+    ("region", "В Лабинском районе мороз. Минсельхоз края обещал помочь.", "", "Краснодарский край"),
+    (
+        "outlet's region",
+        "Школы закрыты. Губернатор области обещал помочь.",
+        "Тульская область",
+        "Тульская область",
+    ),
+    ("two regions", "Гости из Тулы и Рязани обсудили дороги. Власти области обещали помочь.", "", ""),
+    ("of another kind", "В Лабинском районе мороз. Минсельхоз республики обещал помочь.", "", ""),
+    ("district", "В Каргашине и Глядкове чинят мосты. Глава района доволен.", "", "Сасовский район"),
+]
+
+
+@pytest.mark.parametrize(("text", "region", "territory"), [case[1:] for case in UNNAMED], ids=[c[0] for c in UNNAMED])
+def test_a_bare_noun_means_the_territory_where_all_lies(text: str, region: str, territory: str, models: Models) -> None:
+    (analysis,) = analyses([(text, region)], models)
+    found = [analysis.identities[m.identity].name for m in analysis.mentions if m.rule.endswith("where_all_lies")]
+    assert found == ([territory] if territory else [])
+
+
+ELSEWHERE = [
+    (
+        "a list",
+        "Глава Шиловского района ушёл. Отделу достались город, район и дорога. Город Касимов рад.",
+        "Касимов",
+        "",
+    ),
+    ("known elsewhere", "В Шиловском районе, в посёлке Пощупово Рязанской области.", "Пощупово", "Рязанская область"),
+    ("no region", "Музей истории Тетюшского края рад. Село Осиновая Заводь ждёт гостей.", "Осиновая Заводь", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "container"), [case[1:] for case in ELSEWHERE], ids=[c[0] for c in ELSEWHERE])
+def test_what_a_place_does_not_lie_in(text: str, name: str, container: str, models: Models) -> None:
+    assert container_of(name, text, models) == container
+
+
+def test_a_hamlet_that_no_list_has_lies_in_the_outlet_s_district(models: Models) -> None:
+    article = Article(
+        "1", "проба.txt", "", "", "Глава Сасовского района побывал в Осинкине.", outlet="Сасовский вестник"
+    )
+    (analysis,) = analyze_articles([article], models)
+    (hamlet,) = (i for i in analysis.identities if i.name == "Осинкино")
+    assert hamlet.container is not None and analysis.identities[hamlet.container].name == "Сасовский район"
+
+
 WATER = [
     ("на берегу ", True),
     ("вниз по ", True),

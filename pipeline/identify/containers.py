@@ -47,7 +47,9 @@ def named_containers(draft: Draft) -> dict[int, int]:
         lower, upper = draft.links[i].identity, draft.links[j].identity
         if lower == upper or not may_lie_in(draft.identities[lower].kind, draft.identities[upper].kind, between):
             continue
-        if between == ", " and not (rank(draft.identities[upper].kind) in (1, 2, 3) and outer.kind):
+        # "город, район и железная дорога" lists things, and so does "город Сасово, Сасовский и Кадомский районы"
+        told = outer.kind and "nominal" not in (inner.span.level, outer.span.level) and outer.rule != "shared_kind"
+        if between == ", " and not (told and rank(draft.identities[upper].kind) in (1, 2, 3)):
             continue
         if lower not in found and not leads_to(found, upper, lower):
             found[lower] = upper
@@ -141,8 +143,10 @@ def in_only_district(i: int, of_type: list[tuple[int, Identity]], draft: Draft, 
     """A place that no record describes lies in the article's only district, or only region; a town is too large for
     this."""
     identity = dict(of_type)[i]
-    if i in places or identity.kind in ("город", ""):
+    if i in places or identity.kind == "город":
         return None
+    if not identity.kind:
+        return in_outlet_district(identity, of_type, draft, places)
     level = rank(identity.kind)
     if level < 3 or identity.kind not in SETTLEMENTS | COMMUNITIES | DISTRICTS | {
         "станция",
@@ -153,10 +157,34 @@ def in_only_district(i: int, of_type: list[tuple[int, Identity]], draft: Draft, 
     }:
         return None
     if level > 3:
-        districts = [j for j, other in of_type if other.kind in DISTRICTS]
-        if districts:
-            return main_of(districts, draft)
-    return only([j for j, other in of_type if other.kind in REGIONS])
+        districts = [j for j, other in of_type if other.kind in DISTRICTS and other.kind != "ЗАТО"]
+        main = main_of(districts, draft) if districts else None
+        if main is None and districts:
+            return None
+        if main is not None and not known_elsewhere(identity.name, places.get(main)):
+            return main
+    # a край that is no region is a district in other words: музей истории Тетюшского края
+    return only([j for j, other in of_type if other.kind in REGIONS and (other.kind != "край" or j in places)])
+
+
+def in_outlet_district(
+    identity: Identity, of_type: list[tuple[int, Identity]], draft: Draft, places: Mapping[int, Place]
+) -> int | None:
+    """The district of the outlet, for a name that no place of the gazetteer bears: a district's newspaper names hamlets
+    that no list has. Where the article names another district too, nothing is sure."""
+    _, district = outlet_territory(draft.document.article, gazetteer())
+    named = [j for j, other in of_type if other.kind in DISTRICTS]
+    if district is None or identity.name in gazetteer() or len(named) != 1:
+        return None
+    return named[0] if named[0] in places and places[named[0]].id == district.id else None
+
+
+def known_elsewhere(name: str, district: Place | None) -> bool:
+    """Whether the gazetteer knows settlements of the name in the district's region, but none in the district."""
+    if district is None:
+        return False
+    known = [p for p in gazetteer().named(name) if p.settlement and p.region == district.region]
+    return bool(known) and not any(lies_in(p, district, gazetteer()) for p in known)
 
 
 def main_of(districts: list[int], draft: Draft) -> int | None:

@@ -11,11 +11,13 @@ import msgspec
 from pipeline.gazetteer import VILLAGE_ID, Place, gazetteer
 from pipeline.identify.candidates import Sought, fits
 from pipeline.identify.containers import contain, named_containers
-from pipeline.identify.evidence import evidence_of
+from pipeline.identify.evidence import Evidence, evidence_of
 from pipeline.identify.graph import Draft, Link, only
 from pipeline.identify.implied import implied_territories
+from pipeline.identify.listed_kinds import listed_kinds
 from pipeline.identify.locate import locate
 from pipeline.identify.place_forms import join_forms
+from pipeline.identify.unnamed import unnamed_territory
 from pipeline.known_places import readings, village_readings
 from pipeline.place_context import SETTLEMENTS, says_water
 from pipeline.records import Identity, NamedSpan
@@ -58,8 +60,11 @@ KEPT_KINDS = {
 def link_places(draft: Draft) -> None:
     """Gives every named place an identity, then the bare kinds that one place explains, then records and containers."""
     first: dict[int, NamedSpan] = {}  # identity → the mention that made it
-    for index, span in sorted(draft.spans("LOC", "name"), key=lambda pair: (not pair[1].kind, pair[0])):
+    listed = listed_kinds(draft)
+    spans = sorted(draft.spans("LOC", "name"), key=lambda pair: (not pair[1].kind and pair[0] not in listed, pair[0]))
+    for index, span in spans:
         name, kind = known_name(span, draft)
+        kind = kind or listed.get(index, "")
         candidates = [i for i, identity in draft.of_type("LOC") if same_place(name, kind, identity)]
         chosen = candidates[0] if candidates and kind else _plain(name, candidates, draft)
         if chosen is None:
@@ -72,10 +77,13 @@ def link_places(draft: Draft) -> None:
     _imply(draft)
     _bare_kinds(draft)
     within = named_containers(draft)
-    places = _locate(draft, first, within)
+    names = [(s.span.start, s.span.end) for s in draft.named if s.span.type != "ORG" and s.span.level == "name"]
+    evidence = evidence_of(draft.document.article, draft.document.words, names, gazetteer())
+    places = _locate(draft, first, within, evidence)
     _merge(draft, places, within)
     _describe(draft, places)
     _bare_kinds(draft)  # again: the gazetteer has told the kind of more places
+    _unnamed(draft, places, evidence)
     for lower, upper in contain(draft, places, within).items():
         draft.identities[lower] = msgspec.structs.replace(draft.identities[lower], container=upper)
 
@@ -130,7 +138,8 @@ def _plain(name: str, candidates: list[int], draft: Draft) -> int | None:
         return only(settlements)
     chosen = only(candidates)
     if chosen is not None and draft.identities[chosen].kind in BESIDE_SETTLEMENT:
-        return None if any(p.settlement for p in gazetteer().named(name)) else chosen
+        towns = (p for p in gazetteer().named(name) if p.settlement and not p.id.startswith(VILLAGE_ID))
+        return None if any(towns) else chosen
     return chosen
 
 
@@ -152,7 +161,23 @@ def _bare_kinds(draft: Draft) -> None:
             draft.links[index] = Link(chosen, "only_" + span.kind.replace(" ", "_"), BARE)
 
 
-def _locate(draft: Draft, first: dict[int, NamedSpan], within: dict[int, int]) -> dict[int, Place]:
+def _unnamed(draft: Draft, places: dict[int, Place], evidence: Evidence) -> None:
+    """Links the bare nouns of an article that names no territory of their kind, to the one where its places lie."""
+    left: dict[str, list[int]] = {}
+    for index, span in draft.spans("LOC", "nominal"):
+        if index not in draft.links:
+            left.setdefault(span.kind, []).append(index)
+    for noun, indexes in left.items():
+        kinds = MEANS.get(noun, {noun})
+        place = unnamed_territory(noun, places, evidence, gazetteer())
+        if place is None or any(identity.kind in kinds for _, identity in draft.of_type("LOC")):
+            continue
+        new = draft.new(Identity("LOC", place.name, kind=place.kind, gazetteer=place.id))
+        places[new] = place
+        draft.links |= {index: Link(new, "where_all_lies", BARE) for index in indexes}
+
+
+def _locate(draft: Draft, first: dict[int, NamedSpan], within: dict[int, int], evidence: Evidence) -> dict[int, Place]:
     """Identity → its place in the gazetteer."""
     numbers = [i for i, _ in draft.of_type("LOC")]
     at = {identity: n for n, identity in enumerate(numbers)}
@@ -162,8 +187,6 @@ def _locate(draft: Draft, first: dict[int, NamedSpan], within: dict[int, int]) -
         bare = span.name if span is not None else ""
         others = other_forms(span) if span is not None and not identity.kind else ()
         sought.append(Sought(identity.name, bare, identity.kind, at.get(within.get(i, -1)), others))
-    names = [(s.span.start, s.span.end) for s in draft.named if s.span.type != "ORG" and s.span.level == "name"]
-    evidence = evidence_of(draft.document.article, draft.document.words, names, gazetteer())
     return {numbers[n]: place for n, place in locate(sought, gazetteer(), evidence).items()}
 
 

@@ -6,11 +6,14 @@
 """
 
 from pipeline.inflect import adjective_nominative, noun_nominative
+from pipeline.known_places import readings, village_readings
 from pipeline.morphology import Morphology
 from pipeline.place_words import Kind, KindMatch, abbreviated, find_kinds
 from pipeline.records import EntitySpan, NamedSpan
 from pipeline.toponyms import Toponym, nominative
 from pipeline.words import Word
+
+ABBREVIATED = 4  # letters of abbreviations that stand side by side: АИР РТ
 
 
 def normalize_place(
@@ -97,7 +100,8 @@ def _shared(words: list[Word], first: int, last: int, span: EntitySpan, text: st
 def _listed_street(inside: list[Word], span: EntitySpan, text: str, morphology: Morphology) -> NamedSpan:
     """улицам Калинина и Мясницкой: a name in the genitive stays, an adjective agrees with the улица that is not
     there."""
-    if inside[-1].lower.endswith(("ой", "ая", "ую", "ей", "яя")) and inside[-1].pos != "NOUN":
+    adjective = inside[-1].lower.endswith(("ой", "ая", "ую", "ей", "яя")) and inside[-1].pos != "NOUN"
+    if adjective and not womans_surname(inside[-1], morphology):
         name = " ".join(adjective_nominative(w.text, "Fem", False, morphology) for w in inside)
     else:
         name = text
@@ -117,7 +121,7 @@ def _kind_name(
     rest = inside[match.last :]
     abbreviated = kind_words[-1].text == "." or not kind_words[-1].text.isalpha()
     kind_text = text[: rest[0].start - inside[0].start] if abbreviated else None
-    if rest[0].lower in ("имени", "им") or rest[0].text[0].isdigit() or _eponym_street(match.kind, rest):
+    if rest[0].lower in ("имени", "им") or rest[0].text[0].isdigit() or _eponym_street(match.kind, rest, morphology):
         name, rule = text[rest[0].start - inside[0].start :], "eponym"
     else:
         found = _name(words, first, rest, match.kind.gender, morphology, kind_words[-1])
@@ -128,7 +132,13 @@ def _kind_name(
     return NamedSpan(span, text, normal, kind=match.kind.kind, name=name, rule=rule)
 
 
-def _eponym_street(kind: Kind, rest: list[Word]) -> bool:
+def womans_surname(word: Word, morphology: Morphology) -> bool:
+    """Whether a form in -ой is a woman's surname and no adjective: "улицы Крупской", unlike "улицы Садовой"."""
+    parses = [parse for parse in morphology.parses(word.lower) if parse.is_known]
+    return any("Surn" in p.tag.grammemes for p in parses) and not any(p.tag.POS == "ADJF" for p in parses)
+
+
+def _eponym_street(kind: Kind, rest: list[Word], morphology: Morphology) -> bool:
     """улица Ленина, площадь Победы: the name stands in the genitive and stays there."""
     if kind.side == "before" or kind.word not in (
         "улица",
@@ -142,6 +152,8 @@ def _eponym_street(kind: Kind, rest: list[Word]) -> bool:
         "тупик",
     ):
         return False
+    if rest[-1].lower.endswith("ой") and womans_surname(rest[-1], morphology):
+        return True
     return not rest[-1].lower.endswith(("ая", "ой", "ую", "ый", "ий", "ое", "ом", "ому"))
 
 
@@ -155,13 +167,22 @@ def _name(
         front = _name(words, first, rest[:head], gender, morphology, kind)
         back = _spell(rest[head:])
         return Toponym(front.name + (" " if rest[head].start > rest[head - 1].end else "") + back, front.rule)
-    if rest[0].acronym and len(rest) == 1 and len(rest[0].text) <= 5 and all(w.acronym for w in rest):
+    if rest[0].acronym and len(rest) == 1 and len(rest[0].text) <= 5 and not _settlement(rest[0]):
         return Toponym(rest[0].text, "abbreviation")
+    if len(rest) > 1 and all(w.acronym and len(w.text) <= ABBREVIATED for w in rest):
+        return Toponym(_spell(rest), "abbreviation")
     preposition = words[first - 1].lower if first > 0 and words[first - 1].line == rest[0].line else ""
     case = tuple(w.case for w in rest)
+    if kind is not None and kind.case == "Acc" and kind.gender == "Fem" and rest[-1].lower.endswith(("у", "ю")):
+        case, gender = ("Acc",) * len(rest), ""  # "реку Карлу": the name is declined with its kind
     if kind is not None and kind.case and rest[-1].case in ("", "Nom") and kind.case != "Nom":
         preposition = ""
     return nominative(tuple(w.text for w in rest), case, tuple(w.number for w in rest), preposition, gender, morphology)
+
+
+def _settlement(word: Word) -> bool:
+    """Whether a word in capitals is a settlement's name, as in a headline: УСАДЫ, unlike МВД."""
+    return len(word.lower) > 3 and bool(readings(word.lower) | village_readings(word.lower))
 
 
 def _spell(words: list[Word]) -> str:
