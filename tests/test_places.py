@@ -209,6 +209,9 @@ UNNAMED = [
         "Тульская область",
         "Тульская область",
     ),
+    ("inhabitants", "Рязанцы жалуются на дороги. Губернатор области обещал помочь.", "", "Рязанская область"),
+    ("adjective", "Шиловские аграрии сеют рожь. Глава района доволен.", "", "Шиловский район"),
+    ("two words", "Рязанцы обыграли туляков. Губернатор области доволен.", "", ""),
     ("two regions", "Гости из Тулы и Рязани обсудили дороги. Власти области обещали помочь.", "", ""),
     ("of another kind", "В Лабинском районе мороз. Минсельхоз республики обещал помочь.", "", ""),
     ("district", "В Каргашине и Глядкове чинят мосты. Глава района доволен.", "", "Сасовский район"),
@@ -246,6 +249,22 @@ def test_a_hamlet_that_no_list_has_lies_in_the_outlet_s_district(models: Models)
     (analysis,) = analyze_articles([article], models)
     (hamlet,) = (i for i in analysis.identities if i.name == "Осинкино")
     assert hamlet.container is not None and analysis.identities[hamlet.container].name == "Сасовский район"
+
+
+TOLD = [
+    ("inhabitants", "Рязанцы провели субботник. Спасский район помог.", "Спасский район", "Рязанская область"),
+    ("an adjective", "Приехали самарские врачи. Красноярский район рад.", "Красноярский район", "Самарская область"),
+    ("the outlet", "Советский район готовится к зиме.", "Советский район", "Кировская область"),
+    ("two of them", "Рязанцы обыграли пензенцев. Спасский район доволен.", "Спасский район", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "region"), [case[1:] for case in TOLD], ids=[case[0] for case in TOLD])
+def test_words_and_the_outlet_tell_namesakes_apart(text: str, name: str, region: str, models: Models) -> None:
+    article = Article("1", "проба.txt", "", "", text, outlet="Вятка: кировские новости" if "Советский" in text else "")
+    (analysis,) = analyze_articles([article], models)
+    (record,) = (i.gazetteer for i in analysis.identities if i.name == name)
+    assert (gazetteer()[gazetteer()[record].region].name if record else "") == region
 
 
 WATER = [

@@ -16,6 +16,7 @@ from pipeline.records import Article
 from pipeline.territory_words import Told, territory_of
 from pipeline.words import Word
 
+FEDERAL_CITIES = frozenset({"region:Москва", "region:Санкт-Петербург", "region:Севастополь"})  # named everywhere
 WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 
 
@@ -82,14 +83,10 @@ def outside(words: list[Word], spans: Sequence[tuple[int, int]]) -> Iterator[Wor
 
 
 def told_by(words: Iterable[Word]) -> list[Told]:
-    """What the adjectives and inhabitants of the text tell, each territory once. With a capital an adjective may be a
-    surname, unless a noun follows it: "Рязанский отметил"."""
+    """What the adjectives and inhabitants of the text tell, each territory once."""
     found: dict[Told, None] = {}
     for word, following in pairwise([*words, None]):
-        if word is None or len(word.lower) < SHORTEST:
-            continue
-        noun = following is not None and following.noun and not following.capital
-        if word.capital and not (noun and following is not None and following.sentence == word.sentence):
+        if word is None or len(word.lower) < SHORTEST or word.capital and may_be_surname(word, following):
             continue
         told = territory_of(word.lower)
         if told is not None:
@@ -97,4 +94,14 @@ def told_by(words: Iterable[Word]) -> list[Told]:
     return list(found)
 
 
+def may_be_surname(word: Word, following: Word | None) -> bool:
+    """Whether a word with a capital can be somebody: "Рязанский отметил", "Рязанцев"; unlike "Рязанские школьники" and
+    "Рязанцы"."""
+    if word.lower.endswith(PLURALS):
+        return False
+    noun = following is not None and following.noun and not following.capital
+    return not (noun and following is not None and following.sentence == word.sentence)
+
+
+PLURALS = ("цы", "цам", "цами", "цах", "ане", "яне", "анам", "янам", "анами", "янами", "ичи", "ичам", "яки", "якам")
 SHORTEST = 5  # letters

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from pipeline.gazetteer import VILLAGE_ID, Gazetteer, Place, kilometres
 from pipeline.identify.candidates import KNOWN_TOWN, Sought, candidates_of, is_village
-from pipeline.identify.evidence import Evidence
+from pipeline.identify.evidence import FEDERAL_CITIES, Evidence
 from pipeline.identify.position import complete, lies_in, only, position, region_of
 
 FAR_LARGER = 10  # times: "в Кирове" is the regional capital although there is a Киров of 30,000
@@ -53,7 +53,6 @@ class Context(NamedTuple):
         return named or (set(told) if len(told) == 1 else set())
 
 
-FEDERAL_CITIES = frozenset({"region:Москва", "region:Санкт-Петербург", "region:Севастополь"})
 Rule = Callable[[Sought, list[Place], Context], Place | None]
 
 
