@@ -138,6 +138,11 @@ class Gazetteer:
         """A region of Russia by any of its names."""
         return next((place for place in self.named(name) if place.federal), None)
 
+    def territory(self, name: str) -> Place | None:
+        """A region of Russia by any of its names, or a district that no other is called like."""
+        districts = [place for place in self.named(name) if place.id.startswith("district:")]
+        return self.region(name) or (districts[0] if len(districts) == 1 else None)
+
     def chain(self, place: Place) -> list[Place]:
         """What a place lies in, the smallest first: district, region, federal district, country, as far as known."""
         ids = (place.district, place.region, self.places[place.region].district if place.region else "", place.country)

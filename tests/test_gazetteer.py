@@ -84,6 +84,15 @@ def test_no_village_is_placed_in_a_city_s_okrug_for_being_near() -> None:
     assert all(district.kind == "район" for district in gazetteer().nearest_districts(place))
 
 
+@pytest.mark.parametrize(
+    ("name", "official"),
+    [("Коми", "Республика Коми"), ("Рыбновский район", "Рыбновский район"), ("Спасский район", ""), ("Рязань", "")],
+)
+def test_a_territory_is_a_region_or_the_only_district_of_its_name(name: str, official: str) -> None:
+    territory = gazetteer().territory(name)
+    assert (territory.name if territory else "") == official
+
+
 def test_a_village_is_found_by_name_and_by_id() -> None:
     found = [p for p in gazetteer().named("Пощупово") if p.region == "region:Рязанская область"]
     assert [outer.name for outer in gazetteer().chain(found[0])][0] == "Рыбновский район"

@@ -41,13 +41,11 @@ def evidence_of(
 
 def outlet_territory(article: Article, gazetteer: Gazetteer) -> tuple[Place | None, Place | None]:
     """Region and district of an outlet: as the dump says, else by the outlet's name."""
-    if article.region:
-        region = gazetteer.region(article.region)
-        if region is not None:
-            return region, _by_name(article.outlet, region, gazetteer)[1]
-        named = [place for place in gazetteer.named(article.region) if place.id.startswith("district:")]
-        if len(named) == 1:
-            return gazetteer[named[0].region], named[0]
+    told = gazetteer.territory(article.region) if article.region else None
+    if told is not None and told.federal:
+        return told, _by_name(article.outlet, told, gazetteer)[1]
+    if told is not None:
+        return gazetteer[told.region], told
     return _by_name(article.outlet, None, gazetteer)
 
 

@@ -12,13 +12,14 @@ alone: many villages are in no gazetteer, so the one that it knows need not be t
 nothing speaks of is taken when its name can mean nothing else.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.gazetteer import VILLAGE_ID, Gazetteer, Place, kilometres
 from pipeline.identify.candidates import KNOWN_TOWN, Sought, candidates_of, is_village
 from pipeline.identify.evidence import FEDERAL_CITIES, Evidence
 from pipeline.identify.position import complete, lies_in, only, position, region_of
+from pipeline.identify.together import agreeing
 
 FAR_LARGER = 10  # times: "в Кирове" is the regional capital although there is a Киров of 30,000
 LARGE = 100_000
@@ -73,9 +74,18 @@ def locate(sought: Sequence[Sought], gazetteer: Gazetteer, evidence: Evidence = 
                     place = first_answer(rules, sought[i], options, context)
                     if place is not None:
                         context.found[i] = place
-        if number == VILLAGES_AGREE:
-            context.found.update(agreeing(candidates, context))
+        if number == VILLAGES_AGREE and not own_districts(context):
+            open_still = {i: uncontradicted(i, options, context) for i, options in candidates.items()}
+            names = {i: each.bare or each.name for i, each in enumerate(sought)}
+            context.found.update(agreeing(open_still, names, context.home(), gazetteer))
     return context.found
+
+
+def uncontradicted(i: int, options: list[Place], context: Context) -> list[Place]:
+    """What a place not found yet can be for all that the text says."""
+    if i in context.found:
+        return []
+    return [place for place in options if not contradicted(context.sought[i], place, context)]
 
 
 def other_readings(context: Context) -> dict[int, list[Place]]:
@@ -298,44 +308,3 @@ def contradicted(sought: Sought, place: Place, context: Context) -> bool:
     """Whether the text puts it elsewhere."""
     outer = context.found.get(sought.within) if sought.within is not None else None
     return outer is not None and not lies_in(place, outer, context.gazetteer)
-
-
-# ------------------------------------------------------------------ villages together
-
-
-def agreeing(candidates: Mapping[int, list[Place]], context: Context) -> dict[int, Place]:
-    """The villages of an article that names no district, when two or more names share exactly one: Каргашино and
-    Берестянки are both found in Сасовский район only. Names that many districts have prove little."""
-    if own_districts(context):
-        return {}
-    home = context.home()
-    options: dict[str, dict[int, Place]] = {}  # district → the sought that can lie in it
-    spread: dict[int, int] = {}
-    for i, places in candidates.items():
-        villages = [p for p in places if is_village(p) and p.district and not (home and p.region not in home)]
-        villages = [p for p in villages if not contradicted(context.sought[i], p, context)]
-        if i in context.found or len(villages) != len({p.district for p in villages}):
-            continue
-        spread[i] = len(villages)
-        for place in villages:
-            options.setdefault(place.district, {})[i] = place
-    shared = {district: found for district, found in options.items() if len({*map(_name(context), found)}) > 1}
-    all_districts = sum(len(context.gazetteer.districts_of(r)) for r in home) if home else DISTRICTS_OF_RUSSIA
-    believed = [found for found in shared.values() if _by_chance(found, spread, all_districts) < CHANCE]
-    return believed[0] if len(believed) == 1 else {}
-
-
-def _name(context: Context) -> Callable[[int], str]:
-    return lambda i: context.sought[i].bare or context.sought[i].name
-
-
-def _by_chance(found: Iterable[int], spread: Mapping[int, int], districts: int) -> float:
-    """In how many districts so many names would meet by chance."""
-    expected = float(districts)
-    for i in found:
-        expected *= spread[i] / max(districts, 1)
-    return expected
-
-
-DISTRICTS_OF_RUSSIA = 1900
-CHANCE = 0.05

@@ -28,7 +28,7 @@ def unnamed_territory(noun: str, places: Mapping[int, Place], evidence: Evidence
         regions = {p.region for p in places.values() if p.region.startswith("region:") and not p.federal}
         if evidence.outlet is not None:
             regions.add(evidence.outlet.id)
-        regions = regions or evidence.regions - FEDERAL_CITIES
+        regions = regions or set(evidence.regions - FEDERAL_CITIES)
         region = only([known[id] for id in sorted(regions)])
         return region if region is not None and region.kind in REGION_NOUNS[noun] else None
     if noun not in DISTRICTS:

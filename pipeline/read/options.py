@@ -49,9 +49,10 @@ def check_options(options: ReadOptions) -> None:
             raise UsageError(f"--map {ours}=…: there is no field {ours!r}; the fields are {', '.join(FIELDS)}")
     if options.max_chars < 1:
         raise UsageError("the longest article has to have at least one character")
-    if options.region and gazetteer().region(options.region) is None:
+    if options.region and gazetteer().territory(options.region) is None:
         raise UsageError(
-            f"--region {options.region}: no such region of Russia; name it as in 'Рязанская область' or 'Коми'"
+            f"--region {options.region}: no such region of Russia; name it as in 'Рязанская область' or 'Коми', or "
+            "name a district that no other is called like, as in 'Рыбновский район'"
         )
     if options.encoding:
         try:
