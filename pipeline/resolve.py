@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from pipeline.body_names import territorial_body
 from pipeline.digest import digest
 from pipeline.gazetteer import DISTRICTS, gazetteer
 from pipeline.lexicon import word_set
@@ -66,6 +67,8 @@ def entity_key(identity: Identity, article_id: str, identities: list[Identity]) 
         return own if known else f"{own}|{article_id}"
     if identity.type == "LOC":
         return place_key(identity, article_id, identities)
+    if body := territorial_body(identity.name):
+        return f"ORG|{body.name}|LOC|{body.district}"
     own = f"ORG|{plain_name(identity.name)}"
     if identity.parent is not None:
         own += f"|{plain_name(identities[identity.parent].name)}"
@@ -95,6 +98,12 @@ def place_key(place: Identity, article_id: str, identities: list[Identity]) -> s
     if place.container is not None:
         return f"{own}|{place_key(identities[place.container], article_id, identities)}"
     return f"{own}|{article_id}" if place.kind in OFTEN_NAMED_ALIKE or place.name in gazetteer() else own
+
+
+def district_of(identity: Identity) -> str | None:
+    """The entity_id of the district that an organisation's name means by itself, whether or not the dump names it."""
+    body = territorial_body(identity.name) if identity.type == "ORG" else None
+    return body and entity_id(f"LOC|{body.district}")
 
 
 def entity_id(key: str) -> str:
@@ -132,7 +141,8 @@ class Resolver:
                 (
                     *(seq, n, ids[n], i.type, i.name, mentions[n]),
                     *((i.person.last, i.person.first, i.person.patronymic, i.person.gender) if i.person else ("",) * 4),
-                    *(i.kind, i.abbreviation, link(i.parent), link(i.place), link(i.container), i.gazetteer),
+                    *(i.kind, i.abbreviation, link(i.parent), link(i.place) or district_of(i)),
+                    *(link(i.container), i.gazetteer),
                 )
                 for n, i in enumerate(analysis.identities)
             ],
@@ -158,6 +168,8 @@ class Resolver:
         self.connection.execute("COMMIT")
         self.connection.executescript(f"""
             CREATE INDEX identity_entity ON identity (entity_id);
+            UPDATE identity SET place_id = NULL
+            WHERE place_id IS NOT NULL AND place_id NOT IN (SELECT entity_id FROM identity);
             CREATE TABLE entity AS
             SELECT entity_id, type, mentions, articles, sources, first_published, last_published, {best}
             FROM (

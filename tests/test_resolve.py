@@ -79,6 +79,24 @@ SAME = [
         [Identity("ORG", "управление образования", place=1), RYAZHSK],
         True,
     ),
+    (
+        "the hospital of a district, in short and in full, its district named or not",
+        [Identity("ORG", "Ряжская ЦРБ")],
+        [Identity("ORG", "ГБУ РО «Ряжская центральная районная больница»", place=1), RYAZHSK],
+        True,
+    ),
+    (
+        "a plant that is called after a district",
+        [Identity("ORG", "Ряжский завод")],
+        [Identity("ORG", "Ряжский завод")],
+        False,
+    ),
+    (
+        "courts of districts of one name",
+        [Identity("ORG", "Советский районный суд")],
+        [Identity("ORG", "Советский районный суд")],
+        False,
+    ),
     ("firm with a name", [Identity("ORG", "ООО «Забота»")], [Identity("ORG", "ООО «Забота»")], True),
     (
         "branches of two firms",
