@@ -5,6 +5,7 @@
     "Вместо Ивана Зимина директором назначена Анна Лось"                                       → both, one former
 """
 
+from pipeline.lexicon import word_set
 from pipeline.records import Mention
 from pipeline.roles.between import DASHES, past_short_form
 from pipeline.roles.clauses import PAST, told_before
@@ -39,7 +40,7 @@ def by_verb(scene: Scene, group: list[PostPhrase]) -> list[tuple[Mention, str]]:
         return []
     if frame in ("be", "become") and not on_post and "Ins" not in first.cases:
         return []
-    if _denied(scene, verb):
+    if _denied(scene, verb) or on_post and _contested(scene, first.first - 1):
         return []
     if together(scene, verb, last.last) and words[last.last].text in DASHES and verb < first.first:
         named = scene.people.get(last.last + 1)  # "дояркой признали Анну Лось, пастухом – Ивана Зимина"
@@ -74,6 +75,12 @@ def _denied(scene: Scene, verb: int) -> bool:
     """ "не стала директором", "был бы шофёром": nobody is."""
     near = [scene.words[k].lower for k in (verb - 1, verb + 1) if together(scene, verb, k)]
     return near[:1] == ["не"] or "бы" in near
+
+
+def _contested(scene: Scene, at: int) -> bool:
+    """ "стала кандидатом на пост главы", "победила на выборах на должность мэра": words[at] is the post."""
+    near = (scene.words[k].lemma.lower() for k in range(max(at - 4, 0), at) if together(scene, k, at))
+    return any(lemma in word_set("contests") for lemma in near)
 
 
 def _verb_before(scene: Scene, at: int, on_post: bool) -> tuple[int, str]:

@@ -36,13 +36,21 @@ def find_leads(scene: Scene) -> list[Lead]:
     for i, word in enumerate(scene.words):
         verb = post_verbs().get(word.lemma.lower())
         lead = None
-        if verb and verb.frame == "lead" and word.pos in ("VERB", "AUX", "ADJ"):
+        if verb and verb.frame == "lead" and word.pos in ("VERB", "AUX", "ADJ") and not _may(scene, i):
             lead = _lead(scene, i, verb.position, CASES[verb.case])
         elif word.lower == "руководством" and i and scene.words[i - 1].lower == "под":
             lead = _guidance(scene, i)
         if lead is not None:
             found.append(lead)
     return found
+
+
+def _may(scene: Scene, at: int) -> bool:
+    """ "может возглавить", "предложили руководить": an infinitive tells what may be, but for "будет", "продолжит"."""
+    if not scene.words[at].lower.endswith(("ть", "ти")):
+        return False
+    near = (scene.words[k].lemma.lower() for k in range(max(at - 4, 0), at) if together(scene, k, at))
+    return not any(lemma in ("быть", "продолжать", "продолжить", "начать") for lemma in near)
 
 
 def _lead(scene: Scene, verb: int, position: str, cases: set[str]) -> Lead | None:
@@ -119,6 +127,8 @@ def _object(scene: Scene, verb: int, cases: set[str]) -> tuple[int, int, Mention
     """The organisation or place that the verb governs: after it, else before it in its clause."""
     for k in range(verb + 1, min(verb + 8, len(scene.words))):
         if not together(scene, verb, k) or scene.words[k].text in (";", ":") or _clause_begins(scene, k):
+            break
+        if k in scene.people:  # "службу возглавил Павел Зимин, настоятель храма": what follows the name is about him
             break
         if k in scene.bodies:
             last, mention = scene.bodies[k][0]

@@ -194,9 +194,13 @@ def _opening_place(phrase: PostPhrase, scene: Scene) -> int | None:
 
 
 def _owner(phrase: PostPhrase, scene: Scene) -> int | None:
-    """ "Её директору": the last organisation named before, when no person is named between it and the pronoun."""
+    """ "Её директору", "своего директора": the last organisation before it, when nobody is named between the two."""
     at = phrase.first - 1
-    if not together(scene, at, phrase.first) or scene.words[at].lower not in ("его", "ее", "их"):
+    if not together(scene, at, phrase.first):
+        return None
+    if scene.words[at].lemma.lower() == "свой":
+        return _subject_body(scene, at)
+    if scene.words[at].lower not in ("его", "ее", "их"):
         return None
     for k in range(at, max(at - 40, -1), -1):
         if k in scene.people or scene.words[at].sentence - scene.words[k].sentence > 1:
@@ -205,6 +209,17 @@ def _owner(phrase: PostPhrase, scene: Scene) -> int | None:
             if mention.type == "ORG" and last <= at:
                 return mention.identity
     return None
+
+
+def _subject_body(scene: Scene, at: int) -> int | None:
+    """ "Фонд «Эхо» наградил своего бухгалтера": the first organisation of a sentence that names nobody before."""
+    start = at
+    while together(scene, start - 1, at):
+        start -= 1
+    if any(k in scene.people for k in range(start, at)):
+        return None
+    bodies = (m for k in range(start, at) for _, m in scene.bodies.get(k, ()) if m.type == "ORG")
+    return next((m.identity for m in bodies), None)
 
 
 def _from_body(person: Mention, scene: Scene) -> int | None:
