@@ -48,8 +48,8 @@ def expansions() -> dict[str, str]:
     return {row["word"]: row["expansion"] for row in lexicon.rows("organization_kinds") if row["expansion"]}
 
 
-def official_name(index: int, span: NamedSpan, draft: Draft) -> str:
-    """The canonical name of the organisation named at `index`."""
+def official_name(index: int, span: NamedSpan, draft: Draft, place_meant: int | None = None) -> str:
+    """The canonical name of the organisation named at `index`; `place_meant`: whose it is, where that is known."""
     name = _spelled_out(span.normal, draft.morphology)
     head, _, rest = name.partition(" ")
     if head in GENERIC and rest.isascii() and rest:
@@ -67,7 +67,8 @@ def official_name(index: int, span: NamedSpan, draft: Draft) -> str:
     kinds = next((kinds for stem, kinds in LEVELS.items() if level.startswith(stem)), None)
     if kinds is None or not rest or not head_of(rest):
         return name
-    region = only([i for i, identity in draft.of_type("LOC") if identity.kind in kinds])
+    fitting = [i for i, identity in draft.of_type("LOC") if identity.kind in kinds]
+    region = place_meant if place_meant in fitting else only(fitting)
     return name if region is None else f"{rest} {inflected(draft.identities[region], None, 'gent', draft)}"
 
 

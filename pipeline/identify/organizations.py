@@ -45,7 +45,7 @@ def link_organizations(draft: Draft) -> None:
         if chosen is not None:
             draft.links[index] = Link(chosen, "only_" + (span.kind or "organization").replace(" ", "_"), BARE)
         elif (place := _place_of(index, span, draft)) is not None and not _rivals(index, span, draft):
-            draft.links[index] = Link(_of_place(span, place, draft), "of_place", BARE)
+            draft.links[index] = Link(_of_place(index, span, place, draft), "of_place", BARE)
     _parents(draft)
 
 
@@ -66,9 +66,9 @@ def _rivals(index: int, span: NamedSpan, draft: Draft) -> bool:
     return len(_fitting(index, span, draft)) > 1
 
 
-def _of_place(span: NamedSpan, place: int, draft: Draft) -> int:
+def _of_place(index: int, span: NamedSpan, place: int, draft: Draft) -> int:
     """The organisation of a kind in a place, the same for every nominal that says so."""
-    name = span.normal
+    name = official_name(index, span, draft, place)
     for i, identity in draft.of_type("ORG"):
         if identity.place == place and fold(identity.name) == fold(name):
             return i
