@@ -39,7 +39,7 @@ def level_of(scene: Scene, match: HeadMatch, first: int, last: int) -> tuple[Lev
     if placed == "place":
         return ("name", SURE) if kind.powers or kind.proper else bare
     if match.last == last and all(_says_level(w) for w in own):
-        return bare
+        return (None, 0.0) if kind.word == "центр" else bare  # районный центр is a town
     if any(w.capital or w.text[0].isdigit() or w.text in OPENING for w in own):
         named = any(w.text in OPENING or w.text == "№" for w in own) or first in scene.ner
         return "name", SURE if named else LIKELY
