@@ -66,7 +66,8 @@ def _nominative_word(text: str, case: str, preposition: str, gender: str, morpho
         scored.append((score, name, source))
     score, best, source = max(scored, key=lambda s: (round(s[0], 6), s[1]))
     rule = "gazetteer" if best.replace("ё", "е") in populations() else source
-    return Toponym(shape(restore_yo(best, text) if best not in populations() else best, text), rule)
+    own_yo = best not in populations() or "ё" in text.lower()  # else the gazetteer's: Орле is Орёл
+    return Toponym(shape(restore_yo(best, text) if own_yo else best, text), rule)
 
 
 def _score(
@@ -99,6 +100,8 @@ def _score(
         score -= 0.8 if name[-2:] != "ой" else 1.3  # "Белопесоцкого" is seldom stressed on its end
     if from_case in ("Nom", "Acc") and name == lower and name[-1] in "оеиуюэ":
         score += 0.7 if name[-1] not in "ую" or people is not None else -0.7  # "в Алешню": few names end so
+    if name.endswith("а") and lower.endswith(("ам", "ами", "ах")) and name != lower:
+        score -= 0.6  # "под Новосёлками" is Новосёлки; plurals in -а are rare
     if source == "analogy" and people is None and name == lower and from_case == "Loc" and name[-1] == "е":
         score -= 0.5  # "в Осинковке" is no Осинковке
     if source == "analogy" and people is None and name != lower:

@@ -99,6 +99,17 @@ def test_a_village_is_found_by_name_and_by_id() -> None:
     assert gazetteer()[found[0].id] == found[0] and gazetteer().get("village:Пощупово, Нигде, Никакая область") is None
 
 
+def test_every_village_has_a_district_and_lies_near_its_centre() -> None:
+    districts = {(row["name"], row["region"]): row for row in lexicon.rows("districts")}
+    for line in lexicon.lines("villages"):
+        name, kind, district, region, lat, lon = line.split("\t")
+        centre = districts[district, region]
+        assert name and kind in ("", "село", "станица") and bool(lat) == bool(lon), line
+        if lat:
+            at = Place("v", name, kind, lat=float(lat), lon=float(lon))
+            assert kilometres(at, Place("d", "", "", lat=float(centre["lat"]), lon=float(centre["lon"]))) < 75, line
+
+
 @pytest.mark.parametrize("line", lexicon.lines("villages")[::500])
 def test_villages_lie_in_districts_that_are_there(line: str) -> None:
     name = line.split("\t")[0]

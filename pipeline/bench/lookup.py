@@ -1,7 +1,7 @@
 """What the gazetteer costs: its files, loading it, and a look-up of an inflected name; run as
 `python -m pipeline.bench.lookup`, for loading is measured in a process that has loaded nothing.
 
-    "Рыбного", "Скопину", …  →  Lookup(megabytes=0.95, load_s=0.07, cold_us=5.3, warm_us=2.5, forms=4052, …)
+    "Рыбного", "Скопину", …  →  Lookup(megabytes=3.84, load_s=0.13, cold_us=5.3, warm_us=1.9, forms=4052, …)
 
 A look-up goes from a form to its records, as the pipeline does: which known names it can be a form of, then all places
 of those names. Cold is the first time that a form is met; warm is any later time, while the cache of forms holds it.
