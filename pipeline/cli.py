@@ -59,6 +59,10 @@ def extract(
         str, typer.Option(help="Region that the articles are about, for those that name none: 'Рязанская область'.")
     ] = "",
     max_chars: Annotated[int, typer.Option(help="Longer articles are skipped.")] = 2_000_000,
+    adjectives: Annotated[
+        bool,
+        typer.Option("--adjectives", help="Places are also mentioned by рязанский, казанцы and the like."),
+    ] = False,
     workers: Annotated[
         int | None,
         typer.Option(min=1, help="Processes. Default: one a processor, one for a small dump.", show_default=False),
@@ -75,7 +79,7 @@ def extract(
 
     pairs = dict(pair_of(text) for text in mapping)
     reading = ReadOptions(mapping=pairs, max_chars=max_chars, encoding=encoding, outlet=outlet, region=region)
-    options = Options(reading, tuple(filter(None, formats.split(","))), delimiter, workers)
+    options = Options(reading, tuple(filter(None, formats.split(","))), delimiter, workers, adjectives)
     try:
         with show_progress() as progress:
             summary = extract_tables(paths, out, options, progress)

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from pipeline.words import Word, words_of
 
 EntityType = Literal["PER", "ORG", "LOC"]
-Level = Literal["name", "nominal"]
+Level = Literal["name", "nominal", "adjective"]
 
 
 class Article(msgspec.Struct, frozen=True):
@@ -188,6 +188,14 @@ class Event(msgspec.Struct, frozen=True):
     participants: list[int]
 
 
+class PlaceAdjective(msgspec.Struct, frozen=True):
+    """An adjective or a word for inhabitants: a mention of a place when the run is asked for them."""
+
+    start: int
+    end: int
+    places: list[str]  # that it can tell: ids of the gazetteer, the likeliest first
+
+
 class Tokens(msgspec.Struct, frozen=True):
     """The article's tokens as parallel columns, white space left out."""
 
@@ -212,3 +220,4 @@ class Analysis(msgspec.Struct, frozen=True, tag=True):
     dates: list[DateMention]
     events: list[Event]
     fingerprint: bytes  # of the text, four bytes a word: what tells reprints
+    adjectives: list[PlaceAdjective] = []

@@ -34,6 +34,7 @@ from pipeline.identify import identify
 from pipeline.models import Models, load_models
 from pipeline.normalize import normalize_spans
 from pipeline.parse import article_tokens, parse_articles, sentence_offsets
+from pipeline.place_adjectives import find_adjectives, with_adjectives
 from pipeline.place_counts import DISTRICT_COUNTS, PLACE_COUNTS, count_places
 from pipeline.places_table import PLACES, place_rows, territories
 from pipeline.quotes import find_quotes
@@ -80,6 +81,7 @@ class Options:
     formats: tuple[str, ...] = DEFAULT_FORMATS
     delimiter: str = ","
     workers: int | None = None  # None: as many as there are processors, one for a small dump
+    adjectives: bool = False  # whether "рязанский", "казанцы" are mentions of the place, of the level "adjective"
 
 
 @dataclass(frozen=True)
@@ -124,8 +126,8 @@ def extract_tables(
                     closing(Reprints(work / "reprints.sqlite")) as reprints,
                     closing(Resolver(work / "entities.sqlite")) as resolver,
                 ):
-                    compare_articles(spool, reprints, resolver, progress)
-                    write_tables(spool, reprints, resolver, writer, progress)
+                    compare_articles(spool, reprints, resolver, progress, options.adjectives)
+                    write_tables(spool, reprints, resolver, writer, progress, options.adjectives)
                 writer.commit()
             skipped = tuple(itertools.islice(spool.skipped(), SKIPPED_SHOWN))
             skipped_total = sum(1 for _ in spool.skipped())
@@ -196,6 +198,7 @@ def analyze_document(document: Document, spans: Sequence[EntitySpan], models: Mo
         dates=dates,
         events=find_events(document, mentions, dates, models.morphology),
         fingerprint=text_fingerprint(document.article.text),
+        adjectives=find_adjectives(document, mentions),
     )
 
 
@@ -262,10 +265,18 @@ def answer_here(request: bytes) -> "Future[bytes]":
     return future
 
 
-def compare_articles(spool: Spool, reprints: Reprints, resolver: Resolver, progress: Progress) -> None:
+def findings(spool: Spool, adjectives: bool) -> Iterator[tuple[int, Analysis]]:
+    """(number, analysis) of every article, the adjectives of places among its mentions when they are asked for."""
+    for seq, analysis in spool.analyses():
+        yield seq, with_adjectives(analysis) if adjectives else analysis
+
+
+def compare_articles(
+    spool: Spool, reprints: Reprints, resolver: Resolver, progress: Progress, adjectives: bool = False
+) -> None:
     """Who copies whom, then who is one entity: a reprint is no source of its own."""
     progress.stage("resolve", spool.articles)
-    for seq, analysis in spool.analyses():
+    for seq, analysis in findings(spool, adjectives):
         reprints.add(seq, analysis)
         resolver.add(seq, analysis)
         progress.advance(1)
@@ -273,11 +284,18 @@ def compare_articles(spool: Spool, reprints: Reprints, resolver: Resolver, progr
     resolver.resolve(reprints.originals())
 
 
-def write_tables(spool: Spool, reprints: Reprints, resolver: Resolver, writer: TableWriter, progress: Progress) -> None:
+def write_tables(
+    spool: Spool,
+    reprints: Reprints,
+    resolver: Resolver,
+    writer: TableWriter,
+    progress: Progress,
+    adjectives: bool = False,
+) -> None:
     progress.stage("write", spool.articles)
     events, days = EventTable(resolver.connection), days_of_dump(resolver.connection)
     tenures = TenureTable(resolver.connection)
-    for seq, found in spool.analyses():
+    for seq, found in findings(spool, adjectives):
         analysis, years = with_years(found, days)
         writer.write("articles", [rows.article_row(analysis, *reprints.original_of(seq))])
         writer.write("sentences", rows.sentence_rows(analysis))
