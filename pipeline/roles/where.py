@@ -13,7 +13,7 @@ from pipeline.records import Identity, Mention
 from pipeline.roles.clauses import belongs_elsewhere
 from pipeline.roles.lexicon import post_bodies
 from pipeline.roles.phrases import PostPhrase
-from pipeline.roles.scene import Scene, together
+from pipeline.roles.scene import Scene, is_nominative, together
 from pipeline.text import fold
 
 PUBLIC = {
@@ -212,11 +212,12 @@ def _owner(phrase: PostPhrase, scene: Scene) -> int | None:
 
 
 def _subject_body(scene: Scene, at: int) -> int | None:
-    """ "Фонд «Эхо» наградил своего бухгалтера": the first organisation of a sentence that names nobody before."""
+    """ "Фонд «Эхо» наградил своего бухгалтера": the first organisation of a sentence without a person as subject."""
     start = at
     while together(scene, start - 1, at):
         start -= 1
-    if any(k in scene.people for k in range(start, at)):
+    people = ((k, *scene.people[k]) for k in range(start, at) if k in scene.people)
+    if any(is_nominative(scene, k, last, mention)[0] for k, last, mention in people):
         return None
     bodies = (m for k in range(start, at) for _, m in scene.bodies.get(k, ()) if m.type == "ORG")
     return next((m.identity for m in bodies), None)
