@@ -52,8 +52,8 @@ def without_legal_form(name: str) -> str:
 
 
 def _is_legal(word: str) -> bool:
-    known = short_of(word)
-    return word in word_set("region_short") or word in word_set("legal_tails") or known is not None and known.form == "legal"
+    short = short_of(word)
+    return word in word_set("region_short") | word_set("legal_tails") or short is not None and short.form == "legal"
 
 
 def in_full(words: list[str]) -> str:
