@@ -101,7 +101,9 @@ def head_at(words: list[Word], i: int) -> HeadMatch | None:
     word = words[i]
     if not (word.noun or word.pos == "X"):
         return None
-    for lemma in dict.fromkeys((word.lemma.lower().replace("ё", "е"), word.lower)):
+    unknown = word.capital and word.pos in ("PROPN", "X") and word.lower.startswith(SHORTENED)
+    more = (_shortened().get(stem(word.lower), ""),) if unknown else ()  # whose lemma the tagger guesses
+    for lemma in dict.fromkeys((word.lemma.lower().replace("ё", "е"), word.lower, *more)):
         for kind in _kinds().get(lemma, ()):
             front, _, back = (" " + kind.word + " ").partition(f" {lemma} ")
             before, after = front.split(), back.split()
@@ -128,6 +130,15 @@ def is_compound(lower: str) -> bool:
 def _body_stems() -> frozenset[str]:
     bodies = (kind.word for kinds in _kinds().values() for kind in kinds if names_body(kind))
     return frozenset(stem(word) for word in bodies if len(word) > 3 and " " not in word)
+
+
+SHORTENED = ("мин", "гос", "рос", "глав", "обл", "гор", "рай")
+
+
+@cache
+def _shortened() -> dict[str, str]:
+    """Heads that are shortened words, by their stem: госкомтуризм."""
+    return {stem(noun): noun for noun in _kinds() if noun.startswith(SHORTENED)}
 
 
 def head_of(name: str) -> str:

@@ -178,6 +178,8 @@ def _ner_place(words: list[Word], span: EntitySpan) -> EntitySpan | None:
         inside.pop()
     while inside and not inside[0].text[0].isalnum():
         inside.pop(0)
+    if inside and inside[0].acronym and any(w.lower == "по" for w in inside):
+        inside = inside[:1]  # Госкомитет РТ | по туризму
     while len(inside) > 1 and is_apart(inside[-2], inside[-1]):
         inside.pop()
     while len(inside) > 1 and inside[-1].pos in ("ADJ", "VERB", "ADV") and not inside[-1].capital:

@@ -49,11 +49,13 @@ def people_or_places(
     inside_places = [(s.start, s.end) for s in places if s.level == "name"]
     named = {stem(w.lower) for s in people for w in _inside(words, s) if len(_inside(words, s)) > 1}
     known = {stem(w.lower) for s in places if s.level == "name" for w in _inside(words, s) if w.capital}
-    kept, moved = [], []
+    common = {stem(w.lower) for w in words if w.text.islower() and len(w.text) > 3}
+    kept: list[EntitySpan] = []
+    moved: list[EntitySpan] = []
     for person in people:
         inside, i = _inside(words, person), index[person.start]
         lone = len(inside) == 1 and stem(inside[0].lower) not in named
-        if lone and _is_no_name(inside[0], morphology):
+        if lone and (_is_no_name(inside[0], morphology) or _is_written_small(words, i, common)):
             continue
         if len(inside) == 2 and _is_plural_place(inside):
             moved.append(EntitySpan(person.start, person.end, "LOC", "name", "place_not_person", person.confidence))
@@ -61,6 +63,7 @@ def people_or_places(
         free = not any(a <= person.start < b for a, b in inside_places)  # "г. Бирюча" is a place as a whole
         if lone and free and _is_place(words, i, known, _in_list(words, i, inside_places)):
             moved.append(EntitySpan(person.start, person.end, "LOC", "name", "place_not_person", person.confidence))
+            inside_places.append((person.start, person.end))
         else:
             kept.append(person)
     return kept, sorted([*places, *moved], key=lambda s: (s.start, -s.end))
@@ -75,6 +78,7 @@ def _is_plural_place(inside: list[Word]) -> bool:
 
 PLURAL_ADJECTIVE = re.compile(r"(?:ск|цк|ш|н|р|л|в)(?:ие|ые|их|ых|им|ым|ими|ыми)$")
 PLURAL_NOUN = re.compile(r"(?:[ыи]|ов|ев|ам|ям|ами|ями|ах|ях)$")
+VILLAGE_FORM = re.compile(r".{3,}(?:[иы]на|[оеё]ва)")  # in the genitive
 VILLAGE = re.compile(r".{3,}(?:[иы]но|[оеё]во)")
 
 
@@ -90,6 +94,14 @@ def _is_no_name(word: Word, morphology: Morphology) -> bool:
 
 NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 COMMON = frozenset({"VERB", "INFN", "PRTS", "GRND", "ADVB", "NOUN", "COMP", "PRED"})
+
+
+def _is_written_small(words: list[Word], i: int, common: set[str]) -> bool:
+    """Whether a word that opens the sentence, and is no known name, is a common one to the article: "Корэш начался"
+    beside "турнир по корэш"."""
+    entry = look_up(words[i].text)
+    opens = i == 0 or words[i - 1].sentence != words[i].sentence
+    return opens and not entry.first and not entry.last and stem(words[i].lower) in common
 
 
 def _in_list(words: list[Word], i: int, places: list[tuple[int, int]]) -> bool:
@@ -113,6 +125,11 @@ def _is_place(words: list[Word], i: int, known: set[str], listed: bool) -> bool:
     entry = look_up(word.text)
     if listed and not entry.first:
         return True
+    named = bool(readings(word.lower))
+    if i and words[i - 1].lemma.lower() in word_set("of_places") and word.case in ("Gen", "") and not entry.first:
+        return named or VILLAGE_FORM.fullmatch(word.lower) is not None
+    if before in ("с", "со") and word.case == "Gen" or word.acronym and len(word.text) > 3:
+        return named and not entry.first and not entry.last
     if VILLAGE.fullmatch(word.lower) and not entry.first and not entry.last:
         return True
     if before in PLACE_PREPOSITIONS and may_be_settlement(word.text, before):
