@@ -48,6 +48,19 @@ WHERE post = '';
 DELETE FROM seen WHERE post IS NULL OR post = '';
 CREATE INDEX seen_post ON seen (post, seq);
 """
+# "руководит больницей" of whom the dump knows as its главный врач tells of that post
+LEADS = """
+CREATE TABLE heads AS SELECT person_id, organization_id, min(post) AS post, min(position) AS position FROM seen
+WHERE position <> 'руководитель' AND organization_id IS NOT NULL AND is_single(position)
+GROUP BY person_id, organization_id HAVING count(DISTINCT post) = 1;
+CREATE INDEX heads_person ON heads (person_id, organization_id);
+UPDATE seen SET (post, position) = (
+    SELECT h.post, h.position FROM heads h
+    WHERE h.person_id = seen.person_id AND h.organization_id = seen.organization_id)
+WHERE position = 'руководитель' AND EXISTS (
+    SELECT 1 FROM heads h WHERE h.person_id = seen.person_id AND h.organization_id = seen.organization_id);
+DROP TABLE heads;
+"""
 POSTS = """
 SELECT post, position, organization_id, seen.place_id, person_id, status, published, article_id, role_id,
        p.name, ifnull(p.last, ''), ifnull(p.first, ''), ifnull(p.patronymic, ''), o.name, l.name
@@ -129,6 +142,8 @@ class TenureTable:
         for pair in same_bodies(self.connection.execute(BODIES).fetchall()):
             self.connection.execute(MOVE, pair)
         self.connection.executescript(COMPLETE)
+        self.connection.create_function("is_single", 1, is_single, deterministic=True)
+        self.connection.executescript(LEADS)
         seen = (Seen(*row) for row in self.connection.execute(POSTS))
         for _, of_post in groupby(seen, key=lambda s: s.post):
             yield from post_rows(list(of_post))

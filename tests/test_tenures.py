@@ -191,6 +191,23 @@ def test_a_role_without_a_place_joins_the_only_post_of_its_person() -> None:
     assert (row["articles"], row["last_seen"], row["last_role_id"]) == (2, "2024-09-01", "ст-x:role-0")
 
 
+def test_whoever_leads_a_body_holds_the_post_that_the_dump_knows_of_there() -> None:
+    hospital = Identity("ORG", "Лесная ЦРБ", kind="больница")
+
+    def told(who: Identity, position: str, status: str, day: str) -> Analysis:
+        role = Role(0, 5, "Глава", 0, position, 1, None, status, "post", "by hand", 0.9)
+        text = "Глава."
+        return analysis_of(text, identities=[who, hospital], article_id=f"бл-{day}", published=day, roles=[role])
+
+    known = [told(LOS, "главный врач", "acting", "2024-03-12"), told(LOS, "руководитель", "current", "2024-06-05")]
+    other = told(ZIMIN, "руководитель", "former", "2024-03-13")
+    rows = [(row["position"], row["person"], row["status"]) for row in rows_of([*known, other])]
+    assert rows == [
+        ("главный врач", "Лось Анна Ивановна", "current"),
+        ("руководитель", "Зимин Павел", "former"),
+    ]
+
+
 def test_evidence_names_the_first_articles_and_the_last() -> None:
     told = [article(f"2024-05-{day:02}", (LOS, HEAD, "current")) for day in range(1, 15)]
     (row,) = rows_of(told)
