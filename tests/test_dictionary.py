@@ -33,7 +33,7 @@ def test_parses_are_pymorphys(plain: MorphAnalyzer, quick: MorphAnalyzer, word: 
     assert quick.word_is_known(word) == plain.word_is_known(word)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(word=st.text("абвгдеёжзийклмнопрстуфхцчшщъыьэюя-", min_size=1, max_size=12))
 def test_any_word_has_pymorphys_parses(plain: MorphAnalyzer, quick: MorphAnalyzer, word: str) -> None:
     assert readings(quick, word) == readings(plain, word)

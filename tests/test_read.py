@@ -260,7 +260,7 @@ STARTS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(NAMES, STARTS, st.binary(max_size=300))
 def test_any_bytes_under_any_name_come_back_as_articles_or_skipped(name: str, start: bytes, rest: bytes) -> None:
     found = list(read.read_blob(blob_of(start + rest, name), ReadOptions()))
@@ -274,7 +274,7 @@ def test_any_bytes_under_any_name_come_back_as_articles_or_skipped(name: str, st
 SAMPLES = sorted(path for path in DUMP.rglob("*") if path.is_file() and path.parent.name not in ("bad", "txt"))
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(SAMPLES), st.data())
 def test_a_damaged_file_never_raises(path: Path, data: st.DataObject) -> None:
     damaged = bytearray(path.read_bytes())

@@ -248,7 +248,7 @@ def made_up(seed: int, sentences: int) -> list[str]:
 SEEDS = st.integers(0, 10**6)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(SEEDS, st.integers(8, 20), st.data())
 def test_a_text_cut_to_half_its_sentences_is_found(seed: int, size: int, data: st.DataObject) -> None:
     text = made_up(seed, size)
@@ -259,13 +259,13 @@ def test_a_text_cut_to_half_its_sentences_is_found(seed: int, size: int, data: s
     assert set(found) == {"а-4"} and found["а-4"] == ("а-1", pytest.approx(1.0))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(SEEDS, min_size=2, max_size=6, unique=True))
 def test_unrelated_texts_are_no_reprints(seeds: list[int]) -> None:
     assert found_in(articles_of(*(made_up(seed, 10) for seed in seeds))) == {}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data())
 def test_order_of_articles_does_not_show(data: st.DataObject) -> None:
     days = st.sampled_from(["", "2020-05-01", "2020-05-01T12:00:00", "2020-05-02"])
@@ -280,7 +280,7 @@ def test_order_of_articles_does_not_show(data: st.DataObject) -> None:
         assert LEAST_SHARE <= similarity <= 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(SEEDS, SEEDS, st.integers(0, 40))
 def test_words_in_a_row_that_two_texts_share_are_picked_in_both(seed: int, other: int, at: int) -> None:
     shared = " ".join(made_up(seed, 3)).split()[: WINDOW + 4]
