@@ -5,7 +5,6 @@ from hypothesis import settings
 
 from pipeline.models import Models, load_models
 
-
 settings.register_profile("svodka", deadline=None)  # a slow machine is no fault of the program
 settings.load_profile("svodka")
 

@@ -128,7 +128,7 @@ anchors = st.dates(datetime.date(1995, 1, 1), datetime.date(2090, 1, 1)).map(str
 
 
 @given(texts, anchors)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_holds_for_any_text(text: str, published: str) -> None:
     found = dates_of(text, published)
     assert found == dates_of(text, published)

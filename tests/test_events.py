@@ -246,7 +246,7 @@ SENTENCES = [text for _, text, _ in CASES.values()] + REPORT.split("\n\n")
 
 
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map("\n\n".join))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_what_holds_for_any_text(text: str) -> None:
     analysis = analysis_of(text)
     for found in analysis.events:

@@ -42,7 +42,7 @@ def test_offsets_slice_the_text(text: str) -> None:
     assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("абв. \n\u0306\u00a0"), max_size=60))
 def test_any_text_survives(text: str) -> None:
     document = parse(text)

@@ -90,7 +90,7 @@ PIECES += ["сказал ", "Иван Громов", "она ", "что ", "Мо
 PIECES += ["пообещала ", "закрыть дорогу", "мы ", "наш ", "в минздраве", "я", " "]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 def test_any_mix_of_marks_gives_quotes_that_lie_in_the_text_and_never_overlap(text: str) -> None:
     before = 0

@@ -213,7 +213,7 @@ NAMES = st.sampled_from(
 ARTICLES = st.lists(st.lists(NAMES, min_size=1, max_size=4, unique_by=lambda i: i.name), min_size=1, max_size=5)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(ARTICLES)
 def test_order_of_articles_does_not_show(
     tmp_path_factory: pytest.TempPathFactory, articles: list[list[Identity]]

@@ -73,7 +73,7 @@ def test_of_texts_that_share_an_id(path: Path, days: list[str], keeps: int) -> N
     assert len(set(found)) == len(days) and all(name.startswith("7") for name in found)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.permutations(range(6)))
 def test_ids_do_not_depend_on_the_order_of_reading(tmp_path_factory: pytest.TempPathFactory, order: list[int]) -> None:
     articles = [article(f"текст {number}", "17", published=f"2020-01-0{1 + number // 2}") for number in range(6)]

@@ -53,7 +53,7 @@ KINDS += ["в", "на"]
 MARKS = ["«", "»", '"', "“", "”", "''", "(", ")", ",", "."]
 MARKS += [":", "–", " – ", "•", "/", "\n", "\n\n", "\u00a0", "  ", "-"]
 TEXTS = st.lists(st.sampled_from(NAMES + KINDS + MARKS), max_size=22).map(" ".join)
-FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 
 @settings(FEW, max_examples=120)

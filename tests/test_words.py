@@ -41,7 +41,7 @@ def test_features(morph: str, expected: tuple[str, ...]) -> None:
     assert features(morph) == expected
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(alphabet="абЁй «»-–.,\n\u00a0\u00ad1", max_size=30))
 def test_words_lie_in_the_text_in_order(text: str) -> None:
     words = tagged.__wrapped__(text)[0].words

@@ -162,7 +162,7 @@ links = st.lists(st.tuples(texts, texts, texts, texts, counts, counts, counts), 
 
 
 @pytest.mark.parametrize("file_format", ["csv", "parquet", "sqlite"])
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place_rows=places, link_rows=links, delimiter=st.sampled_from(",;\t|"))
 def test_rows_come_back_as_they_went_in(
     tmp_path: Path, file_format: str, place_rows: list[Row], link_rows: list[Row], delimiter: str
