@@ -129,6 +129,12 @@ CSV_CASES: list[tuple[str, str, list[tuple[str, str]]]] = [
             ("5", "Вот"),
         ],
     ),
+    (
+        "a comma too many before a text of several lines",
+        'id,title,text,date\n2,Школа, которую ждали,"Открыли школу.\nНа праздник пришли дети, учителя, гости.\nБыло '
+        'шумно.",2020-01-02\n3,Мост,Построен,2020-01-03\n',
+        [("2", "✗ the row has 5 cells, the header 4"), ("5", "Мост\n\nПостроен")],
+    ),
     ("no text", "id,text\n1,\n2,Да\n", [("2", "✗ no text"), ("3", "Да")]),
     (
         "open mark, later rows kept",

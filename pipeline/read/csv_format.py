@@ -6,8 +6,8 @@
     Он ведёт ""на ту сторону""."
 
 The delimiter is the one under which the header has names that are known, and rows as many cells as the header. A
-row that doesn't fit is left out; when a quotation mark that is never closed swallowed the rows after it, reading
-goes on at the first line that fits.
+row with too many or too few cells is left out whole, the lines of its cells with it; when a quotation mark that is
+never closed swallowed the rows after it, reading goes on at the first line that fits.
 """
 
 import csv
@@ -112,7 +112,8 @@ def read_rows(feeder: Feeder, dialect: type[csv.Dialect], columns: Columns) -> I
             reader = csv.reader(feeder, dialect, strict=True)
             lenient = read_leniently(feeder, dialect, columns, error)
             if lenient is None:
-                yield broken_row(feeder, dialect, columns, record, STRAY_MARK)
+                resume(feeder, dialect, columns)
+                yield broken_row(record, STRAY_MARK)
                 continue
             row = lenient
         if not any(map(str.strip, row)):
@@ -120,7 +121,7 @@ def read_rows(feeder: Feeder, dialect: type[csv.Dialect], columns: Columns) -> I
         while len(row) > columns.count and not row[-1].strip():
             row.pop()  # a delimiter too many at the end of each row is harmless
         if len(row) != columns.count:
-            yield broken_row(feeder, dialect, columns, record, f"has {len(row)} cells, the header {columns.count}")
+            yield broken_row(record, f"has {len(row)} cells, the header {columns.count}")
         elif any(BAD in cell for cell in row):
             yield ReadError(unfitting("the row"), record)
         else:
@@ -141,12 +142,16 @@ def read_leniently(feeder: Feeder, dialect: type[csv.Dialect], columns: Columns,
     return None if feeder.ended or swallowed else row
 
 
-def broken_row(feeder: Feeder, dialect: type[csv.Dialect], columns: Columns, record: str, problem: str) -> ReadError:
-    """Leaves out a row and goes on at the first of its other lines that is a row, if there is one."""
+def resume(feeder: Feeder, dialect: type[csv.Dialect], columns: Columns) -> None:
+    """Goes on at the first line that is a row, of those that a row without a proper end has swallowed."""
     for kept, line in enumerate(feeder.taken[1:], start=1):
         if fits(line, dialect, columns.count):
             feeder.take_back(kept)
             break
+
+
+def broken_row(record: str, problem: str) -> ReadError:
+    """What is said of a row that is left out."""
     return ReadError(
         f"the row {problem}: put quotation marks around a cell that holds a delimiter, a line end or a quotation mark, "
         "and double the marks inside it",
