@@ -286,9 +286,14 @@ PLURAL_ENDS = ("ам", "ям", "ами", "ями", "ах", "ях")
 
 
 def _is_plural(words: list[Word], match: HeadMatch) -> bool:
-    """Whether a head noun stands in the plural, by its tag or, where the tagger errs, by its ending ("колледжам")."""
+    """Whether a head noun stands in the plural, by its tag or, where the tagger errs, by its ending ("колледжам") or
+    the verb that it is the subject of ("договорились министерства")."""
     noun = words[match.noun]
-    return noun.number == "Plur" or noun.lower.endswith(PLURAL_ENDS) and noun.lower != noun.lemma.lower()
+    if noun.number == "Plur" or noun.lower.endswith(PLURAL_ENDS) and noun.lower != noun.lemma.lower():
+        return True
+    neuter = noun.lemma.lower().endswith(("о", "е")) and noun.lower.endswith(("а", "я"))
+    before = words[match.first - 1] if match.first else noun
+    return neuter and before.pos == "VERB" and before.number == "Plur"
 
 
 def shared_noun(scene: Scene, match: HeadMatch) -> list[Name]:
