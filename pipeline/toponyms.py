@@ -121,10 +121,8 @@ def _likeness(name: str, form: str) -> float:
         return -0.3  # rarer than -ка
     if name.endswith(("я", "ь")) and not name.endswith(("ия", "ья", "ая")):
         return -1.0
-    if name[-1] == "к" and name[-2:-1] not in "аеёиоуыэюясц":
-        return -1.0  # "Лубянк": in Russian a vowel or с stands before the last к
-    if name.endswith(("ка", "ко")) and not form.endswith("ках"):
-        return 0.1 if name[-1] == "а" else -0.3  # Лубянке: Лубянка, sooner than Лубянко
+    if name.endswith("ка") and not form.endswith("ках"):
+        return 0.1
     return 0.2 if name[-1] not in "аоеиыюяь" else 0.0
 
 
