@@ -13,7 +13,7 @@ SVODKA := .venv/bin/svodka
 PINS := requirements/install.sh pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help extract report test evaluate bench notebook golden pins clean
+.PHONY: help extract report test evaluate bench notebook golden figures pins clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ notebook: .venv/dev.stamp ## the notebooks in JupyterLab
 
 golden: .venv/dev.stamp ## renews tests/sample/tables, what the tests expect of tests/sample/dump
 	.venv/bin/python tests/golden.py
+
+figures: .venv/dev.stamp ## renews README's scores of tests/gold
+	.venv/bin/python tests/figures.py
 
 pins: ## compiles requirements/*.in into pinned files with hashes (needs uv)
 	cd requirements && for f in runtime dev; do uv pip compile --quiet --universal --python-version 3.11 --no-header \

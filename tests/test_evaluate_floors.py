@@ -4,6 +4,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from figures import README, renewed
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
@@ -142,3 +143,17 @@ def test_every_article_of_the_gold_is_found_with_true_offsets(own_scores: Scores
 
 def test_the_gold_scores_above_its_floors(own_scores: Scores) -> None:
     assert check_floors(own_scores.values(), read_floors(FLOORS)) == []
+
+
+def test_the_readme_shows_todays_scores(own_scores: Scores) -> None:
+    readme = README.read_text(encoding="utf-8")
+    assert renewed(readme, own_scores.values()) == readme, "README's scores are out of date: make figures"
+
+
+def test_figures_are_renewed_in_their_row_only() -> None:
+    head = "<!-- figures: svodka evaluate tests/gold -->\n"
+    table = "| people | `names/PER` | .1 | .2 | .3 |\n| forms | `normal/PER` |  |  | .4 |\n"
+    readme = f"| x | `names/PER` | .1 |\n\n{head}{table}\ntext"
+    values = {"names/PER/precision": 0.9, "names/PER/recall": 0.8, "names/PER/f1": 1.0, "normal/PER/share": None}
+    new = "| people | `names/PER` | .900 | .800 | 1.000 |\n| forms | `normal/PER` |  |  |  |\n"
+    assert renewed(readme, values) == f"| x | `names/PER` | .1 |\n\n{head}{new}\ntext"
