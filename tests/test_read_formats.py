@@ -357,6 +357,53 @@ def test_a_page_reads_the_same_whatever_the_day() -> None:
     assert page_draft(html.encode(), "", DEFAULT).published == ""
 
 
+NAVIGATION = '<nav><a href="/">Главная</a><a href="/n">Новости</a></nav>'
+FOOTER = "<footer>Все права защищены. Телефон редакции указан ниже.</footer>"
+SCHOOL = "Глава района Кира Лугова открыла школу в селе Заречное. Жители ждали её два года."
+FEAST = "На праздник пришли дети и учителя."
+PAGES: list[tuple[str, str, str]] = [
+    (
+        "headline and day above a short text",
+        f'<article><h1>Школа открыта</h1><time datetime="2020-11-20">20 ноября</time><p>{SCHOOL}</p><p>{FEAST}</p>',
+        f"Школа открыта\n\n{SCHOOL}\n{FEAST}",
+    ),
+    (
+        "headline and day above one paragraph",
+        f'<article><h1>Школа открыта</h1><time datetime="2020-11-20">20 ноября</time><p>{SCHOOL}</p>',
+        f"Школа открыта\n\n{SCHOOL}",
+    ),
+    (
+        "a menu, a link within the text, a footer",
+        f'{NAVIGATION}<h1>Школа</h1><p>Открыта <a href="/z">школа</a> в селе Заречное.</p><p>{FEAST}</p>{FOOTER}',
+        f"Школа\n\nОткрыта школа в селе Заречное.\n{FEAST}",
+    ),
+    (
+        "a list of links with days",
+        f"{NAVIGATION}<h1>Новости</h1><ul>"
+        + "".join(f'<li><a href="/{n}">Глава открыла школу номер {n}.</a> <span>{n}.11.2020</span>' for n in range(9))
+        + f"</ul>{FOOTER}",
+        "✗ no text beside links, not a whole sentence",
+    ),
+    (
+        "a menu and a footer",
+        "<nav><ul>" + "".join(f'<li><a href="/{n}">Раздел {n}</a>' for n in range(9)) + f"</ul></nav>{FOOTER}",
+        "✗ no text beside links, not a whole sentence",
+    ),
+    ("a telephone number", f"{NAVIGATION}<p>Телефон: 123</p>", "✗ no text beside links, not a whole sentence"),
+    ("no such page", "<h1>404</h1><p>Страница не найдена</p>", "✗ a page that says that there is no such page"),
+    (
+        "no such page, in whole sentences",
+        f"{NAVIGATION}<h1>Страница не найдена</h1><p>Такой страницы на сайте нет. Попробуйте поискать её.</p>",
+        "✗ a page that says that there is no such page",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "text"), [c[1:] for c in PAGES], ids=[c[0] for c in PAGES])
+def test_a_page_without_what_stands_around_its_article(body: str, text: str) -> None:
+    assert read(f'<html><head><meta charset="utf-8"></head><body>{body}</body></html>', "a.html") == [("", text)]
+
+
 def test_a_feed_item_with_a_bad_byte_is_left_out() -> None:
     item = "<item><title>Мост {}</title><description>В селе Заречное открыли новый мост.</description></item>"
     data = (

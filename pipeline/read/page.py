@@ -3,7 +3,8 @@
     <nav>…</nav><h1>Мост открыт</h1><time datetime="2020-11-20T14:05">…</time><p>В селе…</p>
     → Draft(title="Мост открыт", text="В селе…", published="2020-11-20T14:05")
 
-The page's own marks come first: its publication time in the metadata, its canonical address.
+The page's own marks come first: its publication time in the metadata, its canonical address. A page of navigation only
+is no article.
 """
 
 import re
@@ -19,6 +20,7 @@ from pipeline.read.article import Draft
 from pipeline.read.encoding import BAD, decode_all, unfitting
 from pipeline.read.markup import shown_text
 from pipeline.read.options import ReadOptions
+from pipeline.read.page_body import body_of, check_body
 from pipeline.read.published import parse_published
 from pipeline.read.stream import Blob
 
@@ -58,10 +60,12 @@ def page_draft(data: bytes, record: str, options: ReadOptions, declared: str = "
         return Draft(text="", record=record)
     found = extract(text)
     url = address or canonical(root)
-    title, body = found[0] or headline(root), found[1] or paragraphs(root)
+    title = found[0] or headline(root)
+    body = body_of(root, title, found[1] or paragraphs(root))
     # Descriptions in the head are often cut inside a character: only what is read of the page has to be whole.
     if damaged and "\ufffd" in title + body:
         raise ReadError(unfitting("the page"), record)
+    check_body(root, title, body)
     return Draft(
         text=body,
         record=record,
