@@ -16,6 +16,7 @@ import msgspec
 
 from pipeline import lexicon
 from pipeline.gazetteer import Place, gazetteer, key_of
+from pipeline.near import Near
 from pipeline.records import Analysis, Document, Identity, Mention, PlaceAdjective
 from pipeline.territory_words import ADJECTIVE, forms_of
 from pipeline.text import QUOTES
@@ -29,15 +30,16 @@ SHORTEST = 6  # letters of the stem of such an adjective: ханск is no Ха�
 
 def find_adjectives(document: Document, mentions: Sequence[Mention]) -> list[PlaceAdjective]:
     """The adjectives and inhabitants outside the names of places and people, in text order."""
-    named = [(m.start, m.end) for m in mentions if m.level == "name" and m.type != "ORG"]
-    bodies = [(m.start, m.end) for m in mentions if m.level == "name" and m.type == "ORG"]
+    named = Near((m.start, m.end, m) for m in mentions if m.level == "name" and m.type != "ORG")
+    bodies = Near((m.start, m.end, m) for m in mentions if m.level == "name" and m.type == "ORG")
     words, text = document.words, document.article.text
     found = []
     for i, word in enumerate(words):
         told = places_told(word.lower) if len(word.lower) > MIN_LETTERS else ()
-        if not told or any(a <= word.start < b for a, b in named) or not _stands(words, i):
+        if not told or named.meets(word.start, word.start + 1) or not _stands(words, i):
             continue
-        if not any(a <= word.start < b and _opens_quotes(text[a : word.start]) for a, b in bodies):
+        around = bodies.meeting(word.start, word.start + 1)
+        if not any(_opens_quotes(text[body.start : word.start]) for body in around):
             found.append(PlaceAdjective(word.start, word.end, list(told)))
     return found
 

@@ -24,6 +24,7 @@ from pipeline.dates.period import Period
 from pipeline.dates.plain import plain_text
 from pipeline.dates.recurring import recurs
 from pipeline.dates.rule import DIGIT, Match, Rule, group
+from pipeline.near import Near
 from pipeline.records import DateMention, Document, Mention
 from pipeline.words import Word
 
@@ -44,7 +45,7 @@ def find_dates(document: Document, mentions: Iterable[Mention] = ()) -> list[Dat
     """The dates of one article in text order; none stands within the name of a person, organisation or place."""
     plain = plain_text(document.article.text)
     context = Context(plain, Outlooks(document), published_day(document.article.published))
-    taken = sorted((m.start, m.end) for m in mentions)
+    taken = Near((m.start, m.end, (m.start, m.end)) for m in mentions)
     rules, end = rules_by_word(), 0
     found: list[DateMention] = []
     for word in WORD.finditer(plain.text):
@@ -95,9 +96,9 @@ def counted_year(match: Match, context: Context, words: Sequence[Word]) -> int |
     return None
 
 
-def within(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+def within(taken: Near[tuple[int, int]], start: int, end: int) -> bool:
     """Whether a longer span holds this one."""
-    return any(s <= start and end <= e and (s, e) != (start, end) for s, e in taken)
+    return any(s <= start and end <= e and (s, e) != (start, end) for s, e in taken.meeting(start, end))
 
 
 def published_day(published: str) -> datetime.date | None:

@@ -3,6 +3,7 @@
     "В среду в Тетюшах прошёл турнир."  →  Sentence(number=1, words=[…], mentions=[Тетюши], dates=[среду])
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,13 +26,14 @@ def split_sentences(
     of_sentence: dict[int, list[Word]] = defaultdict(list)
     for word in words:
         of_sentence[word.sentence].append(word)
+    mention_starts, date_starts = [m.start for m in mentions], [d.start for d in dates]
     found = {}
     for number, own in of_sentence.items():
         start, end = own[0].start, own[-1].end
         found[number] = Sentence(
             number,
             own,
-            [m for m in mentions if start <= m.start < end],
-            [d for d in dates if start <= d.start < end],
+            list(mentions[bisect_left(mention_starts, start) : bisect_left(mention_starts, end)]),
+            list(dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]),
         )
     return found

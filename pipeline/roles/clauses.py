@@ -5,7 +5,7 @@
 """
 
 from pipeline.roles.lexicon import post_forms, post_verbs
-from pipeline.roles.scene import Scene, together
+from pipeline.roles.scene import Clauses, Scene, together
 from pipeline.words import Word
 
 REACH = 14  # words from a participle to what it governs
@@ -26,17 +26,24 @@ def belongs_elsewhere(scene: Scene, post: int, organization: int) -> bool:
     A participle in the past claims it for good, any other clause for what its sentence tells before: "Анна Лось,
     работающая диспетчером в ООО «Заря», стала директором компании" means that firm.
     """
-    named = ((k, m) for k, bodies in scene.bodies.items() for _, m in bodies if m.level == "name")
-    names = [k for k, mention in named if mention.identity == organization]
-    verbs = {k: _clause(scene, k) for k in names}
+    if organization not in scene.clauses:
+        scene.clauses[organization] = _clauses_of(scene, organization)
+    clauses = scene.clauses[organization]
     own = _clause(scene, post)
-    if not names or post in verbs.values() or own >= 0 and own in verbs.values():
+    if not clauses.verbs or post in clauses.distinct or own >= 0 and own in clauses.distinct:
         return False
-    if all(verb >= 0 and PAST in scene.words[verb].lower for verb in verbs.values()):
+    if clauses.past:
         return True
     here = scene.words[post].sentence
-    so_far = [verb for k, verb in verbs.items() if scene.words[k].sentence <= here]
-    return bool(so_far) and all(verb > post and together(scene, post, verb) for verb in so_far)
+    so_far = (verb for sentence, verb in clauses.verbs if sentence <= here)
+    return clauses.verbs[0][0] <= here and all(verb > post and together(scene, post, verb) for verb in so_far)
+
+
+def _clauses_of(scene: Scene, organization: int) -> Clauses:
+    verbs = [(scene.words[k].sentence, _clause(scene, k)) for k in sorted(scene.named.get(organization, ()))]
+    distinct = frozenset(verb for _, verb in verbs)
+    past = all(verb >= 0 and PAST in scene.words[verb].lower for verb in distinct)
+    return Clauses(verbs, distinct, past)
 
 
 def _clause(scene: Scene, at: int) -> int:

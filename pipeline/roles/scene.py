@@ -16,6 +16,14 @@ from pipeline.words import Word
 Named = tuple[int, Mention]  # index after the last word, mention
 
 
+class Clauses(NamedTuple):
+    """The clauses that name an organisation."""
+
+    verbs: list[tuple[int, int]]  # sentence, verb of a clause that tells a post or -1; in text order
+    distinct: frozenset[int]  # the verbs
+    past: bool  # whether all of them are participles in the past
+
+
 class Scene(NamedTuple):
     """One article, ready for the rules."""
 
@@ -26,6 +34,8 @@ class Scene(NamedTuple):
     people: dict[int, Named]  # by first word
     people_ending: dict[int, tuple[int, Mention]]  # by the index after the last word: first word, mention
     morphology: Morphology
+    named: dict[int, list[int]]  # by organisation or place: the first words of its names
+    clauses: dict[int, Clauses]  # by organisation, filled as they are asked for
 
 
 def set_scene(
@@ -49,7 +59,11 @@ def set_scene(
             bodies.setdefault(first, []).append((last, mention))
     for named in bodies.values():
         named.sort(key=lambda pair: (-pair[0], pair[1].type))
-    return Scene(words, document.article.text, identities, bodies, people, people_ending, morphology)
+    names: dict[int, list[int]] = {}
+    for first, starting in bodies.items():
+        for identity in {mention.identity for _, mention in starting if mention.level == "name"}:
+            names.setdefault(identity, []).append(first)
+    return Scene(words, document.article.text, identities, bodies, people, people_ending, morphology, names, {})
 
 
 def together(scene: Scene, i: int, j: int) -> bool:

@@ -16,6 +16,7 @@ from pipeline.known_places import countries
 from pipeline.models import Models
 from pipeline.morphology import Morphology
 from pipeline.name_forms import name_form
+from pipeline.near import Near
 from pipeline.organization_words import head_at, is_compound, names_body
 from pipeline.place_words import kind_named
 from pipeline.records import Document, EntitySpan
@@ -176,7 +177,8 @@ def tag_document(document: Document, proposed: Sequence[EntitySpan], morphology:
     apart = [part for s in retyped for part in without_person(words, s)]
     refined = refine_people(document.doc, [part for s in apart for part in without_form(text, s)])
     people = [s for s in refined if s.type == "PER"]
-    others = [s for s in refined if s.type != "PER" and not _overlaps(s, people)]
+    bearers = _placed(people)
+    others = [s for s in refined if s.type != "PER" and not bearers.meets(s.start, s.end)]
     people, places = people_or_places(words, people, find_places(words, [*people, *others]), morphology)
     organizations = find_organizations(words, [*people, *others], places)
     found = nest(document.article.text, people, organizations, places)
@@ -189,16 +191,19 @@ def nest(
     """Puts the types together: no place inside a quoted proper name, no person inside an organisation, nothing that
     crosses."""
     kept = list(organizations)
+    bodies, taken = _placed(organizations), _placed(organizations)
     for place in places:
-        around = [o for o in organizations if o.start <= place.start and place.end <= o.end]
-        crossed = any(_crosses(place, o) for o in organizations)
+        near = bodies.meeting(place.start, place.end)
+        around = [o for o in near if o.start <= place.start and place.end <= o.end]
+        crossed = any(_crosses(place, o) for o in near)
         same = any((o.start, o.end) == (place.start, place.end) for o in around)
         if not crossed and not same and not any(_in_quotes(text, o, place) for o in around):
             kept.append(place)
+            taken.add(place.start, place.end, place)
     for person in people:
-        around = [s for s in kept if person.start < s.end and s.start < person.end]
-        if all(s.rule == "entrepreneur" for s in around):
+        if all(s.rule == "entrepreneur" for s in taken.meeting(person.start, person.end)):
             kept.append(person)
+            taken.add(person.start, person.end, person)
     return sorted(kept, key=lambda s: (s.start, -s.end, s.type))
 
 
@@ -219,5 +224,5 @@ def _crosses(a: EntitySpan, b: EntitySpan) -> bool:
     return a.start < b.start < a.end < b.end or b.start < a.start < b.end < a.end
 
 
-def _overlaps(span: EntitySpan, others: Sequence[EntitySpan]) -> bool:
-    return any(span.start < o.end and o.start < span.end for o in others)
+def _placed(spans: Iterable[EntitySpan]) -> Near[EntitySpan]:
+    return Near((s.start, s.end, s) for s in spans)

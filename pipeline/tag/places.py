@@ -14,6 +14,7 @@ from pipeline import lexicon
 from pipeline.agreement import relational_ending
 from pipeline.known_places import countries, known_regions, may_be_settlement, readings
 from pipeline.lexicon import word_set
+from pipeline.near import Near
 from pipeline.place_words import KindMatch, find_kinds, kind_named, same_stem
 from pipeline.records import EntitySpan
 from pipeline.tag.place_names import (
@@ -44,16 +45,17 @@ def find_places(words: list[Word], spans: list[EntitySpan]) -> list[EntitySpan]:
     found.extend(_abbreviations(words))
     found.extend(_region_phrases(words))
     names = [s for s in found if s.level == "name"]
+    taken = Near((s.start, s.end, s) for s in names)
     for span in ner:
-        if not _meets(span, names) and (kept := _ner_place(words, span)) is not None:
+        if not taken.meets(span.start, span.end) and (kept := _ner_place(words, span)) is not None:
             names.append(kept)
-    names.extend(s for s in _regions(view) if not _meets(s, names))
-    nominal = [s for s in found if s.level == "nominal" and not _meets(s, names)]
+            taken.add(kept.start, kept.end, kept)
+    for span in _regions(view):
+        if not taken.meets(span.start, span.end):
+            names.append(span)
+            taken.add(span.start, span.end, span)
+    nominal = [s for s in found if s.level == "nominal" and not taken.meets(s.start, s.end)]
     return sorted(names + nominal, key=lambda s: (s.start, -s.end))
-
-
-def _meets(span: EntitySpan, others: list[EntitySpan]) -> bool:
-    return any(span.start < o.end and o.start < span.end for o in others)
 
 
 def _name(words: list[Word], first: int, last: int, rule: str, confidence: float) -> EntitySpan:
@@ -173,7 +175,8 @@ def _regions(view: View) -> Iterator[EntitySpan]:
 def _ner_place(words: list[Word], span: EntitySpan) -> EntitySpan | None:
     """What NER calls a place and no kind word claims; a lone relational adjective is none ("Рязанской областной
     Думы")."""
-    inside = [words[i] for i in words_between(words, span.start, span.end)]
+    numbers = words_between(words, span.start, span.end)
+    inside = [words[i] for i in numbers]
     while inside and not (inside[-1].text[-1].isalnum() or inside[-1].text == ")"):
         inside.pop()
     while inside and not inside[0].text[0].isalnum():
@@ -186,7 +189,7 @@ def _ner_place(words: list[Word], span: EntitySpan) -> EntitySpan | None:
         inside.pop()  # "Жители Больших Тархан рады"
     if not inside or not any(w.text[0].isupper() for w in inside):
         return None
-    if len(inside) == 1 and inside[0].acronym and _is_domain(words, words.index(inside[0])):
+    if len(inside) == 1 and inside[0].acronym and _is_domain(words, words.index(inside[0], numbers.start)):
         return None
     if len(inside) > 1 and kind_named(inside[-1].lemma.lower().replace("ё", "е")) and all(map(says_which, inside[:-1])):
         return None  # "Большой район": which one is meant, and no name
@@ -198,7 +201,9 @@ def _ner_place(words: list[Word], span: EntitySpan) -> EntitySpan | None:
 
 def _without_overlap(spans: list[EntitySpan]) -> list[EntitySpan]:
     kept: list[EntitySpan] = []
+    taken: Near[EntitySpan] = Near()
     for span in sorted(spans, key=lambda s: (s.level != "name", s.start - s.end, s.start)):
-        if not _meets(span, kept):
+        if not taken.meets(span.start, span.end):
             kept.append(span)
+            taken.add(span.start, span.end, span)
     return kept

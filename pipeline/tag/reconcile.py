@@ -15,6 +15,7 @@ from pipeline.lexicon import word_set
 from pipeline.morphology import Morphology
 from pipeline.name_forms import name_form
 from pipeline.names import look_up
+from pipeline.near import Near
 from pipeline.records import EntitySpan
 from pipeline.text import stem
 from pipeline.words import Word, words_between
@@ -46,7 +47,9 @@ def people_or_places(
 ) -> tuple[list[EntitySpan], list[EntitySpan]]:
     """(people, places) with lone words moved to where they belong."""
     index = {w.start: i for i, w in enumerate(words)}
-    inside_places = [(s.start, s.end) for s in places if s.level == "name"]
+    settled = [s for s in places if s.level == "name"]
+    inside_places = Near((s.start, s.end, s) for s in settled)
+    starts, ends = {s.start for s in settled}, {s.end for s in settled}
     named = {stem(w.lower) for s in people for w in _inside(words, s) if len(_inside(words, s)) > 1}
     known = {stem(w.lower) for s in places if s.level == "name" for w in _inside(words, s) if w.capital}
     common = {stem(w.lower) for w in words if w.text.islower() and len(w.text) > 3}
@@ -60,10 +63,12 @@ def people_or_places(
         if len(inside) == 2 and _is_plural_place(inside):
             moved.append(EntitySpan(person.start, person.end, "LOC", "name", "place_not_person", person.confidence))
             continue
-        free = not any(a <= person.start < b for a, b in inside_places)  # "г. Бирюча" is a place as a whole
-        if lone and free and _is_place(words, i, known, _in_list(words, i, inside_places)):
+        free = not inside_places.meets(person.start, person.start + 1)  # "г. Бирюча" is a place as a whole
+        if lone and free and _is_place(words, i, known, _in_list(words, i, starts, ends)):
             moved.append(EntitySpan(person.start, person.end, "LOC", "name", "place_not_person", person.confidence))
-            inside_places.append((person.start, person.end))
+            inside_places.add(person.start, person.end, person)
+            starts.add(person.start)
+            ends.add(person.end)
         else:
             kept.append(person)
     return kept, sorted([*places, *moved], key=lambda s: (s.start, -s.end))
@@ -104,10 +109,11 @@ def _is_written_small(words: list[Word], i: int, common: set[str]) -> bool:
     return opens and not entry.first and not entry.last and stem(words[i].lower) in common
 
 
-def _in_list(words: list[Word], i: int, places: list[tuple[int, int]]) -> bool:
-    """Whether a word is joined to a place by "и" or a comma: "в Рыбном, Сасове, Скопине и Ряжске"."""
-    before = i > 1 and words[i - 1].lower in ("и", ",") and any(b == words[i - 2].end for _, b in places)
-    after = i + 2 < len(words) and words[i + 1].lower in ("и", ",") and any(a == words[i + 2].start for a, _ in places)
+def _in_list(words: list[Word], i: int, starts: set[int], ends: set[int]) -> bool:
+    """Whether a word is joined by "и" or a comma to a place, of those that start and end there: "в Рыбном, Сасове,
+    Скопине и Ряжске"."""
+    before = i > 1 and words[i - 1].lower in ("и", ",") and words[i - 2].end in ends
+    after = i + 2 < len(words) and words[i + 1].lower in ("и", ",") and words[i + 2].start in starts
     return before or after and i > 0 and words[i - 1].lower in PLACE_PREPOSITIONS
 
 

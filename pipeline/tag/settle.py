@@ -6,6 +6,7 @@ them.
 """
 
 from pipeline.agreement import is_adjective
+from pipeline.near import Near
 from pipeline.organization_words import head_at
 from pipeline.tag.scene import OPENING, WEAK, Name, Scene, quoted_end, work_key
 from pipeline.words import Word
@@ -83,12 +84,15 @@ def _is_tip(words: list[Word], k: int, name: Name) -> bool:
 def settle(scene: Scene, names: list[Name]) -> list[Name]:
     """Keeps names that nest and drops those that cross or repeat a better one: the longer goes first."""
     grown = [n for n in names if n.rule in ("head_noun", "abbreviation", "legal_form") and n.level == "name"]
-    names = [n for n in names if n.rule != "ner" or not any(_crosses(n, g) for g in grown)]
-    kept: list[Name] = []
+    near = Near((g.first, g.last, g) for g in grown)
+    names = [n for n in names if n.rule != "ner" or not any(_crosses(n, g) for g in near.meeting(n.first, n.last))]
+    kept: Near[Name] = Near()
+    standing: list[Name] = []
     for name in sorted(names, key=lambda n: (n.first - n.last, n.level != "name", n.rule == "ner", n.first)):
-        if all(_goes_with(scene, name, other) for other in kept):
-            kept.append(name)
-    return sorted(kept, key=lambda n: (n.first, -n.last))
+        if all(_goes_with(scene, name, other) for other in kept.meeting(name.first, name.last)):
+            kept.add(name.first, name.last, name)
+            standing.append(name)
+    return sorted(standing, key=lambda n: (n.first, -n.last))
 
 
 def _crosses(a: Name, b: Name) -> bool:
@@ -96,9 +100,7 @@ def _crosses(a: Name, b: Name) -> bool:
 
 
 def _goes_with(scene: Scene, name: Name, other: Name) -> bool:
-    """Whether a name may stand beside or inside another that is at least as long."""
-    if name.last <= other.first or other.last <= name.first:
-        return True
+    """Whether a name may stand inside another that it meets and that is at least as long."""
     inside = other.first < name.first and name.last <= other.last
     owner = (
         name.level == "nominal" and name.last == other.last and name.last - name.first > 1
