@@ -33,7 +33,9 @@ STOPPED = "Stopped. The old tables are as they were; run the same command again 
 def extract(
     paths: Annotated[
         list[Path],
-        typer.Argument(help="Files, folders or archives of articles.", metavar="PATHS...", show_default=False),
+        typer.Argument(
+            help="Files, folders or archives of articles.", metavar="PATHS...", show_default=False, readable=False
+        ),  # an unreadable one is left out and named, as within a folder
     ] = [],  # noqa: B006  typer reads the default, nothing changes it
     out: Annotated[Path, typer.Option(help="Folder for the tables.")] = Path("data/processed"),
     formats: Annotated[
@@ -79,7 +81,7 @@ def extract(
 
     pairs = dict(pair_of(text) for text in mapping)
     reading = ReadOptions(mapping=pairs, max_chars=max_chars, encoding=encoding, outlet=outlet, region=region)
-    options = Options(reading, tuple(filter(None, formats.split(","))), delimiter, workers, adjectives)
+    options = Options(reading, listed(formats, "--format"), delimiter, workers, adjectives)
     try:
         with show_progress() as progress:
             summary = extract_tables(paths, out, options, progress)
@@ -94,6 +96,14 @@ def pair_of(text: str) -> tuple[str, str]:
     if not (equals and field and name):
         raise UsageError(f"--map {text}: give a field and the dump's name for it, as in --map text=Содержание")
     return field, name
+
+
+def listed(text: str, option: str) -> tuple[str, ...]:
+    """ "csv, parquet" → ("csv", "parquet")."""
+    words = tuple(filter(None, (word.strip() for word in text.split(","))))
+    if text and not words:
+        raise UsageError(f"{option} {text!r} names nothing: give words with commas between them, or leave it out")
+    return words
 
 
 @app.command()
@@ -137,7 +147,7 @@ def evaluate(
     """Scores the tables against gold articles."""
     from pipeline.evaluate.command import evaluate_command
 
-    tasks = tuple(filter(None, task.split(",")))
+    tasks = listed(task, "--task")
     status = evaluate_command(
         gold,
         tables=tables,
@@ -154,7 +164,7 @@ def evaluate(
 
 @app.command()
 def bench(
-    paths: Annotated[list[Path], typer.Argument(help="Articles to measure on.")] = [Path("data/raw")],  # noqa: B006  as above
+    paths: Annotated[list[Path], typer.Argument(help="Articles to measure on.", readable=False)] = [Path("data/raw")],  # noqa: B006  as above
     articles: Annotated[int | None, typer.Option(help="How many articles.", show_default=False)] = None,
     quick: Annotated[
         bool, typer.Option("--quick", help="A few articles, one round: whether it runs, not how fast.")
@@ -162,7 +172,12 @@ def bench(
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Measures speed and memory against natasha's own steps on the same text, in turns."""
-    from pipeline.bench.command import bench_command
+    try:
+        from pipeline.bench.command import bench_command
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"svodka bench needs {error.name}, which make extract doesn't install: run make bench instead"
+        ) from error
 
     bench_command(paths, articles=articles, quick=quick, json_output=json)
 

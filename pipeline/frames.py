@@ -31,7 +31,7 @@ FASTEST_FIRST = ("parquet", "csv", "sqlite")
 LARGEST_BLOCK = (1 << 31) - 2  # bytes that Arrow reads in one piece; a row must lie within one
 CHUNK = 1 << 16  # rows fetched from the database at a time
 
-UNREADABLE = (FileNotFoundError, pa.ArrowInvalid, sqlite3.DatabaseError)
+UNREADABLE = (OSError, pa.ArrowInvalid, sqlite3.DatabaseError)
 
 Types = dict[str, pa.DataType]
 
@@ -124,6 +124,8 @@ def unreadable(path: Path, error: Exception) -> UsageError:
     """What to tell of a file that isn't as `datapackage.json` describes it."""
     if isinstance(error, FileNotFoundError):
         return UsageError(f"{path} is gone, though {FILE_NAME} names it: run again")
+    if isinstance(error, PermissionError):
+        return UsageError(f"{path}: no permission to read it: ask its owner, or run as a user who may")
     return UsageError(f"{path} is not as it was written ({error}): run again, or undo the changes to it")
 
 

@@ -38,7 +38,7 @@ def test_extract_says_what_was_read(
     (dump / "мост.txt").write_text("Мост открыт\n\nВ селе Заречное открыли мост через Каменку.")
     (dump / "пусто.txt").touch()
     out = tmp_path / "таблицы за май"
-    assert svodka(monkeypatch, "extract", dump, "--out", out, "--format", "csv,parquet", "--delimiter", ";") == 0
+    assert svodka(monkeypatch, "extract", dump, "--out", out, "--format", "csv, parquet", "--delimiter", ";") == 0
     said = capsys.readouterr()
     assert "skipped  пусто.txt: an empty file" in said.out
     assert "1 articles in " in said.out and f"1 skipped. Tables in {out}" in said.out
@@ -51,6 +51,7 @@ WRONG = [
     ("no path", ["extract"], "No path given: name the files or folders to read, for example: svodka extract data/raw"),
     ("no such path", ["extract", "нет такой"], "нет такой does not exist: give the file or folder"),
     ("unknown format", ["extract", PAGE, "--format", "csv,doc"], "Unknown format doc: choose of csv"),
+    ("no format", ["extract", PAGE, "--format", " ,"], "--format ' ,' names nothing"),
     ("mapping without a name", ["extract", PAGE, "--map", "text"], "--map text: give a field and the dump's name"),
     ("mapping of no field", ["extract", PAGE, "--map", "автор=a"], "there is no field 'автор'; the fields are id"),
     ("unknown encoding", ["extract", PAGE, "--encoding", "win-1251!"], "there is no text encoding 'win-1251!'"),
@@ -78,6 +79,32 @@ def test_wrong_arguments(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_file_without_permission_is_left_out_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("закрыт.txt", "мост.txt"):
+        (tmp_path / name).write_text("Мост открыт\n\nВ селе Заречное открыли мост через Каменку.")
+    closed, access, opened = tmp_path / "закрыт.txt", os.access, os.open
+
+    def refuse(path: str, *rest: int, **more: int) -> int:
+        if os.fspath(path) == str(closed):
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *rest, **more)
+
+    monkeypatch.setattr(os, "access", lambda path, *rest: os.fspath(path) != str(closed) and access(path, *rest))
+    monkeypatch.setattr(os, "open", refuse)
+    assert svodka(monkeypatch, "extract", closed, tmp_path / "мост.txt", "--out", tmp_path / "out") == 0
+    assert "skipped  закрыт.txt: no permission to read it" in capsys.readouterr().out
+
+
+def test_bench_without_what_it_needs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setitem(sys.modules, "psutil", None)
+    for name in [name for name in sys.modules if name.startswith("pipeline.bench")]:
+        monkeypatch.delitem(sys.modules, name)
+    assert svodka(monkeypatch, "bench", PAGE) == 2
+    assert "svodka bench needs psutil, which make extract doesn't install: run make bench" in capsys.readouterr().err
+
+
 def test_report_writes_a_page_beside_the_tables_or_where_it_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -89,6 +116,33 @@ def test_report_writes_a_page_beside_the_tables_or_where_it_is_told(
     assert capsys.readouterr().out == "".join(f"{page}: 0.0 MB. Open it in a browser.\n" for page in pages)
     assert svodka(monkeypatch, "report", tmp_path / "нет такой") == 2
     assert "holds no tables that can be read" in capsys.readouterr().err
+
+
+def test_report_of_a_table_without_permission(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_tiny(tmp_path)
+    opened = Path.open
+
+    def refuse(path: Path, *rest: str, **more: str) -> object:
+        if path.name == "articles.csv":
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *rest, **more)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert svodka(monkeypatch, "report", tmp_path) == 2
+    assert "articles.csv: no permission to read it: ask its owner" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["articles.csv", "people.parquet", "svodka.xlsx", "datapackage.json"])
+def test_report_takes_the_place_of_no_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    write_tiny(tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert svodka(monkeypatch, "report", tmp_path, "--out", tmp_path / name) == 2
+    assert f"{name} is the name of a table: name another file with --out" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
 def test_nothing_extracted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -184,6 +184,30 @@ def test_a_file_without_permission_is_named(tmp_path: Path, monkeypatch: pytest.
     assert [a.source for a in articles(tmp_path)] == ["b.txt"]
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.txt.gz", gzip.compress(TEXT.encode())[:12], "the archive is cut off"),
+        ("a.txt.bz2", b"BZh91AY&SY" + bytes(20), "the archive is broken"),
+    ],
+)
+def test_an_archive_damaged_from_its_first_byte_on_is_not_empty(
+    tmp_path: Path, name: str, data: bytes, reason: str
+) -> None:
+    put(tmp_path, name, data)
+    assert [item.reason.split(":")[0] for item in skipped(tmp_path)] == [reason]
+
+
+def test_a_damaged_member_is_not_empty(tmp_path: Path) -> None:
+    data = bytearray(zip_of({"a.txt": TEXT.encode()}))
+    begin = 30 + len("a.txt")
+    data[begin : begin + 20] = b"\xff" * 20
+    put(tmp_path, "a.zip", bytes(data))
+    assert [(item.source, item.reason.split(":")[0]) for item in skipped(tmp_path)] == [
+        ("a.zip!/a.txt", "the archive is broken in this member")
+    ]
+
+
 def test_a_folder_without_permission_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, "closed/a.txt", TEXT)
     put(tmp_path, "b.txt", TEXT)

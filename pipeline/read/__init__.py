@@ -83,7 +83,10 @@ def read_file(file: File, options: ReadOptions, unread: UnreadDates | None = Non
 def read_blob(blob: Blob, options: ReadOptions, unread: UnreadDates | None = None) -> Iterator[Article | Skipped]:
     """The articles of one source: a file, or a member of an archive."""
     try:
-        kind = recognise_format(blob.file, blob.stream.peek(SAMPLE), options)
+        head = blob.stream.peek(SAMPLE)
+        if not head and blob.stream.failure is not None:
+            raise blob.stream.failure  # damaged from its first byte on: not empty
+        kind = recognise_format(blob.file, head, options)
         if kind in ARCHIVES:
             yield from read_archive(blob, kind, options, unread)
         elif kind in READERS:

@@ -28,9 +28,14 @@ UNSEEN = frozenset(
 )  # fmt: skip
 TAG = re.compile(
     r"</?(?:p|br|div|span|a|b|strong|i|em|u|ul|ol|li|h[1-6]|table|tr|td|th|blockquote|figure|figcaption|img|hr|font|"
-    r"center|section|article|script|style|iframe|noindex|small|sup|sub)(?:\s[^<>]*)?/?>",
+    r"center|section|article|script|style|iframe|noindex|small|sup|sub)"
+    # attributes have a value, or are one of the few that need none: "a<b и c>d" is no tag
+    r"(?:\s+(?:[a-z][\w:.-]*\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+)|hidden|nowrap|noshade|async|defer|allowfullscreen))*"
+    r"\s*/?>",
     re.I,
 )
+# A Cyrillic word stands in a tag only within the value of an attribute.
+COMPARISON = re.compile(r"<(?=[a-z]\w*[^<>\"'=]*[а-яё][^<>\"'=]*(?:[<>]|$))", re.I)
 BLOCK_TAG = re.compile(r"<(?:p|br|div|li|h[1-6]|tr|blockquote)[\s/>]", re.I)
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 
@@ -55,7 +60,7 @@ def strip_tags(text: str) -> str:
     """
     keep_lines = not BLOCK_TAG.search(text)
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    data = text.replace("\x00", "").encode("utf-8", "replace")
+    data = COMPARISON.sub("&lt;", text.replace("\x00", "")).encode("utf-8", "replace")
     try:
         root = lxml_html.document_fromstring(b"<div>" + data + b"</div>", parser=parser)
     except (etree.ParserError, ValueError):

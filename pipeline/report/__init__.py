@@ -19,6 +19,8 @@ from pipeline.report.evidence import Evidence
 from pipeline.report.page import page
 from pipeline.report.section import Section
 from pipeline.report.source import Source
+from pipeline.write import FORMATS, tables_by_format
+from pipeline.write.datapackage import FILE_NAME, all_files
 
 SECTIONS: tuple[Callable[[Source, Dump, Evidence], Section], ...] = (
     overview.section,
@@ -44,6 +46,8 @@ def write_report(tables: Path, out: Path) -> int:
     """
     if out.is_dir():
         raise UsageError(f"{out} is a folder: name a file with --out, for example {out / 'report.html'}")
+    if out.resolve().parent == tables.resolve() and out.name in (FILE_NAME, *all_files(tables_by_format(FORMATS))):
+        raise UsageError(f"{out} is the name of a table: name another file with --out")
     source = Source(tables)
     dump, evidence = read_dump(source), Evidence()
     sections = [section(source, dump, evidence) for section in SECTIONS]
