@@ -36,7 +36,9 @@ RURAL = {
     "населённый пункт",
     "улус",
 }
+CLOSED = "ЗАТО"
 OKRUGS = {"городской округ", "муниципальный округ", "округ"}
+ADJECTIVE = ("ий", "ый", "ой")  # ends of an okrug's name that is its city's adjective
 SAME_LETTERS = 3  # at the beginning of a town's name and of its adjective
 KNOWN_TOWN = 12_000  # inhabitants from which a settlement's name alone is enough: all of that size are in the gazetteer
 
@@ -95,6 +97,8 @@ def districts_named(sought: Sought, gazetteer: Gazetteer) -> list[Place]:
     exact = [p for p in gazetteer.named(sought.name) if p.id.startswith("district:")]
     if any(p.kind == CITY_OKRUG for p in exact):
         return exact
+    if sought.kind == CLOSED:
+        return exact  # a town closed to visitors, never the open district of another town's name
     bare = sought.bare.removeprefix("город ")
     named = (p for kind in ("район", "улус", "кожуун") for p in gazetteer.named(f"{bare} {kind}"))
     districts = list(dict.fromkeys([*exact, *(p for p in named if p.id.startswith("district:"))]))
@@ -106,10 +110,12 @@ def districts_named(sought: Sought, gazetteer: Gazetteer) -> list[Place]:
 
 
 def city_okrugs_named(bare: str, gazetteer: Gazetteer) -> list[Place]:
-    """The okrugs of cities that a name without its kind can mean: Асбестовский, Асбест, город Асбест."""
+    """The okrugs of cities that a name without its kind can mean: Асбестовский, Асбест, город Асбест; a name that is no
+    adjective means the city of exactly that name: Клин is not Клинцы."""
     beginning = key_of(bare)[:SAME_LETTERS]
     okrugs = _city_okrugs().get(beginning, ())
-    return [gazetteer[id] for town, id in okrugs if key_of(town) == key_of(bare) or named_after(town, bare)]
+    stem = " " not in bare and bare.endswith(ADJECTIVE)
+    return [gazetteer[id] for town, id in okrugs if key_of(town) == key_of(bare) or stem and named_after(town, bare)]
 
 
 @cache

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.gazetteer import DISTRICTS, REGIONS, RUSSIA, Gazetteer, Place, gazetteer
 from pipeline.identify.evidence import outlet_territory
 from pipeline.identify.graph import Draft, only
-from pipeline.identify.position import lies_in
+from pipeline.identify.position import lies_in, region_of
 from pipeline.place_context import COMMUNITIES, SETTLEMENTS, STREETS, rank
 from pipeline.records import EntitySpan, Identity
 from pipeline.toponym_stems import named_after
@@ -88,11 +88,19 @@ def contain(draft: Draft, places: dict[int, Place], within: dict[int, int]) -> d
             options = [within.get(i), town_of(i, draft, places), *options]
         if identity.kind in NO_CONTAINER:
             options = [within.get(i)]
-        known = [o for o in options if o is not None and o != i]
+        known = [o for o in options if o is not None and o != i and not elsewhere(i, o, places)]
         chosen = max(known, key=lambda o: rank(draft.identities[o].kind), default=None)
         if chosen is not None and not leads_to(found, chosen, i):
             found[i] = chosen
     return found
+
+
+def elsewhere(inner: int, outer: int, places: Mapping[int, Place]) -> bool:
+    """Whether the records of two places lie in different regions."""
+    if inner not in places or outer not in places:
+        return False
+    inside, around = region_of(places[inner]), region_of(places[outer])
+    return bool(inside and around) and inside != around
 
 
 def by_record(i: int, places: dict[int, Place]) -> int | None:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from pipeline.gazetteer import VILLAGE_ID, Gazetteer, Place, kilometres
 from pipeline.identify.candidates import KNOWN_TOWN, Sought, candidates_of, is_village
 from pipeline.identify.evidence import FEDERAL_CITIES, Evidence
-from pipeline.identify.position import complete, lies_in, only, position, region_of
+from pipeline.identify.position import complete, lies_in, may_lie_in, only, position, region_of
 from pipeline.identify.together import agreeing
 
 FAR_LARGER = 10  # times: "в Кирове" is the regional capital although there is a Киров of 30,000
@@ -62,8 +62,8 @@ NOTHING_ELSE = Evidence()
 
 def locate(sought: Sequence[Sought], gazetteer: Gazetteer, evidence: Evidence = NOTHING_ELSE) -> dict[int, Place]:
     """Index of the sought → its place, for those that the article leaves no doubt about."""
-    candidates = {i: found for i, each in enumerate(sought) if (found := candidates_of(each, gazetteer))}
     context = Context(sought, {}, evidence, gazetteer)
+    candidates = {i: found for i, each in enumerate(sought) if (found := possible(each, context))}
     for number, rules in enumerate(PASSES):
         if number == OTHER_FORMS:
             for i, options in other_readings(context).items():
@@ -79,6 +79,14 @@ def locate(sought: Sequence[Sought], gazetteer: Gazetteer, evidence: Evidence = 
             names = {i: each.bare or each.name for i, each in enumerate(sought)}
             context.found.update(agreeing(open_still, names, context.home(), gazetteer))
     return context.found
+
+
+def possible(sought: Sought, context: Context) -> list[Place]:
+    """What a place can be by its name, its kind and where the text says that it lies, be that found or not: a district
+    of Москва is none of another region, nor a district that somebody knows at all."""
+    options = candidates_of(sought, context.gazetteer)
+    outers = candidates_of(context.sought[sought.within], context.gazetteer) if sought.within is not None else []
+    return [p for p in options if not outers or any(may_lie_in(p, outer, context.gazetteer) for outer in outers)]
 
 
 def uncontradicted(i: int, options: list[Place], context: Context) -> list[Place]:
@@ -99,11 +107,9 @@ def other_readings(context: Context) -> dict[int, list[Place]]:
         if local := local_namesakes(each, context):
             found[i] = local
             continue
-        options = [
-            p for name in each.others for p in candidates_of(each._replace(name=name, bare=""), context.gazetteer)
-        ]
+        options = [p for name in each.others for p in possible(each._replace(name=name, bare=""), context)]
         fitting = [p for p in options if region_of(p) in regions and (complete(p) or in_a_district(p, context))]
-        own = candidates_of(each, context.gazetteer)
+        own = possible(each, context)
         if not fitting and not any(complete(p) or region_of(p) in regions for p in own):
             fitting = [p for p in options if complete(p)]  # the name chosen is nobody's: "Царицына" is Царицын
         if fitting:

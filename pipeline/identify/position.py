@@ -30,6 +30,14 @@ def lies_in(place: Place, outer: Place, gazetteer: Gazetteer) -> bool:
     return outer.id in {d.id for d in gazetteer.nearest_districts(place)} and kilometres(place, outer) <= DISTRICT_KM
 
 
+def may_lie_in(place: Place, outer: Place, gazetteer: Gazetteer) -> bool:
+    """Whether nothing speaks against a place lying in another; of a river or a range the gazetteer knows no more than
+    the regions, if that."""
+    if place.settlement or place.federal or place.id.startswith("district:"):
+        return lies_in(place, outer, gazetteer)
+    return not place.regions or region_of(outer) in place.regions or lies_in(place, outer, gazetteer)
+
+
 def region_of(place: Place) -> str:
     """The id of the region that a place is or lies in, empty when it is in none or in several."""
     return place.id if place.federal else place.region

@@ -1,0 +1,87 @@
+"""Places whose record would contradict the text: another region, another okrug, another namesake."""
+
+import pytest
+
+from pipeline.gazetteer import gazetteer
+from pipeline.identify.position import region_of
+from pipeline.models import Models
+from pipeline.records import Analysis, Article, Identity
+from pipeline.run import analyze_articles
+
+
+def analysis_of(text: str, models: Models) -> Analysis:
+    (analysis,) = analyze_articles([Article("1", "проба.txt", "", "", text)], models)
+    return analysis
+
+
+def places_named(name: str, analysis: Analysis) -> list[Identity]:
+    return [i for i in analysis.identities if i.type == "LOC" and i.name == name]
+
+
+def record_of(name: str, text: str, models: Models) -> str:
+    (place,) = places_named(name, analysis_of(text, models))
+    return place.gazetteer
+
+
+TOLD_BESIDE = [
+    (
+        "closed town",
+        "В ЗАТО Железногорск Красноярского края прошёл праздник.",
+        "ЗАТО Железногорск",
+        "",
+    ),
+    (
+        "okrug of a whole name",
+        "Городской округ Клин Московской области готовится к зиме.",
+        "городской округ Клин",
+        "district:Клинский район, Московская область",
+    ),
+    (
+        "okrug of two words",
+        "В городском округе Советская Гавань Хабаровского края чинят дороги.",
+        "городской округ Советская Гавань",
+        "district:Советско-Гаванский район, Хабаровский край",
+    ),
+    ("okrug in Moscow", "В Новомосковском административном округе Москвы строят школу.", "Новомосковский округ", ""),
+    ("district in Moscow", "В Рязанском районе Москвы открыли школу.", "Рязанский район", ""),
+    ("nobody knows it there", "В городе Касимове Тульской области прошёл праздник.", "Касимов", ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "record"), [case[1:] for case in TOLD_BESIDE], ids=[c[0] for c in TOLD_BESIDE]
+)
+def test_no_record_lies_elsewhere_than_the_text_says(text: str, name: str, record: str, models: Models) -> None:
+    assert record_of(name, text, models) == record
+
+
+def test_an_okrug_is_no_other_that_begins_alike(models: Models) -> None:
+    assert record_of("городской округ Клин", "Городской округ Клин готовится к зиме.", models) != (
+        "district:городской округ Клинцы, Брянская область"
+    )
+
+
+SAME_REGION = [
+    *(text for _, text, _, _ in TOLD_BESIDE),
+    "Из Шиловского района Рязанской области, из села Тырново, приехали в Тулу. Глава Тульской области доволен.",
+    "Посёлок Октябрьский Московской области и деревня Клинцы. Брянская область рада, городской округ Клинцы тоже.",
+]
+
+
+@pytest.mark.parametrize("text", SAME_REGION)
+def test_the_region_of_the_container_is_the_region_of_the_record(text: str, models: Models) -> None:
+    analysis = analysis_of(text, models)
+    assert contradictions(analysis) == []
+
+
+def contradictions(analysis: Analysis) -> list[str]:
+    """The places whose container's record lies in another region than their own."""
+    known, found = gazetteer(), []
+    for place in analysis.identities:
+        outer = analysis.identities[place.container] if place.container is not None else None
+        if outer is None or not place.gazetteer or not outer.gazetteer:
+            continue
+        inside, around = region_of(known[place.gazetteer]), region_of(known[outer.gazetteer])
+        if inside and around and inside != around:
+            found.append(f"{place.name} in {outer.name}")
+    return found
