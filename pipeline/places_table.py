@@ -1,9 +1,10 @@
 """Resolved places → rows of the table `places`: container, region and coordinates, from the articles and the gazetteer.
 
-    Рыбное, in a dump with Рыбновский район → container Рыбновский район, region Рязанская область, 54.7253, 39.5130
+    Рыбное, in a dump with Рыбновский район
+        → container Рыбновский район, chain "Рыбновский район; Рязанская область", region Рязанская область, 54.7253, …
 
-A container is always a place of the dump, so that every container_id has its row; a region that no article names
-stands in `region` alone. What `place_counts.py` counts by, the same module tells: `territories`.
+A container is always a place of the dump, so that every container_id has its row; a district or region that no article
+names stands in `chain` and `region` alone. What `place_counts.py` counts by, the same module tells: `territories`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -44,6 +45,7 @@ def place_rows(places: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
         yield (
             *(each.entity_id, each.name, each.kind),
             *((container.entity_id, container.name) if container else (None, None)),
+            "; ".join(chain_of(each, containers)) or None,
             region_of(each, containers),
             *((place.oktmo or None, place.lat, place.lon) if place else (None, None, None)),
         )
@@ -91,6 +93,28 @@ def region_of(each: Located, containers: dict[str, Located | None]) -> str | Non
         if at.place is not None and (at.place.federal or at.place.region):
             return gazetteer()[at.place.id if at.place.federal else at.place.region].name
     return None
+
+
+def chain_of(each: Located, containers: dict[str, Located | None]) -> list[str]:
+    """Names of all that it lies in, the smallest first: places of the dump, and what the gazetteer knows of each, up to
+    the region, or the country of a place abroad."""
+    outer: dict[str, tuple[int, str]] = {}  # by record or entity: how large, name
+    for at in upwards(each, containers):
+        if at is not each:
+            outer.setdefault(at.place.id if at.place else at.entity_id, (size(at.kind, at.place), at.name))
+        for record in gazetteer().chain(at.place) if at.place is not None else ():
+            outer.setdefault(record.id, (size(record.kind, record), record.name))
+    inside = {REGION} & {largeness for largeness, _ in outer.values()}
+    chain = sorted(outer.values(), key=lambda ranked: -ranked[0])
+    return [name for largeness, name in chain if not inside or largeness >= REGION]
+
+
+REGION = rank("область")
+
+
+def size(kind: str, place: Place | None) -> int:
+    """The rank of a kind of place; Москва is a region."""
+    return REGION if place is not None and place.federal else rank(kind)
 
 
 def district_of(

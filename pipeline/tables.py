@@ -251,6 +251,11 @@ TABLES = (
             _text("kind", "Kind of place: область, район, село"),
             _text("container_id", "The smallest place that it lies in"),
             _text("container", "Name of that place"),
+            _text(
+                "chain",
+                "All that it lies in, the smallest first, up to the region or the country, joined by '; ': from the "
+                "articles and the gazetteer, so that it names places too that no article does",
+            ),
             _text("region", "Region of the Russian Federation that it lies in"),
             _text("oktmo", "Code in the classification of municipal territories"),
             Column("lat", "number", "Latitude, WGS 84", "degrees north"),

@@ -18,7 +18,7 @@ def many(number: int) -> dict[str, list[Row]]:
         "aliases": [(f"PER{n // 3}", NAME, f"{NAME} {n}", 1) for n in ids],
         "people": [],
         "organizations": [(f"ORG{n}", NAME, NAME, "", *UNKNOWN) for n in entities],
-        "places": [(f"LOC{n}", NAME, "село", None, None, region(n), "", 50 + n / 9e3, 40.0) for n in entities],
+        "places": [(f"LOC{n}", NAME, "село", None, None, "", region(n), "", 50 + n / 9e3, 40.0) for n in entities],
         "place_counts": [(region(n), None, None, f"LOC{n // 3}", NAME, "село", day(n)[:7], 1, 1, 1) for n in ids],
         "district_counts": [(region(n), f"LOC{n // 9}", NAME, day(n)[:7], 1, 1, 1, 1) for n in ids],
         "links": [(f"ORG{n % 1000}", NAME, f"ORG{1000 + n % 600}", NAME, 1, 1, 1) for n in ids],

@@ -98,7 +98,7 @@ def test_a_map_and_the_districts(tiny: Element) -> None:
 def test_a_place_with_coordinates_is_a_circle_that_leads_to_its_words(tmp_path: Path) -> None:
     mention = ("м-3", "ряж-1", "ряж-1:2", 17, 18, "-", "LOC", "name", "-", "loc-1", "Ряжский район", "slovnet", 0.5)
     (village, *others) = ROWS["places"]
-    village = (*village[:5], "Рязанская область", *village[6:])
+    village = (*village[:6], "Рязанская область", *village[7:])
     page = read_page(report(tmp_path, mentions=[mention], places=[village, *others]))
     places = section(page, "places")
     (circle,) = [link for link in places.all("a") if link.all("circle")]

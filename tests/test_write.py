@@ -152,7 +152,7 @@ words = st.sampled_from(["NA", "null", "nan", "true", "1", "-0", "\\N", "''", '"
 texts = hard | words | st.text(st.characters(exclude_categories=["Cs"]))
 numbers = st.floats(allow_nan=False, allow_infinity=False) | st.none()
 counts = st.integers(-(2**63), 2**63 - 1)
-place = st.tuples(texts, texts, texts, texts, texts, texts, texts, numbers, numbers)
+place = st.tuples(*[texts] * 8, numbers, numbers)
 places = st.lists(place, max_size=8, unique_by=lambda row: row[0]).map(
     lambda rows: [(f"loc-{row[0]}", f"«{row[1]}", *row[2:]) for row in rows]
 )
