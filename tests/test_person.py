@@ -10,6 +10,7 @@ from pipeline.declension import CASES, decline
 from pipeline.models import load_models
 from pipeline.name_forms import feminine
 from pipeline.names import all_names
+from pipeline.normalize.known_people import NOBODY, KnownPeople
 from pipeline.normalize.person import parse_name, parse_person
 from pipeline.parse import parse_article
 from pipeline.records import Article, PersonName
@@ -29,7 +30,7 @@ def test_name_without_sentence(case: dict[str, str]) -> None:
     assert name == PersonName(case["last"], case["first"], case["patronymic"], case["gender"])  # type: ignore[arg-type]
 
 
-def read_marked(text: str, known: tuple[PersonName, ...] = ()) -> tuple[PersonName, str, str, float]:
+def read_marked(text: str, known: KnownPeople = NOBODY) -> tuple[PersonName, str, str, float]:
     """The reading of the name in [brackets]."""
     start, end = text.index("["), text.index("]") - 1
     doc = parse_article(Article("1", "", "", "", text.replace("[", "").replace("]", "")), load_models()).doc
@@ -38,9 +39,9 @@ def read_marked(text: str, known: tuple[PersonName, ...] = ()) -> tuple[PersonNa
     return parse_person(doc, span.start, span.end, known)
 
 
-def known_names(text: str) -> tuple[PersonName, ...]:
+def known_names(text: str) -> KnownPeople:
     """ "Осокин Павел; Осокина Вера" → the names with their gender by the order of reading them."""
-    return tuple(parse_name(name)[0] for name in text.split("; ") if name)
+    return KnownPeople(parse_name(name)[0] for name in text.split("; ") if name)
 
 
 @pytest.mark.parametrize("case", read_cases("sentences.csv"), ids=lambda case: case["text"])
@@ -134,7 +135,7 @@ def test_shared_surname_moves_or_not(text: str, last: str, normal: str) -> None:
 
 
 def test_a_surname_that_does_not_move_is_the_family_s() -> None:
-    known = (PersonName("Кузьминых", "Вероника", "", "f"),)
+    known = KnownPeople([PersonName("Кузьминых", "Вероника", "", "f")])
     assert read_marked("Помогли семье Тёмы и [Сони Кузьминых].", known)[0].last == "Кузьминых"
     assert read_marked("Помогли семье Тёмы и [Сони Кузьминых].")[0].last == "Кузьмина"
     assert read_marked("Помогли семье [Тёмы] и Сони Кузьминых.", known)[0].last == "Кузьминых"

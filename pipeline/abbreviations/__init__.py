@@ -5,6 +5,8 @@
 "замначальника", "главврач", "минстрой", "ООО" → what the lexicon says, unless the article defines them
 """
 
+from collections.abc import Iterable
+
 from pipeline.abbreviations.defined import Definition, find_definitions
 from pipeline.abbreviations.usual import usual_form
 from pipeline.morphology import Morphology
@@ -20,7 +22,7 @@ def find_abbreviations(document: Document, morphology: Morphology) -> list[Abbre
     What the article defines comes before what the lexicon says, the longest first.
     """
     text, words = document.article.text, document.words
-    definitions = sorted(find_definitions(words, morphology), key=lambda d: -len(d.short))
+    definitions = _by_beginning(sorted(find_definitions(words, morphology), key=lambda d: -len(d.short)))
     found: list[Abbreviation] = []
     i = 0
     while i < len(words):
@@ -32,9 +34,30 @@ def find_abbreviations(document: Document, morphology: Morphology) -> list[Abbre
     return found
 
 
-def _defined(words: list[Word], i: int, definitions: list[Definition]) -> tuple[int, str] | None:
+def _by_beginning(definitions: Iterable[Definition]) -> dict[str, list[tuple[int, Definition]]]:
+    """The definitions, numbered in their order, by what a word is or begins with that can be their first; of one short
+    form the first definition counts."""
+    found: dict[str, list[tuple[int, Definition]]] = {}
+    seen: set[tuple[str, ...]] = set()
+    for number, definition in enumerate(definitions):
+        short, spelled = definition.short[0], tuple(word.text for word in definition.short)
+        if spelled not in seen:
+            seen.add(spelled)
+            key = short.text if _is_sign(short) else short.lower[: STEM_KEPT + 1]
+            found.setdefault(key, []).append((number, definition))
+    return found
+
+
+def _defined(
+    words: list[Word], i: int, definitions: dict[str, list[tuple[int, Definition]]]
+) -> tuple[int, str] | None:
     """How many words from words[i] on are a short form that the article defines, and what it stands for."""
-    for definition in definitions:
+    if not definitions:
+        return None
+    keys = {words[i].text, words[i].lower[: STEM_KEPT + 1]}
+    for _, definition in sorted(
+        (numbered for key in keys for numbered in definitions.get(key, ())), key=lambda numbered: numbered[0]
+    ):
         here = words[i : i + len(definition.short)]
         if not any(w.acronym for w in definition.short) and words[i].start < definition.short[0].start:
             continue  # "Фонд поддержки садоводов (далее – Фонд)": the first is the whole name
@@ -43,9 +66,14 @@ def _defined(words: list[Word], i: int, definitions: list[Definition]) -> tuple[
     return None
 
 
+def _is_sign(short: Word) -> bool:
+    """Whether a word of a short form is always written the same."""
+    return short.acronym or not short.text.isalpha()
+
+
 def _same(word: Word, short: Word) -> bool:
     """Whether a word is a form of another: the letters of an acronym, all but the ending of anything else."""
-    if short.acronym or not short.text.isalpha():
+    if _is_sign(short):
         return word.text == short.text
     if abs(len(word.text) - len(short.text)) > STEM_KEPT or short.capital and not word.capital:
         return False

@@ -7,10 +7,11 @@ PER Жанну Фомину → Жанна Фомина;  ORG администр
 from collections.abc import Sequence
 
 from pipeline.models import Models
+from pipeline.normalize.known_people import KnownPeople
 from pipeline.normalize.organization import normalize_organization
 from pipeline.normalize.person import parse_person
 from pipeline.normalize.place import normalize_place
-from pipeline.records import Document, EntitySpan, NamedSpan, PersonName
+from pipeline.records import Document, EntitySpan, NamedSpan
 
 
 def normalize_spans(document: Document, spans: Sequence[EntitySpan], models: Models) -> list[NamedSpan]:
@@ -37,7 +38,7 @@ def normalize_people(document: Document, spans: Sequence[EntitySpan]) -> dict[En
     """Names of people, the fullest first: a bare surname is then read as the surname of somebody who is named in
     full."""
     doc, text = document.doc, document.article.text
-    known: list[PersonName] = []
+    known, yo = KnownPeople(), "ё" in doc.text
     named: dict[EntitySpan, NamedSpan] = {}
 
     def by_fullness(span: EntitySpan) -> tuple[int, bool, int]:
@@ -48,8 +49,8 @@ def normalize_people(document: Document, spans: Sequence[EntitySpan]) -> dict[En
     for span in sorted(spans, key=by_fullness):
         tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
         assert tokens is not None  # spans begin and end with tokens
-        person, normal, rule, _ = parse_person(doc, tokens.start, tokens.end, tuple(known))
-        if person.last and person.first and person not in known:
-            known.append(person)
+        person, normal, rule, _ = parse_person(doc, tokens.start, tokens.end, known, yo)
+        if person.last and person.first:
+            known.add(person)
         named[span] = NamedSpan(span, text[span.start : span.end], normal, person=person, rule=rule.replace(" ", "_"))
     return named

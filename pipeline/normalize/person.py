@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 
 from pipeline.declension import CASES, Part, is_particle, is_son_of, nominatives, recase
 from pipeline.names import fold, load_list, look_up
+from pipeline.normalize.known_people import NOBODY, KnownPeople
 from pipeline.normalize.person_evidence import Weights, is_family, weigh, weigh_gender
 from pipeline.normalize.person_pieces import Piece, rebuild, split_name
 from pipeline.normalize.person_shared import SHARED, family_name, shared_surname
@@ -51,11 +52,12 @@ class Reading:
 
 
 def parse_person(
-    doc: Doc, start_token: int, end_token: int, known: Sequence[PersonName] = ()
+    doc: Doc, start_token: int, end_token: int, known: KnownPeople = NOBODY, has_yo: bool = True
 ) -> tuple[PersonName, str, str, float]:
     """(name, its words in the nominative, rule, confidence) of the person named in the tokens from start to end.
 
     `known` are full names of the same article: a bare surname or first name is read as one of theirs, if it can be.
+    `has_yo`: whether the article writes ё, so that a Пётр is one.
     """
     text = doc[start_token:end_token].text
     after_family = is_family(doc, start_token)
@@ -65,7 +67,7 @@ def parse_person(
     balance = weigh_gender(doc, start_token, end_token)
     joined = start_token > 0 and doc[start_token - 1].lower_ in ("и", ",")
     lower = text.lower()
-    yo = "ётр" in lower or "етр" in lower and "ё" in doc.text
+    yo = "ётр" in lower or "етр" in lower and has_yo
     name, normal, rule, confidence = parse_name(text, weights, known, plural=joined, yo=yo, balance=balance)
     if not name.last and rule != "latin":
         last = shared_surname(doc, end_token, name, normal == text, known)
@@ -78,7 +80,7 @@ def parse_person(
 def parse_name(
     text: str,
     weights: Weights | None = None,
-    known: Sequence[PersonName] = (),
+    known: KnownPeople = NOBODY,
     plural: bool = False,
     yo: bool = False,
     balance: float = 0.0,
@@ -86,14 +88,15 @@ def parse_name(
     """As parse_person, of a name without its sentence; `plural`: the surname may be shared with somebody before;
     `balance`: how much the sentence speaks for a man (below 0: a woman) where the name itself doesn't tell."""
     signs = tuple(sorted((weights or {}).items()))
-    return _parse_name(" ".join(text.split()), signs, tuple(known), plural, yo, balance)
+    return _parse_name(" ".join(text.split()), signs, known if known else NOBODY, len(known), plural, yo, balance)
 
 
 @lru_cache(maxsize=256)
 def _parse_name(
     text: str,
     signs: tuple[tuple[tuple[int, str], float], ...],
-    known: tuple[PersonName, ...],
+    known: KnownPeople,
+    how_many: int,  # of the known: what is kept of an earlier call holds until there are more
     plural: bool,
     yo: bool,
     balance: float,
@@ -266,37 +269,20 @@ def _with_initials(words: tuple[str, ...], free: tuple[Part, ...]) -> tuple[Part
 # -- the article --
 
 
-def _known_bonus(reading: Reading, known: tuple[PersonName, ...]) -> float:
+def _known_bonus(reading: Reading, known: KnownPeople) -> float:
     """Support for a reading that is somebody known from the same article."""
     if not known:
         return 0.0
     mine = dict(zip(reading.parts, reading.words, strict=True))
     still = mine.get("last", "")
-    if still.endswith(("ых", "их")) and "first" in mine and any(fold(p.last) == fold(still) for p in known):
+    if still.endswith(("ых", "их")) and "first" in mine and known.bears(still):
         return 8.0  # of a family whose surname does not move
-    for person in known:
-        if person.gender and person.gender != reading.gender:
-            continue
-        theirs = {"last": person.last, "first": person.first, "patronymic": person.patronymic}
-        if all(_same(word, theirs[part], part) for part, word in mine.items()):
-            return 5.0
-    return 0.0
+    alike = known.fitting(mine)
+    return 5.0 if any(not person.gender or person.gender == reading.gender for person in alike) else 0.0
 
 
-def _same(mine: str, theirs: str, part: str) -> bool:
-    if fold(mine) == fold(theirs):
-        return True
-    if part != "last" and mine and theirs and ("." in mine or "." in theirs):
-        return mine[0].lower() == theirs[0].lower()
-    return False
-
-
-def _known_gender(reading: Reading, known: tuple[PersonName, ...]) -> Literal["m", "f", ""]:
+def _known_gender(reading: Reading, known: KnownPeople) -> Literal["m", "f", ""]:
     """The gender of the only known people whom an undecided name can be."""
     mine = dict(zip(reading.parts, reading.words, strict=True))
-    genders = {
-        p.gender
-        for p in known
-        if all(_same(w, {"last": p.last, "first": p.first, "patronymic": p.patronymic}[k], k) for k, w in mine.items())
-    }
+    genders = {person.gender for person in known.fitting(mine)}
     return genders.pop() if len(genders) == 1 else ""

@@ -6,14 +6,14 @@
 """
 
 import re
-from collections.abc import Sequence
 from unicodedata import normalize
 
 from spacy.tokens import Doc
 
 from pipeline.declension import NOM, recase
 from pipeline.name_forms import feminine, name_form
-from pipeline.names import fold, look_up
+from pipeline.names import look_up
+from pipeline.normalize.known_people import KnownPeople
 from pipeline.normalize.person_word import stands_still, word_options
 from pipeline.records import PersonName
 
@@ -25,7 +25,7 @@ NEAR = 12  # tokens to the shared surname
 LEAST = -2.5  # how plausible a surname by analogy has to be
 
 
-def shared_surname(doc: Doc, end: int, name: PersonName, nominative: bool, known: Sequence[PersonName]) -> str:
+def shared_surname(doc: Doc, end: int, name: PersonName, nominative: bool, known: KnownPeople) -> str:
     """The surname of a person whose name ends at token `end` without one; empty when it shares none."""
     joined = False
     for at in range(end, min(len(doc), end + NEAR)):
@@ -41,11 +41,11 @@ def shared_surname(doc: Doc, end: int, name: PersonName, nominative: bool, known
     return ""
 
 
-def _surname(word: str, gender: str, nominative: bool, known: Sequence[PersonName], beside: bool) -> str:
+def _surname(word: str, gender: str, nominative: bool, known: KnownPeople, beside: bool) -> str:
     lower = word.lower()
     if look_up(word).first:
         return ""
-    if stands_still(lower) or any(fold(person.last) == fold(word) for person in known) and STILL.fullmatch(lower):
+    if stands_still(lower) or known.bears(word) and STILL.fullmatch(lower):
         return word
     if SHARED.search(lower):
         options = word_options(word, "shared", "m")
@@ -57,7 +57,7 @@ def _surname(word: str, gender: str, nominative: bool, known: Sequence[PersonNam
     return word if still and look_up(word).last or lower.endswith(("ых", "их")) and nominative else ""
 
 
-def family_name(text: str, after_family: bool, known: Sequence[PersonName]) -> str:
+def family_name(text: str, after_family: bool, known: KnownPeople) -> str:
     """The plural in which a family is named, of a lone surname in the plural; empty when it is none.
 
     "-ых" is a plural after the word for a family only, and when nobody of the article is called just so.
@@ -72,6 +72,6 @@ def family_name(text: str, after_family: bool, known: Sequence[PersonName]) -> s
         return plural if after_family and text.isalpha() else ""
     if text.endswith("ы"):
         return text if look_up(match[1]).last or after_family else ""
-    if not after_family or any(fold(person.last) == fold(text) for person in known):
+    if not after_family or known.bears(text):
         return text if after_family else ""
     return match[1] + "ы"
