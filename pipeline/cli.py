@@ -114,9 +114,11 @@ def report(
     ] = None,
 ) -> None:
     """Writes the tables as one page to open in a browser, mail and print. It needs no network."""
+    from pipeline.read import check_name
     from pipeline.report import write_report
 
     page = out or tables / "report.html"
+    check_name(page)
     print(f"{page}: {write_report(tables, page) / 1e6:.1f} MB. Open it in a browser.")
 
 

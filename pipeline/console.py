@@ -86,7 +86,13 @@ class Shown:
         left = (
             f", {(self.total - self.done) / rate:.0f} s left" if self.total and rate and self.done < self.total else ""
         )
-        print(f"{self.name}: {self.done}{of} articles, {rate:.1f}/s{left}", file=sys.stderr, flush=True)
+        number = articles(self.done, of, self.total)
+        print(f"{self.name}: {number}, {rate:.1f}/s{left}", file=sys.stderr, flush=True)
+
+
+def articles(done: int, of: str = "", total: int | None = None) -> str:
+    """ "1 article", "812 articles", "1 of 2 articles"."""
+    return f"{done}{of} {'article' if (done if total is None else total) == 1 else 'articles'}"
 
 
 @contextmanager
@@ -121,6 +127,6 @@ def show_summary(summary: Summary, out: Path, seconds: float) -> None:
     for name, rows in summary.rows.items():
         table.add_row(name, f"{rows:,}".replace(",", " "))
     console.print(table)
-    articles = f"{summary.articles} articles in {seconds:.1f} s, {summary.skipped_total} skipped"
+    read = f"{articles(summary.articles)} in {seconds:.1f} s, {summary.skipped_total} skipped"
     console.print(f"To read them as a page: svodka report {quote(str(out))}", markup=False, highlight=False)
-    console.print(f"{articles}. Tables in {out}", markup=False, highlight=False)
+    console.print(f"{read}. Tables in {out}", markup=False, highlight=False)

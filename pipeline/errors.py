@@ -18,7 +18,14 @@ class UsageError(PipelineError):
 
 
 class NothingExtracted(PipelineError):
-    """No article could be read from any of the paths."""
+    """No article could be read from any of the paths.
+
+    `reasons` says why; `outcome` what became of the tables, for whom a folder of them is kept.
+    """
+
+    def __init__(self, reasons: str, outcome: str = "") -> None:
+        super().__init__("\n".join(filter(None, (reasons, outcome))))
+        self.reasons = reasons
 
 
 class ReadError(PipelineError):

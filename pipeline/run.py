@@ -38,7 +38,7 @@ from pipeline.place_adjectives import find_adjectives, with_adjectives
 from pipeline.place_counts import DISTRICT_COUNTS, PLACE_COUNTS, count_places
 from pipeline.places_table import PLACES, place_rows, territories
 from pipeline.quotes import find_quotes
-from pipeline.read import ReadOptions, UnreadDates, read_articles
+from pipeline.read import ReadOptions, UnreadDates, check_name, read_articles, readable_name
 from pipeline.records import Analysis, Article, Document, EntitySpan, Skipped
 from pipeline.reprints import Reprints
 from pipeline.resolve import Resolver
@@ -134,23 +134,27 @@ def extract_tables(
         shutil.rmtree(work)
     summary = Summary(writer.counts["articles"], skipped, skipped_total, dict(writer.counts))
     if not summary.articles:
-        raise NothingExtracted("\n".join([nothing_in(paths, out, spared), *skipped_lines(summary)]))
+        reasons = [nothing_in(paths), *skipped_lines(summary)]
+        raise NothingExtracted("\n".join(reasons), outcome(out, spared))
     return summary
 
 
-def nothing_in(paths: Sequence[str | Path], out: Path, spared: bool) -> str:
-    """What to say when no path gave an article; `spared`: an earlier run's tables were left alone."""
-    state = "are as they were, all but skipped" if spared else "are empty, all but skipped"
-    return (
-        f"No article in {', '.join(map(str, paths))}: give the files or folders that hold the articles, or do what is "
-        f"said below; the tables in {out} {state}."
-    )
+def nothing_in(paths: Sequence[str | Path]) -> str:
+    """What to say when no path gave an article."""
+    names = ", ".join(readable_name(str(path)) for path in paths)
+    return f"No article in {names}: give the files or folders that hold the articles, or do what is said below."
+
+
+def outcome(out: Path, spared: bool) -> str:
+    """What became of the tables; `spared`: an earlier run's were left alone."""
+    return f"The tables in {out} are {'as they were' if spared else 'empty'}, all but skipped."
 
 
 def check_apart(paths: Sequence[str | Path], out: Path) -> None:
     """The tables must not lie where the next run would read them as articles."""
     if not paths:
         raise UsageError("No path given: name the files or folders to read, for example: svodka extract data/raw")
+    check_name(out)
     inside = os.path.realpath(out)
     for path in paths:
         outside = os.path.realpath(path)

@@ -85,25 +85,26 @@ class Spool:
     # -------------------------------------------------------------- reading
 
     def fill(self, items: Iterable[Article | Skipped]) -> Iterator[int]:
-        """Takes everything that the reader yields; yields the number of items taken so far."""
-        count = 0
+        """Takes everything that the reader yields; yields the number of articles taken so far."""
+        articles = 0
         self.connection.execute("BEGIN")
         for count, item in enumerate(items, 1):
-            self._add(item)
+            articles += self._add(item)
             if count % ITEMS_PER_TRANSACTION == 0:
                 self.connection.execute("COMMIT")
                 self.connection.execute("BEGIN")
-                yield count
+                yield articles
         self._part_shared_ids()
         self._form_batches()
         self._drop_needless()
         self.connection.execute("COMMIT")
-        yield count
+        yield articles
 
-    def _add(self, item: Article | Skipped) -> None:
+    def _add(self, item: Article | Skipped) -> bool:
+        """Takes an item; whether it is an article that is new."""
         if isinstance(item, Skipped):
             self._skip(item)
-            return
+            return False
         text_hash = digest(item.text.encode("utf-8", "surrogatepass"))
         place = " ".join(filter(None, (item.source, item.record)))
         row = (item.article_id, text_hash, item.published, place, len(item.text), key_of(item), pack(item))
@@ -118,6 +119,7 @@ class Spool:
             self._skip(
                 Skipped(item.source, item.record, "read", f"the same article was read already, from {first}: remove it")
             )
+        return bool(taken.rowcount)
 
     def _skip(self, item: Skipped) -> None:
         self.connection.execute("INSERT INTO skipped (data) VALUES (?)", (pack(item),))

@@ -41,8 +41,8 @@ def test_extract_says_what_was_read(
     assert svodka(monkeypatch, "extract", dump, "--out", out, "--format", "csv, parquet", "--delimiter", ";") == 0
     said = capsys.readouterr()
     assert "skipped  пусто.txt: an empty file" in said.out
-    assert "1 articles in " in said.out and f"1 skipped. Tables in {out}" in said.out
-    assert "analyze: 1 of 1 articles" in said.err
+    assert "1 article in " in said.out and f"1 skipped. Tables in {out}" in said.out
+    assert "read: 1 article," in said.err and "analyze: 1 of 1 article," in said.err
     assert (out / "articles.csv").exists() and (out / "articles.parquet").exists()
     assert (out / "articles.csv").read_text(encoding="utf-8-sig").startswith("article_id;source;")
 
@@ -95,6 +95,25 @@ def test_a_file_without_permission_is_left_out_and_the_others_are_read(
     monkeypatch.setattr(os, "open", refuse)
     assert svodka(monkeypatch, "extract", closed, tmp_path / "мост.txt", "--out", tmp_path / "out") == 0
     assert "skipped  закрыт.txt: no permission to read it" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["extract", "report"])
+def test_an_output_whose_name_is_no_utf8(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    write_tiny(tmp_path)
+    out = os.fsdecode(os.fsencode(tmp_path) + "/таблицы".encode("cp1251"))
+    given = PAGE if command == "extract" else tmp_path
+    assert svodka(monkeypatch, command, given, "--out", out) == 2
+    assert "/таблицы: this name isn't in UTF-8: rename the folder" in capsys.readouterr().err
+
+
+def test_evaluate_against_the_tables_of_another_dump(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_tiny(tmp_path)
+    assert svodka(monkeypatch, "evaluate", HERE / "gold", "--tables", tmp_path) == 2
+    assert "none of the gold articles is in these tables" in capsys.readouterr().err
 
 
 def test_bench_without_what_it_needs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -228,7 +228,9 @@ def test_file_names_that_are_no_utf8_can_be_written(tmp_path: Path) -> None:
     with open(path, "wb") as file:
         file.write(TEXT.encode())
     put(tmp_path, "a\nb.txt", TEXT)
-    assert [a.source for a in articles(tmp_path)] == ["a\ufffdb.txt", "Рыбное.txt"]
+    with open(os.fsencode(tmp_path) + b"/\xff\xfebad.txt", "wb") as file:
+        file.write(TEXT.replace("Мост", "Порт").encode())
+    assert [a.source for a in articles(tmp_path)] == ["a\ufffdb.txt", "Рыбное.txt", "\ufffd\ufffdbad.txt"]
 
 
 def test_offsets_of_a_text_file_hold() -> None:

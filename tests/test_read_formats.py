@@ -11,7 +11,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.read import DEFAULT, ReadOptions, read_blob
+from pipeline.read import DEFAULT, ReadOptions, UnreadDates, read_blob
 from pipeline.read.article import final_text
 from pipeline.read.fields import match_fields
 from pipeline.read.lines import split_lines
@@ -432,3 +432,11 @@ def test_a_page_with_a_cut_description_is_read_and_one_with_a_damaged_body_is_no
     assert read(head, "a.html") == [("", "Мост\n\nВ селе Заречное открыли мост.")]
     body = html.encode().replace(b"Y", b"\xd0").replace(b"X", b"")
     assert [type(item) for item in found(body, "a.html")] == [Skipped]
+
+
+def test_a_date_that_is_an_object_of_unknown_fields_is_told_of() -> None:
+    unread = UnreadDates()
+    data = '[{"text":"Мост","date":{"a":1}},{"text":"Село","date":{}},{"text":"Река","date":"2020-11-20"}]'.encode()
+    list(read_blob(Blob("a.json", "a.json", Stream(io.BytesIO(data)), Budget(len(data))), DEFAULT, unread))
+    (line,) = unread.lines()
+    assert line.startswith('a.json: 1 date can\'t be read, the first in record 1 ({"a": 1})')

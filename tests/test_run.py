@@ -390,7 +390,7 @@ def test_earlier_tables_stay_when_nothing_was_extracted(
     extract_tables([dump], out, Options(formats=formats, delimiter=";", workers=1))
     before = contents(out)
     wrong.mkdir()
-    with pytest.raises(NothingExtracted, match=r"No article in .*wrong: .*out are as they were(.|\n)*a folder without"):
+    with pytest.raises(NothingExtracted, match=r"No article in .*(.|\n)*a folder without(.|\n)*out are as they were"):
         extract_tables([wrong], out, CSV)
     after = contents(out)
     assert before.keys() == after.keys()
@@ -448,6 +448,33 @@ def test_extract_returns_frames_that_outlive_their_files(tmp_path: Path) -> None
     tables = pipeline.extract(dump)
     assert list(tables.articles["published"]) == ["2020-11-20"]
     assert "Пётр Ромашин" in set(tables.mentions["text"])
+
+
+def test_nothing_extracted_tells_of_no_folder_that_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "пусто.txt").touch()
+    with pytest.raises(NothingExtracted, match="skipped  пусто.txt: an empty file") as caught:
+        pipeline.extract(tmp_path / "пусто.txt")
+    assert "svodka-" not in str(caught.value) and "The tables in" not in str(caught.value)
+
+
+def test_a_log_counts_articles_not_files(tmp_path: Path) -> None:
+    dump = write_articles(tmp_path / "dump", [("1", "2020-11-20", BRIDGE)])
+    for name in ("один.txt", "два.txt"):
+        (dump / name).touch()
+    told: list[int] = []
+
+    class Told(run.Silent):
+        def advance(self, done: int) -> None:
+            told.append(done)
+
+    extract_tables([dump], tmp_path / "out", CSV, Told())
+    assert told[0] == 1
+
+
+def test_analyze_reads_a_day_as_the_reader_does() -> None:
+    assert pipeline.analyze("Мост открыт.", published="17 мая 2024").article.published == "2024-05-17"
+    with pytest.raises(UsageError, match="published='вчера' is no day"):
+        pipeline.analyze("Мост открыт.", published="вчера")
 
 
 def test_analyze_slices_its_text() -> None:

@@ -89,6 +89,8 @@ def evaluate_command(
             print_fact_scores(facts, console)
         return 0
     scores = evaluate(gold or "", tables, tasks)
+    if tables is not None and not scores.articles_found:
+        raise UsageError(f"{tables}: none of the gold articles is in these tables: name the tables extracted from them")
     if json_output:
         console.print_json(json.dumps(as_json(scores, show), ensure_ascii=False))
     else:

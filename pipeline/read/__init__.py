@@ -18,6 +18,7 @@ from pipeline.read.csv_format import read_csv
 from pipeline.read.feed import read_feed
 from pipeline.read.find import File, find_files, open_file, problem_of
 from pipeline.read.formats import recognise_format, unpacked_name
+from pipeline.read.ignored import check_name, readable_name
 from pipeline.read.json_format import read_json, read_json_lines
 from pipeline.read.options import ReadOptions, check_options
 from pipeline.read.page import read_page
@@ -31,7 +32,7 @@ from pipeline.read.warc import read_warc
 from pipeline.read.xlsx import read_xlsx
 from pipeline.records import Article, Skipped
 
-__all__ = ["ReadOptions", "UnreadDates", "parse_published", "read_articles"]
+__all__ = ["ReadOptions", "UnreadDates", "check_name", "parse_published", "read_articles", "readable_name"]
 
 READERS: dict[str, Callable[[Blob, ReadOptions], Iterator[Draft | ReadError]]] = {
     "txt": read_txt,

@@ -3,7 +3,9 @@
 Passed over in silence: ".DS_Store", "__MACOSX/07.txt", "~$книга.xlsx".
 """
 
-from pipeline.errors import ReadError
+from pathlib import Path
+
+from pipeline.errors import ReadError, UsageError
 from pipeline.read.encoding import recognise_encoding
 
 # What file managers and spreadsheets leave behind.
@@ -27,10 +29,22 @@ def readable_name(name: str) -> str:
     if any("\udc80" <= character <= "\udcff" for character in name):
         data = name.encode("utf-8", "surrogateescape")
         try:
-            name = data.decode(recognise_encoding(data), "replace")
+            encoding = recognise_encoding(data)
+            # no system writes names in two bytes a letter: what looks like their mark is a name gone wrong
+            name = data.decode("utf-8" if encoding.startswith("utf") else encoding, "replace")
         except (ReadError, UnicodeError):
             name = data.decode("utf-8", "replace")
     return "".join(
         "\ufffd" if "\ud800" <= character <= "\udfff" or character < " " or character == "\x7f" else character
         for character in name
     )
+
+
+def check_name(path: Path) -> None:
+    """Raises UsageError for an output whose name is no UTF-8: no table and no terminal could hold it."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(
+            f"{readable_name(str(path))}: this name isn't in UTF-8: rename the folder, or choose another with --out"
+        ) from error

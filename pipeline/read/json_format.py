@@ -6,6 +6,7 @@
 object), empty when the file is one article. A broken element is left out, and reading goes on at the next one.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
@@ -204,7 +205,15 @@ def json_draft(value: object, record: str, options: ReadOptions) -> Draft:
         raise ReadError(
             f"the text is not a string but {text_of(text)[:20]}: correct it, or leave the record out", record
         )
-    return draft_of(record, {ours: text_of(fields[theirs]) for ours, theirs in found.items()})
+    texts = {ours: text_of(fields[theirs]) for ours, theirs in found.items()}
+    return draft_of(record, texts if "published" in texts else texts | nested_date(value, options))
+
+
+def nested_date(value: Mapping[str, object], options: ReadOptions) -> dict[str, str]:
+    """A date that is an object of fields that no rule knows, as it stands: it is told of as one that can't be read."""
+    objects = {name: field for name, field in value.items() if field and isinstance(field, dict)}
+    name = _match(tuple(objects), tuple(options.names().items())).get("published")
+    return {"published": json.dumps(objects[name], ensure_ascii=False)} if name else {}
 
 
 def has_text(value: Mapping[str, object], options: ReadOptions) -> bool:
