@@ -85,3 +85,92 @@ def contradictions(analysis: Analysis) -> list[str]:
         if inside and around and inside != around:
             found.append(f"{place.name} in {outer.name}")
     return found
+
+
+TWO = [
+    (
+        "genitive",
+        "Из Советска Тульской области в Советск Кировской области доставили мебель.",
+        "Советск",
+        {"Тульская область", "Кировская область"},
+    ),
+    (
+        "brackets",
+        "В игре встретились Советск (Тульская область) и Советск (Кировская область).",
+        "Советск",
+        {"Тульская область", "Кировская область"},
+    ),
+    (
+        "commas",
+        "Гости приехали из г. Советск, Тульская область, и г. Советск, Кировская область.",
+        "Советск",
+        {"Тульская область", "Кировская область"},
+    ),
+    (
+        "a plural before them",
+        "Города Советск (Тульская область) и Советск (Кировская область) сыграли вничью.",
+        "Советск",
+        {"Тульская область", "Кировская область"},
+    ),
+    (
+        "districts",
+        "В Берёзовском районе Красноярского края и Берёзовском районе Пермского края прошли дожди.",
+        "Берёзовский район",
+        {"Красноярский край", "Пермский край"},
+    ),
+    (
+        "a republic by its short name",
+        "Глава Спасского района Рязанской области Хохлов встретил главу Спасского района Татарстана Камартдинова.",
+        "Спасский район",
+        {"Рязанская область", "Республика Татарстан"},
+    ),
+    (
+        "districts of cities",
+        "В Советском районе Уфы и Советском районе Казани прошли дожди.",
+        "Советский район",
+        {"Уфа", "Казань"},
+    ),
+    (
+        "villages of two districts",
+        "Село Никольское Шиловского района обогнало село Никольское Сасовского района.",
+        "Никольское",
+        {"Шиловский район", "Сасовский район"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "outers"), [case[1:] for case in TWO], ids=[c[0] for c in TWO])
+def test_namesakes_beside_two_territories_are_two(text: str, name: str, outers: set[str], models: Models) -> None:
+    analysis = analysis_of(text, models)
+    places = places_named(name, analysis)
+    assert len(places) == 2
+    assert {analysis.identities[p.container].name for p in places if p.container is not None} == outers
+    assert contradictions(analysis) == []
+
+
+def test_a_bare_name_after_two_namesakes_stays_open(models: Models) -> None:
+    text = "Из Советска Тульской области в Советск Кировской области доставили мебель. В Советске рады."
+    places = places_named("Советск", analysis_of(text, models))
+    assert sorted(bool(p.gazetteer) for p in places) == [False, True, True]
+
+
+def test_a_name_beside_one_territory_stays_one_place(models: Models) -> None:
+    text = "В Советске Тульской области рады. Мебель доставили в Советск. Советск Тульской области доволен."
+    assert len(places_named("Советск", analysis_of(text, models))) == 1
+
+
+CITY_DISTRICTS = [
+    ("without a kind word", "В Октябрьском районе Уфы прошёл праздник.", "Октябрьский район", "Уфа"),
+    ("with it", "В Октябрьском районе города Уфы прошёл праздник.", "Октябрьский район", "Уфа"),
+    ("a small town has none", "В столице Касимовского района Касимове прошёл праздник.", "Касимовский район", ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "city"), [case[1:] for case in CITY_DISTRICTS], ids=[c[0] for c in CITY_DISTRICTS]
+)
+def test_a_district_lies_in_the_city_behind_it(text: str, name: str, city: str, models: Models) -> None:
+    analysis = analysis_of(text, models)
+    (place,) = places_named(name, analysis)
+    assert ("" if place.container is None else analysis.identities[place.container].name) == city
+    assert not (city and place.gazetteer)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from pipeline.gazetteer import DISTRICTS, REGIONS, RUSSIA, Gazetteer, Place, gazetteer
+from pipeline.identify.beside import neighbours, stands_in
 from pipeline.identify.evidence import outlet_territory
 from pipeline.identify.graph import Draft, only
 from pipeline.identify.position import lies_in, region_of
@@ -36,29 +37,17 @@ NO_CONTAINER = {"река", "море", "океан", "протока", "стр�
 
 def named_containers(draft: Draft) -> dict[int, int]:
     """A place whose name another follows in the genitive lies in it: "селе Кузьминском Рыбновского района"."""
-    text = draft.document.article.text
-    named = [(i, s) for level in ("name", "nominal") for i, s in draft.spans("LOC", level) if i in draft.links]
-    named.sort()
     found: dict[int, int] = {}
-    for (i, inner), (j, outer) in zip(named, named[1:], strict=False):
-        between = text[inner.span.end : outer.span.start]
-        if between not in (" ", "\u00a0", " (", ", "):
+    for i, j, between in neighbours(draft):
+        if i not in draft.links or j not in draft.links:
             continue
         lower, upper = draft.links[i].identity, draft.links[j].identity
-        if lower == upper or not may_lie_in(draft.identities[lower].kind, draft.identities[upper].kind, between):
-            continue
-        # "город, район и железная дорога" lists things, and so does "город Сасово, Сасовский и Кадомский районы"
-        told = outer.kind and "nominal" not in (inner.span.level, outer.span.level) and outer.rule != "shared_kind"
-        if between == ", " and not (told and rank(draft.identities[upper].kind) in (1, 2, 3)):
-            continue
-        if lower not in found and not leads_to(found, upper, lower):
+        inner = draft.identities[lower].kind, draft.named[i]
+        outer = draft.identities[upper].kind, draft.named[j]
+        fits = lower != upper and stands_in(inner, outer, between)
+        if fits and lower not in found and not leads_to(found, upper, lower):
             found[lower] = upper
     return found
-
-
-def may_lie_in(inner: str, outer: str, between: str) -> bool:
-    """A larger kind holds a smaller one; and a city has districts: "Кировского района Уфы"."""
-    return rank(inner) > rank(outer) or inner in ("район", "округ") and outer == "город" and between == " "
 
 
 def leads_to(containers: dict[int, int], start: int, goal: int) -> bool:

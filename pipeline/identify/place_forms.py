@@ -27,8 +27,10 @@ def join_forms(draft: Draft) -> None:
         if i in sure or draft.identities[i].kind or not all(may_be_misread(span) for span in spans):
             continue
         possible = frozenset.intersection(*(nominatives_of(key_of(span.text)) for span in spans))
-        others = (j for j in sorted(sure) if draft.identities[j].kind in {"", *SETTLEMENTS})
+        others = [j for j in sorted(sure) if draft.identities[j].kind in {"", *SETTLEMENTS}]
         chosen = only([j for j in others if key_of(draft.identities[j].name) in possible])
+        if chosen is not None and key_of(draft.identities[chosen].name) == key_of(draft.identities[i].name):
+            continue  # namesakes that the text tells apart
         if chosen is not None:
             for n in indexes:
                 name = draft.identities[chosen].name

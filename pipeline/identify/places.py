@@ -8,7 +8,8 @@
 
 import msgspec
 
-from pipeline.gazetteer import VILLAGE_ID, Place, gazetteer
+from pipeline.gazetteer import VILLAGE_ID, Place, gazetteer, key_of
+from pipeline.identify.beside import Outer, contradict, told_beside, torn_names
 from pipeline.identify.candidates import Sought, fits
 from pipeline.identify.containers import contain, named_containers
 from pipeline.identify.evidence import Evidence, evidence_of
@@ -59,20 +60,7 @@ KEPT_KINDS = {
 
 def link_places(draft: Draft) -> None:
     """Gives every named place an identity, then the bare kinds that one place explains, then records and containers."""
-    first: dict[int, NamedSpan] = {}  # identity → the mention that made it
-    listed = listed_kinds(draft)
-    spans = sorted(draft.spans("LOC", "name"), key=lambda pair: (not pair[1].kind and pair[0] not in listed, pair[0]))
-    for index, span in spans:
-        name, kind = known_name(span, draft)
-        kind = kind or listed.get(index, "")
-        candidates = [i for i, identity in draft.of_type("LOC") if same_place(name, kind, identity)]
-        chosen = candidates[0] if candidates and kind else _plain(name, candidates, draft)
-        if chosen is None:
-            chosen = draft.new(Identity("LOC", name, kind=kind))
-            first[chosen] = span
-            draft.links[index] = Link(chosen, "", 1.0)
-        else:
-            draft.links[index] = Link(chosen, "same_name", SAME)
+    first = _link_names(draft)
     join_forms(draft)
     _imply(draft)
     _bare_kinds(draft)
@@ -86,6 +74,41 @@ def link_places(draft: Draft) -> None:
     _unnamed(draft, places, evidence)
     for lower, upper in contain(draft, places, within).items():
         draft.identities[lower] = msgspec.structs.replace(draft.identities[lower], container=upper)
+
+
+def _link_names(draft: Draft) -> dict[int, NamedSpan]:
+    """Gives every named place an identity; returns the mention that made each. Names with a kind come first: they tell
+    what a bare one means. A name that several places of the article bear is linked by what stands beside it only."""
+    first: dict[int, NamedSpan] = {}
+    outers: dict[int, Outer] = {}  # identity → the territory beside the mention that made it
+    listed = listed_kinds(draft)
+    spans = sorted(draft.spans("LOC", "name"), key=lambda pair: (not pair[1].kind and pair[0] not in listed, pair[0]))
+    names = {index: known_name(span, draft) for index, span in spans}
+    names = {index: (name, kind or listed.get(index, "")) for index, (name, kind) in names.items()}
+    beside = told_beside(draft, names)
+    torn = torn_names(names, beside)
+    for index, span in spans:
+        name, kind = names[index]
+        outer = beside.get(index)
+        candidates = [i for i, identity in draft.of_type("LOC") if same_place(name, kind, identity)]
+        if key_of(name) in torn:
+            candidates = [i for i in candidates if _agree(outers.get(i), outer)]
+        chosen = candidates[0] if candidates and kind else _plain(name, candidates, draft)
+        if chosen is None:
+            chosen = draft.new(Identity("LOC", name, kind=kind))
+            first[chosen] = span
+            if outer is not None:
+                outers[chosen] = outer
+            draft.links[index] = Link(chosen, "", 1.0)
+        else:
+            draft.links[index] = Link(chosen, "same_name", SAME)
+    return first
+
+
+def _agree(a: Outer | None, b: Outer | None) -> bool:
+    """Whether two mentions of a name that several places bear mean one place; where nothing stands beside one, nothing
+    tells."""
+    return not contradict(a, b) if a is not None and b is not None else a is b
 
 
 def known_name(span: NamedSpan, draft: Draft) -> tuple[str, str]:
