@@ -381,6 +381,11 @@ PAGES: list[tuple[str, str, str]] = [
         f"Школа\n\nОткрыта школа в селе Заречное.\n{FEAST}",
     ),
     (
+        "laid out by a table",
+        f"<table><tr><td><b>Школа открыта</b><br>{SCHOOL}<br>{FEAST}</td></tr></table>",
+        f"Школа открыта\n{SCHOOL}\n{FEAST}",
+    ),
+    (
         "a list of links with days",
         f"{NAVIGATION}<h1>Новости</h1><ul>"
         + "".join(f'<li><a href="/{n}">Глава открыла школу номер {n}.</a> <span>{n}.11.2020</span>' for n in range(9))

@@ -20,7 +20,7 @@ AROUND = (
     " | //*[self::ul or self::div][contains(concat(' ', @class, ' '), ' menu ')"
     " or contains(concat(' ', @class, ' '), ' nav ') or contains(concat(' ', @class, ' '), ' breadcrumbs ')]"
 )
-BLANKS = re.compile(r"\s+")
+BETWEEN = re.compile(r"[\s|]+")  # the extraction puts bars between the cells of a table
 # Three words and a mark at their end: a caption, a telephone number and the name of a rubric have none.
 SENTENCE = re.compile(r"(?:\w+\W+){2}[^\W\d_]+[»\")]*[.!?…]")
 NO_SUCH_PAGE = re.compile(r"\W*(?:ошибка\W+)?404\b|(?:запрошенная )?страница не (?:найдена|существует)", re.I)
@@ -44,10 +44,10 @@ def body_of(root: etree._Element, title: str, text: str) -> str:
 
 def laid_out(root: etree._Element, text: str) -> str:
     """The text in the lines of the page, if it is made of whole lines of it; else the text as it is."""
-    wanted, lines = BLANKS.sub("", text), []
+    wanted, lines = BETWEEN.sub("", text), []
     at = 0
     for line in shown_text(root).split("\n"):
-        solid = BLANKS.sub("", line)
+        solid = BETWEEN.sub("", line)
         if solid and wanted.startswith(solid, at):
             lines.append(line)
             at += len(solid)
