@@ -35,7 +35,7 @@ TAG = re.compile(
     re.I,
 )
 # A Cyrillic word stands in a tag only within the value of an attribute.
-COMPARISON = re.compile(r"<(?=[a-z]\w*[^<>\"'=]*[а-яё][^<>\"'=]*(?:[<>]|$))", re.I)
+COMPARISON = re.compile(r"<(?=[a-z][^<>\"'=а-яё]*[а-яё][^<>\"'=]*(?:[<>]|$))", re.I)
 BLOCK_TAG = re.compile(r"<(?:p|br|div|li|h[1-6]|tr|blockquote)[\s/>]", re.I)
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 
