@@ -31,7 +31,8 @@ PLACE_BEFORE = frozenset(("в", "во", "на", "у", "под", "около", "�
 class Draft:
     """An event while its article is read."""
 
-    mentions: list[EventMention]
+    mentions: list[EventMention] = field(default_factory=list)
+    named: EventMention | None = None  # the first of the mentions that has a name
     date: DateMention | None = None
     place: int | None = None
     organizers: dict[int, None] = field(default_factory=dict)
@@ -39,11 +40,16 @@ class Draft:
 
     @property
     def name(self) -> str:
-        return next((m.name for m in self.mentions if m.name), "")
+        return self.named.name if self.named is not None else ""
 
     @property
     def first(self) -> EventMention:
-        return next((m for m in self.mentions if m.name), self.mentions[0])
+        return self.named or self.mentions[0]
+
+    def add(self, mention: EventMention) -> None:
+        self.mentions.append(mention)
+        if self.named is None and mention.name:
+            self.named = mention
 
 
 def find_events(
@@ -68,21 +74,24 @@ def find_events(
             dated = date or mention.sure and later_date(mention, sentences, words)
             if not mention.name and not (mention.happens and dated or mention.sure and place is not None):
                 continue
-            draft = Draft([])
+            draft = Draft()
             drafts.append(draft)
-        draft.mentions.append(mention)
+        draft.add(mention)
         if mention.happens or mention.name:
             with_date = date is not None and draft.date is None  # the place beside the day is the more exact one
             draft.place = place if draft.place is None or with_date and place is not None else draft.place
             draft.date = draft.date or date
         spoken[sentence.number].append(draft)
+    of_dates: dict[DateMention, Sentence] = {}
+    for sentence in reversed(sentences.values()):
+        of_dates |= dict.fromkeys(sentence.dates, sentence)  # the first that has the date stays
     for draft in drafts:
         if draft.date is None:
             told = (later_date(m, sentences, words) for m in draft.mentions if m.sure or m.name or m.feast)
             draft.date = next((date for date in told if date), None)
         if draft.place is None and draft.date is not None:
             own = sentences[words[draft.first.noun].sentence]
-            of_date = next(s for s in sentences.values() if draft.date in s.dates)
+            of_date = of_dates[draft.date]
             draft.place = event_place(draft.first, of_date, words) if of_date is not own else None
     add_parts(drafts, spoken, sentences, words)
     return [make_event(document.article.text, draft) for draft in drafts]
@@ -138,11 +147,14 @@ def add_parts(
 ) -> None:
     """A sentence that speaks of one event tells who had a part in it; so does the next one that goes on about it."""
     last: Draft | None = None
+    outright = {
+        (id(draft), words[m.noun].sentence) for draft in drafts for m in draft.mentions if words[m.noun].case != "Gen"
+    }
     for number, sentence in sentences.items():
         named = {id(draft): draft for draft in spoken.get(number, ())}
         if len(named) == 1:
             (last,) = named.values()
-            held = any(words[m.noun].case != "Gen" and words[m.noun].sentence == number for m in last.mentions)
+            held = (id(last), number) in outright
             last.organizers |= dict.fromkeys(organizers(sentence.words, sentence.mentions, held))
             last.participants |= dict.fromkeys(attendants(sentence.words, sentence.mentions))
         elif named:

@@ -5,7 +5,10 @@
 … министерство транспорта области … пояснили в министерстве   → the ministry, when the article has one
 """
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.quotes.scene import Scene
 from pipeline.records import Mention
@@ -29,39 +32,69 @@ def by_post(scene: Scene, head: int, end: int, gender: str) -> int | None:
     wanted = {_plain(w) for w in _phrase(scene.words, head, end) if w.noun}
     if not wanted:
         return None
-    posts: dict[int, set[str]] = {}
-    gone: set[int] = set()
-    left: set[int] = set()
+    told = _told(scene)
+    holders = set.intersection(*(told.holders.get(noun, set()) for noun in wanted))
+    if former:
+        fitting = _of_gender(scene, holders & told.gone, gender) or _of_gender(scene, told.left, gender)
+    else:
+        holders = _of_gender(scene, holders, gender)
+        fitting = holders - told.gone or holders
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _of_gender(scene: Scene, people: Iterable[int], gender: str) -> set[int]:
+    genders = {i: person.gender for i in people if (person := scene.identities[i].person)}
+    return {i for i in people if not gender or genders.get(i, "") in ("", gender)}
+
+
+class Told(NamedTuple):
+    """What an article tells beside the names of its people and by those of its bodies, read once for all of its
+    descriptions."""
+
+    holders: dict[str, set[int]]  # noun → who has it in the post beside the name
+    gone: set[int]  # who is called a former one
+    left: set[int]  # whose leaving the text tells of
+    first: dict[int, Mention]  # person → the first of the names
+    held: dict[int, set[int]]  # person → bodies of the posts beside the names
+    kinds: dict[str, set[int]]  # kind → organisations
+
+
+@lru_cache(maxsize=1)
+def _told(scene: Scene) -> Told:
+    told = Told({}, set(), set(), {}, {}, {})
     for mention in scene.mentions:
-        if mention.type != "PER" or mention.level != "name":
+        if mention.level != "name":
             continue
-        person = scene.identities[mention.identity].person
-        if gender and person and person.gender and person.gender != gender:
+        if mention.type == "ORG":
+            told.kinds.setdefault(_kind(scene, mention), set()).add(mention.identity)
             continue
+        person = mention.identity
+        told.first.setdefault(person, mention)
+        told.held.setdefault(person, set()).update(_bodies(scene, *_around(scene, mention)))
         beside = _beside(scene, mention)
-        posts.setdefault(mention.identity, set()).update(_plain(w) for w in beside if w.noun)
+        for word in beside:
+            if word.noun:
+                told.holders.setdefault(_plain(word), set()).add(person)
         first = scene.words_of(mention)[0]
         if first and scene.words[first - 1].lemma in LEAVING:
-            left.add(mention.identity)
+            told.left.add(person)
         if any(w.lemma in FORMER or w.lemma.startswith("экс-") for w in beside):
-            gone.add(mention.identity)
-    if former:
-        fitting = {i for i in gone if wanted <= posts[i]} or left
-    else:
-        fitting = {i for i, post in posts.items() if wanted <= post}
-        fitting = fitting - gone or fitting
-    return fitting.pop() if len(fitting) == 1 else None
+            told.gone.add(person)
+    return told
 
 
 def held_elsewhere(scene: Scene, mention: Mention) -> bool:
     """Whether a description names another body than the post that the person is said to hold: no mention of him."""
     own = _bodies(scene, *scene.words_of(mention))
-    named = [m for m in scene.mentions if m.identity == mention.identity and m.level == "name" and m.type == "PER"]
-    held = {body for m in named for body in _bodies(scene, *_around(scene, m))}
-    if not held and named:  # "На «Заре» новый комбайн. Директор Олег Громов рад": the paragraph says of what
-        first = scene.words_of(named[0])[0]
-        held = _bodies(scene, next(start for start, end in scene.paragraphs if start <= first < end), first)
-    return bool(own and held) and not own & held
+    told = _told(scene)
+    if not own or mention.identity not in told.first:
+        return False
+    held = told.held[mention.identity]
+    if not held:  # "На «Заре» новый комбайн. Директор Олег Громов рад": the paragraph says of what
+        first = scene.words_of(told.first[mention.identity])[0]
+        at = bisect_right(scene.paragraphs, first, key=lambda paragraph: paragraph[0]) - 1
+        held.update(_bodies(scene, scene.paragraphs[at][0], first))
+    return bool(held) and not own & held
 
 
 def _bodies(scene: Scene, first: int, last: int) -> set[int]:
@@ -76,11 +109,8 @@ def _plain(word: Word) -> str:
 
 def by_kind(scene: Scene, noun: int) -> int | None:
     """The one organisation of the article that is of the kind that word `noun` names."""
-    lemma = scene.words[noun].lemma
-    fitting = [m for m in scene.mentions if m.type == "ORG" and m.level == "name" and _kind(scene, m) == lemma]
-    if len({m.identity for m in fitting}) == 1:
-        return fitting[0].identity
-    return None
+    fitting = _told(scene).kinds.get(scene.words[noun].lemma, set())
+    return next(iter(fitting)) if len(fitting) == 1 else None
 
 
 def _kind(scene: Scene, mention: Mention) -> str:

@@ -16,7 +16,7 @@ DASHES = {"–", "—", "―", "-", "−", "•"}
 TERMINAL = {".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "?..", "!..", "..", "???"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
     document: Document
     words: Sequence[Word]
