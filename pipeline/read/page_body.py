@@ -22,8 +22,9 @@ AROUND = (
 )
 BETWEEN = re.compile(r"[\s|]+")  # the extraction puts bars between the cells of a table
 # Three words and a mark at their end: a caption, a telephone number and the name of a rubric have none.
-SENTENCE = re.compile(r"(?:\w+\W+){2}[^\W\d_]+[»\")]*[.!?…]")
+SENTENCE = re.compile(r"\b(?:\w++\W++){2}[^\W\d_]++[»\")]*[.!?…]")
 NO_SUCH_PAGE = re.compile(r"\W*(?:ошибка\W+)?404\b|(?:запрошенная )?страница не (?:найдена|существует)", re.I)
+LOOKED_AT = 20_000  # characters of a body: a page of links shows itself at its beginning
 SHORTEST_LINK = 3  # characters: numbers of pages and single letters stand in any text
 NO_TEXT = (
     "no text beside links, not a whole sentence: a page of contents or of navigation; leave it out, or save the "
@@ -61,13 +62,16 @@ def check_body(root: etree._Element, title: str, text: str) -> None:
     if any(NO_SUCH_PAGE.match(head.strip()) for head in (title, *lines_of(root.xpath("//h1")))):
         raise ReadError(NOT_FOUND)
     links = {line for line in lines_of(root.iter("a")) if len(line) >= SHORTEST_LINK}
-    rest = "\n".join(without(line, links) for line in text.split("\n"))
-    if 2 * len(rest) < len(text) or not SENTENCE.search(rest):
+    beginning = text[:LOOKED_AT]
+    rest = "\n".join(without(line, links) for line in beginning.split("\n"))
+    if 2 * len(rest) < len(beginning) or not SENTENCE.search(rest):
         raise ReadError(NO_TEXT)
 
 
 def without(line: str, links: Collection[str]) -> str:
     """A line without the words that lead elsewhere."""
+    if line in links:
+        return ""
     for link in sorted((link for link in links if link in line), key=len, reverse=True):
         line = line.replace(link, "")
     return line
