@@ -16,6 +16,30 @@ class Link(NamedTuple):
     normal: str = ""  # where the link tells the form: a bare surname's gender
 
 
+class Links(dict[int, Link]):
+    """Index of a span → its link. Knows where each identity is first named, as long as no name is linked anew."""
+
+    def __init__(self, named: Sequence[NamedSpan]) -> None:
+        super().__init__()
+        self._named = named
+        self._starts: dict[int, int] | None = None
+
+    def __setitem__(self, index: int, link: Link) -> None:
+        super().__setitem__(index, link)
+        if self._named[index].span.level == "name":
+            self._starts = None
+
+    def starts(self) -> dict[int, int]:
+        """Identity → where its first name begins."""
+        if self._starts is None:
+            self._starts = {}
+            for index, link in self.items():
+                span = self._named[index].span
+                if span.level == "name":
+                    self._starts[link.identity] = min(span.start, self._starts.get(link.identity, span.start))
+        return self._starts
+
+
 class Draft:
     """One article's linking in progress. Identities only grow in number; an index stays what it is."""
 
@@ -24,10 +48,12 @@ class Draft:
         self.morphology = morphology
         self.named = list(named)
         self.identities: list[Identity] = []
-        self.links: dict[int, Link] = {}
+        self.links = Links(self.named)
+        self._of_type: dict[EntityType, list[int]] = {}
 
     def new(self, identity: Identity) -> int:
         self.identities.append(identity)
+        self._of_type.setdefault(identity.type, []).append(len(self.identities) - 1)
         return len(self.identities) - 1
 
     def spans(self, type: EntityType, level: str) -> Iterator[tuple[int, NamedSpan]]:
@@ -42,20 +68,16 @@ class Draft:
         if len(candidates) < 2:
             return only(candidates)
         at, title = self.named[index].span.start, len(self.document.article.title)
-        starts: dict[int, int] = {}
-        for other, link in self.links.items():
-            span = self.named[other].span
-            if span.level == "name" and link.identity in candidates:
-                starts[link.identity] = min(span.start, starts.get(link.identity, span.start))
+        starts = self.links.starts()
         before = [i for i in candidates if starts.get(i, at) < at]
         if len(before) < 2:
             return only(before)
         return only([i for i in candidates if starts.get(i, title) < title])
 
     def of_type(self, type: EntityType) -> Iterator[tuple[int, Identity]]:
-        for index, identity in enumerate(self.identities):
-            if identity.type == type:
-                yield index, identity
+        """(index, identity) of the identities of a type, which an identity keeps for good."""
+        for index in self._of_type.get(type, ()):
+            yield index, self.identities[index]
 
     def inside(self, index: int, type: EntityType) -> Iterator[tuple[int, NamedSpan]]:
         """Spans of a type that lie in the span at `index`, in text order."""

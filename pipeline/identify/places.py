@@ -197,7 +197,8 @@ def _unnamed(draft: Draft, places: dict[int, Place], evidence: Evidence) -> None
             continue
         new = draft.new(Identity("LOC", place.name, kind=place.kind, gazetteer=place.id))
         places[new] = place
-        draft.links |= {index: Link(new, "where_all_lies", BARE) for index in indexes}
+        for index in indexes:
+            draft.links[index] = Link(new, "where_all_lies", BARE)
 
 
 def _locate(draft: Draft, first: dict[int, NamedSpan], within: dict[int, int], evidence: Evidence) -> dict[int, Place]:
