@@ -174,3 +174,36 @@ def test_a_district_lies_in_the_city_behind_it(text: str, name: str, city: str, 
     (place,) = places_named(name, analysis)
     assert ("" if place.container is None else analysis.identities[place.container].name) == city
     assert not (city and place.gazetteer)
+
+
+ROSTOV = "В Ростове прошёл праздник."
+OPEN_OR_TOLD = [
+    ("a region is named after a namesake", f"{ROSTOV} Ростовская область довольна.", "Ростов", ""),
+    ("its adjective", f"{ROSTOV} Ростовские школьники пели.", "Ростов", ""),
+    ("nothing tells", ROSTOV, "Ростов", ""),
+    ("its own region", f"{ROSTOV} Ярославская область довольна.", "Ростов", "geonames:501183"),
+    ("a year", "В 1975 году в Свердловске открыли завод.", "Свердловск", "historical:Свердловск"),
+    ("a year's range", "В 2015 году в Куйбышеве открыли завод. Ток дали в 1980 году.", "Куйбышев", ""),
+    ("the name of today", "В Свердловске он рос, в Екатеринбурге живёт.", "Свердловск", "historical:Свердловск"),
+    ("its region", "Самарская область чтит тех, кто рос в Куйбышеве.", "Куйбышев", "historical:Куйбышев"),
+    ("another region", "Новосибирская область рада. В Куйбышеве тепло.", "Куйбышев", "geonames:1501141"),
+    ("told beside", "В Свердловске ЛНР открыли школу.", "Свердловск", "geonames:692105"),
+    ("a large city of today", "В 1975 году в Калининграде открыли завод.", "Калининград", "geonames:554234"),
+    ("a form of two names", "В Октябрьском прошёл праздник.", "Октябрьский", ""),
+    ("a form beside places of its region", "В Кировске, Мге и Отрадном тепло.", "Отрадное", "geonames:513898"),
+    ("a huge city", "В Волжском прошёл праздник.", "Волжский", "geonames:472231"),
+    ("a macro-region", "Спортсмены выиграли первенство Приволжья по самбо.", "Приволжье", "местность:Приволжье"),
+    ("a village of that name", "В селе Приволжье Самарской области тепло.", "Приволжье", "geonames:505043"),
+    ("a common name beside its region", "В селе Александровка Оренбургской области тепло.", "Александровка", ""),
+    ("a common name in its region", "Приморский край рад. В селе Покровка тепло.", "Покровка", ""),
+    ("its district", "В селе Троицкое Троицкого района Алтайского края тепло.", "Троицкое", "geonames:1489209"),
+    ("a name borne once", "Курганская область рада. В селе Мокроусово тепло.", "Мокроусово", "geonames"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "record"), [case[1:] for case in OPEN_OR_TOLD], ids=[c[0] for c in OPEN_OR_TOLD]
+)
+def test_a_name_of_several_bearers_needs_evidence(text: str, name: str, record: str, models: Models) -> None:
+    found = record_of(name, text, models)
+    assert found.startswith(record) and bool(found) == bool(record)

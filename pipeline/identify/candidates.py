@@ -41,6 +41,7 @@ OKRUGS = {"городской округ", "муниципальный окру�
 ADJECTIVE = ("ий", "ый", "ой")  # ends of an okrug's name that is its city's adjective
 SAME_LETTERS = 3  # at the beginning of a town's name and of its adjective
 KNOWN_TOWN = 12_000  # inhabitants from which a settlement's name alone is enough: all of that size are in the gazetteer
+CITY = 100_000  # inhabitants from which a name means the city of today, not the one that was called so
 
 
 class Sought(NamedTuple):
@@ -52,6 +53,7 @@ class Sought(NamedTuple):
     kind: str = ""
     within: int | None = None  # index among the sought
     others: tuple[str, ...] = ()  # nominatives that the form in the text may have as well
+    past: bool = False  # whether the text speaks of the time when cities bore other names
 
 
 def candidates_of(sought: Sought, gazetteer: Gazetteer) -> list[Place]:
@@ -66,14 +68,17 @@ def candidates_of(sought: Sought, gazetteer: Gazetteer) -> list[Place]:
     if sought.kind:
         return fitting
     best = max(map(standing, fitting), default=0)
-    return [place for place in fitting if standing(place) == best or best == VILLAGE and is_village(place)]
+    likely = [place for place in fitting if standing(place) == best or best == VILLAGE and is_village(place)]
+    if best in (TOWN, VILLAGE) and not any(place.population >= CITY for place in likely):
+        likely += [place for place in fitting if place.kind == f"город{HISTORICAL}"]
+    return likely
 
 
 def is_village(place: Place) -> bool:
     return place.settlement and place.kind != "город"
 
 
-VILLAGE = 3
+TOWN, VILLAGE = 5, 3
 
 
 def standing(place: Place) -> int:
@@ -87,7 +92,7 @@ def standing(place: Place) -> int:
     if place.id.startswith(("region:", "country:", "federal district:")):
         return 6
     if place.settlement:
-        return 5 if place.kind == "город" else VILLAGE if place.kind else 1
+        return TOWN if place.kind == "город" else VILLAGE if place.kind else 1
     return 2 if place.kind == "река" else 4
 
 

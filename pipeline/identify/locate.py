@@ -15,10 +15,11 @@ nothing speaks of is taken when its name can mean nothing else.
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.gazetteer import VILLAGE_ID, Gazetteer, Place, kilometres
+from pipeline.gazetteer import HISTORICAL, VILLAGE_ID, Gazetteer, Place, kilometres
 from pipeline.identify.candidates import KNOWN_TOWN, Sought, candidates_of, is_village
+from pipeline.identify.doubt import doubtful, known
 from pipeline.identify.evidence import FEDERAL_CITIES, Evidence
-from pipeline.identify.position import complete, lies_in, may_lie_in, only, position, region_of
+from pipeline.identify.position import lies_in, may_lie_in, only, position, region_of
 from pipeline.identify.together import agreeing
 
 FAR_LARGER = 10  # times: "в Кирове" is the regional capital although there is a Киров of 30,000
@@ -52,6 +53,10 @@ class Context(NamedTuple):
             named.add(self.evidence.outlet.id)
         told = self.evidence.regions - FEDERAL_CITIES
         return named or (set(told) if len(told) == 1 else set())
+
+    def around(self) -> set[str]:
+        """Ids of the regions that the article plays in and of those where the places found so far lie."""
+        return self.home() | {region_of(place) for place in self.found.values()}
 
 
 Rule = Callable[[Sought, list[Place], Context], Place | None]
@@ -108,10 +113,11 @@ def other_readings(context: Context) -> dict[int, list[Place]]:
             found[i] = local
             continue
         options = [p for name in each.others for p in possible(each._replace(name=name, bare=""), context)]
-        fitting = [p for p in options if region_of(p) in regions and (complete(p) or in_a_district(p, context))]
+        sure = {p.id for p in options if known(p, context.gazetteer)}
+        fitting = [p for p in options if region_of(p) in regions and (p.id in sure or in_a_district(p, context))]
         own = possible(each, context)
-        if not fitting and not any(complete(p) or region_of(p) in regions for p in own):
-            fitting = [p for p in options if complete(p)]  # the name chosen is nobody's: "Царицына" is Царицын
+        if not fitting and not any(known(p, context.gazetteer) or region_of(p) in regions for p in own):
+            fitting = [p for p in options if p.id in sure]  # the name chosen is nobody's: "Царицына" is Царицын
         if fitting:
             found[i] = fitting
     return found
@@ -123,7 +129,7 @@ def local_namesakes(sought: Sought, context: Context) -> list[Place]:
     if sought.kind:
         return []
     named = context.gazetteer.named(sought.name)
-    return [p for p in named if p.settlement and not complete(p) and in_a_district(p, context)]
+    return [p for p in named if p.settlement and not known(p, context.gazetteer) and in_a_district(p, context)]
 
 
 def in_a_district(place: Place, context: Context) -> bool:
@@ -195,7 +201,9 @@ def foreign(place: Place, context: Context) -> bool:
 
 def _only_certain(sought: Sought, options: list[Place], context: Context) -> Place | None:
     place = only(options)
-    return place if place is not None and complete(place) and not contradicted(sought, place, context) else None
+    if place is None or not known(place, context.gazetteer) or contradicted(sought, place, context):
+        return None
+    return None if doubtful(sought, place, context.around(), context.gazetteer) else place
 
 
 def in_named_territory(sought: Sought, options: list[Place], context: Context) -> Place | None:
@@ -203,7 +211,9 @@ def in_named_territory(sought: Sought, options: list[Place], context: Context) -
     outer = context.found.get(sought.within) if sought.within is not None else None
     if outer is None:
         return None
-    return only([p for p in options if lies_in(p, outer, context.gazetteer)])
+    place = only([p for p in options if lies_in(p, outer, context.gazetteer)])
+    told = place is None or not outer.federal or not place.centre or known(place, context.gazetteer)
+    return place if told or place is not None and in_a_district(place, context) else None
 
 
 def in_article_district(sought: Sought, options: list[Place], context: Context) -> Place | None:
@@ -238,6 +248,15 @@ def in_region_of_others(sought: Sought, options: list[Place], context: Context) 
         return None
     regions = {region_of(p) for p in context.found.values() if region_of(p)}
     return only([p for p in options if region_of(p) in regions and believable(sought, p, context)])
+
+
+def former_name(sought: Sought, options: list[Place], context: Context) -> Place | None:
+    """The city that bore the name in the time that the text speaks of, where nothing speaks of today's bearer."""
+    believed = [p for p in options if not contradicted(sought, p, context)]
+    today = [p for p in believed if not p.kind.endswith(HISTORICAL)]
+    if not sought.past or any(region_of(p) in context.home() for p in today):
+        return None
+    return only([p for p in believed if p.kind.endswith(HISTORICAL)])
 
 
 def near_others(sought: Sought, options: list[Place], context: Context) -> Place | None:
@@ -281,6 +300,8 @@ def only_village(sought: Sought, options: list[Place], context: Context) -> Plac
     place = only(options)
     if place is None or sought.within is not None or context.home():
         return None
+    if doubtful(sought, place, context.around(), context.gazetteer):
+        return None
     return place if place.population >= KNOWN_TOWN / 6 else None
 
 
@@ -292,7 +313,7 @@ PASSES: tuple[tuple[Rule, ...], ...] = (
     (only_one,),
     (in_named_territory, in_article_district, in_article_region, only_centre),
     (in_named_territory, in_article_district, in_article_region, only_one),
-    (in_outlet_region, in_told_region, in_region_of_others, near_others),
+    (in_outlet_region, in_told_region, in_region_of_others, former_name, near_others),
     (far_larger, a_feature, only_meaning, only_village),
 )
 
@@ -302,10 +323,10 @@ def believable(sought: Sought, place: Place, context: Context) -> bool:
     names one."""
     if contradicted(sought, place, context):
         return False
-    if complete(place):
+    if known(place, context.gazetteer):
         return True
     districts = [d for d in own_districts(context) if d.region == place.region]
-    if not districts and place.id.startswith(VILLAGE_ID):
+    if not districts and (place.id.startswith(VILLAGE_ID) or place.centre):
         return False  # a region has several villages of most names, and not all have a post office
     return not districts or any(lies_in(place, d, context.gazetteer) for d in districts)
 

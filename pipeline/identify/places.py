@@ -17,6 +17,7 @@ from pipeline.identify.graph import Draft, Link, only
 from pipeline.identify.implied import implied_territories
 from pipeline.identify.listed_kinds import listed_kinds
 from pipeline.identify.locate import locate
+from pipeline.identify.past import told_of_past
 from pipeline.identify.place_forms import join_forms
 from pipeline.identify.unnamed import unnamed_territory
 from pipeline.known_places import readings, village_readings
@@ -210,7 +211,8 @@ def _locate(draft: Draft, first: dict[int, NamedSpan], within: dict[int, int], e
         identity, span = draft.identities[i], first.get(i)
         bare = span.name if span is not None else ""
         others = other_forms(span) if span is not None and not identity.kind else ()
-        sought.append(Sought(identity.name, bare, identity.kind, at.get(within.get(i, -1)), others))
+        outer = at.get(within.get(i, -1))
+        sought.append(Sought(identity.name, bare, identity.kind, outer, others, told_of_past(draft, i)))
     return {numbers[n]: place for n, place in locate(sought, gazetteer(), evidence).items()}
 
 

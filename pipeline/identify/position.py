@@ -15,7 +15,7 @@ DISTRICT_KM = 60  # most districts' places lie nearer to their centre
 def complete(place: Place) -> bool:
     """Whether the gazetteer knows every place of this kind that news would name."""
     listed = place.kind == "город" or place.kind in URBAN and place.kind != "посёлок"
-    return not place.id.startswith(SETTLEMENT_IDS) or listed or place.centre or place.population >= KNOWN_TOWN
+    return not place.id.startswith(SETTLEMENT_IDS) or listed or place.population >= KNOWN_TOWN
 
 
 def lies_in(place: Place, outer: Place, gazetteer: Gazetteer) -> bool:
