@@ -162,6 +162,7 @@ def test_a_name_beside_one_territory_stays_one_place(models: Models) -> None:
 CITY_DISTRICTS = [
     ("without a kind word", "В Октябрьском районе Уфы прошёл праздник.", "Октябрьский район", "Уфа"),
     ("with it", "В Октябрьском районе города Уфы прошёл праздник.", "Октябрьский район", "Уфа"),
+    ("behind the city", "В Москве в Рязанском районе открыли школу.", "Рязанский район", "Москва"),
     ("a small town has none", "В столице Касимовского района Касимове прошёл праздник.", "Касимовский район", ""),
 ]
 
@@ -207,3 +208,10 @@ OPEN_OR_TOLD = [
 def test_a_name_of_several_bearers_needs_evidence(text: str, name: str, record: str, models: Models) -> None:
     found = record_of(name, text, models)
     assert found.startswith(record) and bool(found) == bool(record)
+
+
+def test_a_place_lies_in_no_district_of_another_region_than_the_text_says(models: Models) -> None:
+    text = "Он родился в деревне Покровка Уржумского района, а живёт в Покровке Приморского края."
+    analysis = analysis_of(text, models)
+    outers = {p.container for p in places_named("Покровка", analysis)}
+    assert {analysis.identities[o].name for o in outers if o is not None} == {"Уржумский район", "Приморский край"}

@@ -9,10 +9,11 @@ an article that names only one, or one far more often than others.
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from pipeline.gazetteer import DISTRICTS, REGIONS, RUSSIA, Gazetteer, Place, gazetteer
-from pipeline.identify.beside import neighbours, stands_in
+from pipeline.identify.beside import is_city, neighbours, stands_in
 from pipeline.identify.evidence import outlet_territory
 from pipeline.identify.graph import Draft, only
 from pipeline.identify.position import lies_in, region_of
@@ -47,7 +48,24 @@ def named_containers(draft: Draft) -> dict[int, int]:
         fits = lower != upper and stands_in(inner, outer, between)
         if fits and lower not in found and not leads_to(found, upper, lower):
             found[lower] = upper
+    for i, j in districts_behind(draft):
+        lower, upper = draft.links[i].identity, draft.links[j].identity
+        if lower not in found and not leads_to(found, upper, lower):
+            found[lower] = upper
     return found
+
+
+def districts_behind(draft: Draft) -> Iterator[tuple[int, int]]:
+    """(district, city) of the spans that say where in a city something is: "в Москве в Рязанском районе"; with a comma
+    between it may be a list."""
+    text = draft.document.article.text
+    named = [(i, s) for i, s in draft.spans("LOC", "name") if i in draft.links]
+    for (i, city), (j, district) in pairwise(named):
+        start = city.span.start
+        there = text[city.span.end : district.span.start] == " в " and text[max(0, start - 2) : start] in ("в ", "В ")
+        kind = draft.identities[draft.links[i].identity].kind
+        if there and district.kind in ("район", "округ") and is_city(kind, city):
+            yield j, i
 
 
 def leads_to(containers: dict[int, int], start: int, goal: int) -> bool:
@@ -78,6 +96,9 @@ def contain(draft: Draft, places: dict[int, Place], within: dict[int, int]) -> d
         if identity.kind in NO_CONTAINER:
             options = [within.get(i)]
         known = [o for o in options if o is not None and o != i and not elsewhere(i, o, places)]
+        told = within.get(i)
+        if told is not None:  # "Покровка Приморского края" lies in no district of another region
+            known = [o for o in known if not elsewhere(told, o, places)]
         chosen = max(known, key=lambda o: rank(draft.identities[o].kind), default=None)
         if chosen is not None and not leads_to(found, chosen, i):
             found[i] = chosen
