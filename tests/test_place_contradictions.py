@@ -215,3 +215,11 @@ def test_a_place_lies_in_no_district_of_another_region_than_the_text_says(models
     analysis = analysis_of(text, models)
     outers = {p.container for p in places_named("Покровка", analysis)}
     assert {analysis.identities[o].name for o in outers if o is not None} == {"Уржумский район", "Приморский край"}
+
+
+def test_the_vicinity_of_a_city_is_no_district_in_it(models: Models) -> None:
+    text = "Шацкий район ждёт паводка. В районе Рязани вода прибывает."
+    analysis = analysis_of(text, models)
+    (district,) = places_named("Шацкий район", analysis)
+    assert district.container is None or analysis.identities[district.container].name != "Рязань"
+    assert [m.text for m in analysis.mentions if m.level == "nominal"] == []

@@ -43,7 +43,8 @@ def stands_in(inner: tuple[str, NamedSpan], outer: tuple[str, NamedSpan], betwee
     """Whether the first of two neighbours, each with its kind, lies in the second by kind and by what is between."""
     (kind, span), (outer_kind, outer_span) = inner, outer
     larger = rank(kind) > rank(outer_kind)
-    if not larger and not (kind in ("район", "округ") and between == " " and is_city(outer_kind, outer_span)):
+    named = span.span.level == "name"  # "в районе Рязани" is near the city
+    if not larger and not (named and kind in ("район", "округ") and between == " " and is_city(outer_kind, outer_span)):
         return False
     # "город, район и железная дорога" lists things, and so does "город Сасово, Сасовский и Кадомский районы"
     told = outer_span.kind and "nominal" not in (span.span.level, outer_span.span.level)

@@ -86,8 +86,17 @@ def _around_kind(view: View, match: KindMatch) -> Iterator[EntitySpan]:
         yield _name(words, first, end, "kind_name", SURE)
         return
     nominal = kind.kind in word_set("nominal_kinds") or kind.word in word_set("nominal_kinds")
-    if nominal and not plural and head.text[-1] != ".":
+    if nominal and not plural and head.text[-1] != "." and not _is_vicinity(words, first, last):
         yield EntitySpan(words[first].start, head.end, "LOC", "nominal", "bare_kind", BARE)
+
+
+def _is_vicinity(words: list[Word], first: int, last: int) -> bool:
+    """Whether a bare "районе" only says whereabouts: "в районе Рязани", "в районе 15 часов"."""
+    if words[first].lower != "районе" or not first or words[first - 1].lower != "в" or last >= len(words):
+        return False
+    following = words[last]
+    same_line = following.line == words[first].line
+    return same_line and (following.text[0].isdigit() or following.capital and following.case == "Gen")
 
 
 def _shares_streets(view: View, at: int) -> bool:
