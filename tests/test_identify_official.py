@@ -54,3 +54,14 @@ CASES = [
 def test_official_name(label: str, text: str, expected: str) -> None:
     analysis = next(analyze_articles([Article("1", "a.txt", "", "", text)], load_models()))
     assert [i.name for i in analysis.identities if i.type == "ORG"] == [expected]
+
+
+def test_whose_name_is_spelled_out_has_the_territory_too() -> None:
+    text = "Клинцовский район готовится к весне. Его поддержал районный совет ветеранов."
+    analysis = next(analyze_articles([Article("1", "a.txt", "", "", text)], load_models()))
+    (body,) = [i for i in analysis.identities if i.type == "ORG"]
+    assert body.place is not None
+    assert (body.name, analysis.identities[body.place].name) == (
+        "совет ветеранов Клинцовского района",
+        "Клинцовский район",
+    )

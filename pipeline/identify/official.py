@@ -63,13 +63,19 @@ def official_name(index: int, span: NamedSpan, draft: Draft, place_meant: int | 
             case = "datv" if front.lower().endswith(" по ") else "gent"
             return front + inflected(identity, place, case, draft)
         return name
+    fitting = of_level(name, draft)
+    region = place_meant if place_meant in fitting else only(fitting)
+    rest = name.partition(" ")[2]
+    return name if region is None else f"{rest} {inflected(draft.identities[region], None, 'gent', draft)}"
+
+
+def of_level(name: str, draft: Draft) -> list[int]:
+    """The territories of the article that the adjective of level before a body can mean: областной департамент."""
     level, _, rest = name.partition(" ")
     kinds = next((kinds for stem, kinds in LEVELS.items() if level.startswith(stem)), None)
     if kinds is None or not rest or not head_of(rest):
-        return name
-    fitting = [i for i, identity in draft.of_type("LOC") if identity.kind in kinds]
-    region = place_meant if place_meant in fitting else only(fitting)
-    return name if region is None else f"{rest} {inflected(draft.identities[region], None, 'gent', draft)}"
+        return []
+    return [i for i, identity in draft.of_type("LOC") if identity.kind in kinds]
 
 
 def _spelled_out(normal: str, morphology: Morphology) -> str:

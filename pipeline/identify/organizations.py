@@ -13,7 +13,7 @@ import msgspec
 
 from pipeline import lexicon
 from pipeline.identify.graph import Draft, Link, only
-from pipeline.identify.official import official_name
+from pipeline.identify.official import of_level, official_name
 from pipeline.organization_words import abbreviations
 from pipeline.records import Identity, NamedSpan
 from pipeline.text import fold, plain_name
@@ -86,7 +86,8 @@ def _territory(index: int, span: NamedSpan, draft: Draft) -> int | None:
     """Where an organisation is in charge: ОМВД России по Рыбновскому району in the district, not in Russia."""
     inside = [j for j, _ in draft.inside(index, "LOC") if j in draft.links]
     if not inside:
-        return _place_of_adjective(span.normal, draft)
+        place = _place_of_adjective(span.normal, draft)
+        return only(of_level(span.normal, draft)) if place is None else place
     text = draft.document.article.text
     along = [j for j in inside if text[: draft.named[j].span.start].endswith((" по ", "\u00a0по "))]
     local = [j for j in inside if draft.identities[draft.links[j].identity].kind != "страна"]
