@@ -65,6 +65,10 @@ def extract(
         bool,
         typer.Option("--adjectives", help="Places are also mentioned by рязанский, казанцы and the like."),
     ] = False,
+    inner: Annotated[
+        bool,
+        typer.Option("--inner", help="Names within names are mentions too: «Рассвет» in компания «Рассвет»."),
+    ] = False,
     workers: Annotated[
         int | None,
         typer.Option(min=1, help="Processes. Default: one a processor, one for a small dump.", show_default=False),
@@ -81,7 +85,7 @@ def extract(
 
     pairs = dict(pair_of(text) for text in mapping)
     reading = ReadOptions(mapping=pairs, max_chars=max_chars, encoding=encoding, outlet=outlet, region=region)
-    options = Options(reading, listed(formats, "--format"), delimiter, workers, adjectives)
+    options = Options(reading, listed(formats, "--format"), delimiter, workers, adjectives, inner)
     try:
         with show_progress() as progress:
             summary = extract_tables(paths, out, options, progress)

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from pipeline.words import Word, words_of
 
 EntityType = Literal["PER", "ORG", "LOC"]
-Level = Literal["name", "nominal", "adjective"]
+Level = Literal["name", "nominal", "adjective", "inner", "described"]
 
 
 class Article(msgspec.Struct, frozen=True):

@@ -31,6 +31,7 @@ from pipeline.errors import NothingExtracted, UsageError
 from pipeline.event_table import EVENT_ENTITIES, EVENTS, EventTable
 from pipeline.events import find_events
 from pipeline.identify import identify
+from pipeline.inner_names import with_inner_names
 from pipeline.models import Models, load_models
 from pipeline.normalize import normalize_spans
 from pipeline.parse import article_tokens, parse_articles, sentence_offsets
@@ -82,6 +83,7 @@ class Options:
     delimiter: str = ","
     workers: int | None = None  # None: as many as there are processors, one for a small dump
     adjectives: bool = False  # whether "рязанский", "казанцы" are mentions of the place, of the level "adjective"
+    inner: bool = False  # whether names within names are rows of `mentions` too, of the level "inner"
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ def extract_tables(
                     closing(Resolver(work / "entities.sqlite")) as resolver,
                 ):
                     compare_articles(spool, reprints, resolver, progress, options.adjectives)
-                    write_tables(spool, reprints, resolver, writer, progress, options.adjectives)
+                    write_tables(spool, reprints, resolver, writer, progress, options)
                 writer.commit()
             skipped = tuple(itertools.islice(spool.skipped(), SKIPPED_SHOWN))
             skipped_total = sum(1 for _ in spool.skipped())
@@ -294,17 +296,18 @@ def write_tables(
     resolver: Resolver,
     writer: TableWriter,
     progress: Progress,
-    adjectives: bool = False,
+    options: Options,
 ) -> None:
     progress.stage("write", spool.articles)
     events, days = EventTable(resolver.connection), days_of_dump(resolver.connection)
     tenures = TenureTable(resolver.connection)
-    for seq, found in findings(spool, adjectives):
+    for seq, found in findings(spool, options.adjectives):
         analysis, years = with_years(found, days)
+        named = with_inner_names(analysis) if options.inner else analysis
         writer.write("articles", [rows.article_row(analysis, *reprints.original_of(seq))])
         writer.write("sentences", rows.sentence_rows(analysis))
         writer.write("tokens", rows.token_rows(analysis))
-        writer.write("mentions", rows.mention_rows(analysis, resolver.entities_of(seq)))
+        writer.write("mentions", rows.mention_rows(named, resolver.entities_of(seq)))
         writer.write("roles", rows.role_rows(analysis, resolver.entities_of(seq)))
         writer.write("quotes", rows.quote_rows(analysis, resolver.entities_of(seq)))
         writer.write("dates", rows.date_rows(analysis, years))

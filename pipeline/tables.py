@@ -167,9 +167,10 @@ TABLES = (
             Column(
                 "level",
                 "string",
-                "By a name, by a noun or, where they are asked for, by an adjective",
+                "By a name or by a noun; where they are asked for, by an adjective, by a name within the name, or by a "
+                "kind and a place",
                 required=True,
-                values=("name", "nominal", "adjective"),
+                values=("name", "nominal", "adjective", "inner", "described"),
             ),
             _text("normal", "The mention's words with the head in the nominative, outer quotation marks off"),
             _text("entity_id", "The entity that is meant"),
