@@ -45,7 +45,7 @@ def territorial_body(name: str) -> Body | None:
 
 
 def without_legal_form(name: str) -> str:
-    """ 'ГБУ РО «Сасовская ЦРБ»' → "Сасовская ЦРБ"; a name whose quotation marks hold but a part of it stays."""
+    """'ГБУ РО «Сасовская ЦРБ»' → "Сасовская ЦРБ"; a name whose quotation marks hold but a part of it stays."""
     match = IN_QUOTES.fullmatch(name)
     before = match[1].split() if match else []
     return match[2] if match and all(_is_legal(word) for word in before) else name

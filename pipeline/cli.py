@@ -149,21 +149,29 @@ def evaluate(
     factrueval: Annotated[
         Path | None, typer.Option(help="Folder of FactRuEval-2016 documents to score instead.", show_default=False)
     ] = None,
+    nerel: Annotated[
+        Path | None, typer.Option(help="Folder of NEREL documents (brat) to score instead.", show_default=False)
+    ] = None,
+    adjectives: Annotated[
+        bool, typer.Option("--adjectives", help="Extracts as svodka extract --adjectives does.")
+    ] = False,
 ) -> None:
     """Scores the tables against gold articles."""
     from pipeline.evaluate.command import evaluate_command
+    from pipeline.run import Options
 
-    tasks = listed(task, "--task")
     status = evaluate_command(
         gold,
+        factrueval=factrueval,
+        nerel=nerel,
         tables=tables,
+        options=Options(adjectives=adjectives),
         show=show,
-        tasks=tasks,
+        tasks=listed(task, "--task"),
         floors=floors,
         pin=pin,
         lower=lower,
         json_output=json,
-        factrueval=factrueval,
     )
     raise typer.Exit(status)
 

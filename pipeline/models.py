@@ -1,7 +1,7 @@
 """Loads dictionary, taggers and vocabulary once; everything that needs them takes them as an argument.
 
-    models = load_models()
-    models.analyzer.parse("села"), models.morphology.inflect("село", "gent"), models.tagger.ner([["в", "Рыбном"]])
+models = load_models()
+models.analyzer.parse("села"), models.morphology.inflect("село", "gent"), models.tagger.ner([["в", "Рыбном"]])
 """
 
 from dataclasses import dataclass, field

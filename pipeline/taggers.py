@@ -27,9 +27,11 @@ SPACE = POS_IDS["SPACE"]
 def find_spans(documents: Sequence[Document], models: Models) -> list[list[Span]]:
     """The names of every document in the order of the text; none crosses a line end, none overlaps another."""
     lines = [list(document_lines(document)) for document in documents]
-    found = iter(models.tagger.names([
-        [BEFORE, *lower_capitals(words, models.morphology)] for rows in lines for words, _ in rows
-    ]))
+    found = iter(
+        models.tagger.names(
+            [[BEFORE, *lower_capitals(words, models.morphology)] for rows in lines for words, _ in rows]
+        )
+    )
     return [[span for _, bounds in rows for span in _spans(next(found), bounds)] for rows in lines]
 
 

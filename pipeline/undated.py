@@ -107,7 +107,7 @@ def weekdays() -> dict[str, int]:
 
 
 def weekday_and_day(date: DateMention) -> tuple[int, int, int] | None:
-    """"среду, 4 октября" → (3, 10, 4); None without a weekday or with a year."""
+    """ "среду, 4 октября" → (3, 10, 4); None without a weekday or with a year."""
     match = YEARLESS_DAY.match(date.edtf)
     number = next((weekdays()[word] for word in re.findall(r"\w+", date.text.lower()) if word in weekdays()), None)
     return (number, int(match[1]), int(match[2])) if match and number else None

@@ -1,23 +1,28 @@
-"""README's scores of the project's own gold articles, as `svodka evaluate tests/gold` gives them today.
+"""README's scores, as the commands above its tables give them today.
 
-`make figures` renews the table; a test holds README to it.
+`make figures` renews those of the project's own gold articles, and a test holds README to them. The collections aren't
+carried here; `make figures ARGS="--nerel NEREL-v1.1/dev"` renews the tables of one that lies there.
 """
 
+import argparse
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pipeline.evaluate.command import evaluate
+from pipeline.evaluate.command import evaluate, evaluate_nerel
+from pipeline.run import Options
 
 HERE = Path(__file__).parent
 GOLD, README = HERE / "gold", HERE.parent / "README.md"
-TABLE = re.compile(r"(?<=<!-- figures: svodka evaluate tests/gold -->\n)(?:\|.*\n)+")
+OWN = "svodka evaluate tests/gold"
+TABLE = re.compile(r"(?<=<!-- figures: )(?P<command>svodka evaluate .*)( -->\n)(?P<rows>(?:\|.*\n)+)")
 ROW = re.compile(r"\| (?P<what>[^|]+) \| `(?P<score>[^`|]+)` \|.*")
 COUNTS, SHARES = ("precision", "recall", "f1"), ("share", "recall")
+Values = Mapping[str, float | None]
 
 
-def renewed(readme: str, values: Mapping[str, float | None]) -> str:
-    """The README with the figures of its table replaced by `values`, whose keys are "names/PER/f1"."""
+def renewed(readme: str, values: Values, command: str = OWN) -> str:
+    """The README with the figures of the command's table replaced by `values`, whose keys are "names/PER/f1"."""
 
     def row(match: re.Match[str]) -> str:
         score = match["score"]
@@ -27,18 +32,39 @@ def renewed(readme: str, values: Mapping[str, float | None]) -> str:
             cells = ["", "", shown(next(values[f"{score}/{part}"] for part in SHARES if f"{score}/{part}" in values))]
         return f"| {match['what']} | `{score}` | {' | '.join(cells)} |"
 
-    return TABLE.sub(lambda table: ROW.sub(row, table[0]), readme)
+    def table(match: re.Match[str]) -> str:
+        return match[0] if match["command"] != command else match["command"] + match[2] + ROW.sub(row, match["rows"])
+
+    return TABLE.sub(table, readme)
 
 
 def shown(value: float | None) -> str:
-    """ 0.9716 → ".972", 1.0 → "1.000"."""
+    """0.9716 → ".972", 1.0 → "1.000"."""
     return "" if value is None else f"{value:.3f}".removeprefix("0")
 
 
-def renew() -> None:
-    values = evaluate(GOLD).values()
-    README.write_text(renewed(README.read_text(encoding="utf-8"), values), encoding="utf-8")
+def measured(readme: str, nerel: Path | None) -> Iterator[tuple[str, Values]]:
+    """Each command above a table with its scores, but those of collections that aren't there."""
+    for command in [match["command"] for match in TABLE.finditer(readme)]:
+        if command == OWN:
+            yield command, evaluate(GOLD).values()
+        elif "--nerel" in command and nerel is not None:
+            yield command, evaluate_nerel(nerel, options=options_of(command)).values()
+
+
+def options_of(command: str) -> Options:
+    """What the command extracts with."""
+    return Options(adjectives="--adjectives" in command)
+
+
+def renew(nerel: Path | None = None) -> None:
+    readme = README.read_text(encoding="utf-8")
+    for command, values in measured(readme, nerel):
+        readme = renewed(readme, values, command)
+    README.write_text(readme, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    renew()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--nerel", type=Path)
+    renew(**vars(parser.parse_args()))

@@ -14,6 +14,7 @@ from pipeline.evaluate.command import evaluate, evaluate_command, hold_floors
 from pipeline.evaluate.figures import Counts, Flaws, Reliability, Share
 from pipeline.evaluate.floors import check_floors, pin_floors, read_floors, worse
 from pipeline.evaluate.scores import Scores
+from pipeline.run import Options
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
@@ -111,9 +112,12 @@ def test_a_broken_file_of_floors_is_named(tmp_path: Path, content: str) -> None:
 
 
 ARGUMENTS = [
-    ("ни золота, ни FactRuEval", {}, "not both"),
-    ("и то и другое", {"gold": "a", "factrueval": "b"}, "not both"),
-    ("пороги для FactRuEval", {"factrueval": "b", "floors": "f"}, "not with --factrueval"),
+    ("нечего оценивать", {}, "one thing to score"),
+    ("и золото, и FactRuEval", {"gold": "a", "factrueval": "b"}, "one thing to score"),
+    ("и FactRuEval, и NEREL", {"factrueval": "a", "nerel": "b"}, "--factrueval or --nerel"),
+    ("пороги для FactRuEval", {"factrueval": "b", "floors": "f"}, "don't go with --factrueval"),
+    ("таблицы уже есть", {"gold": "a", "tables": "t", "options": Options(adjectives=True)}, "nothing is extracted"),
+    ("нет такой задачи у NEREL", {"nerel": "a", "tasks": ["names"]}, "no task names; there are offsets, nested"),
     ("закрепить без файла", {"gold": "a", "pin": True}, "--floors FILE"),
     ("опустить, не закрепляя", {"gold": "a", "floors": "f", "lower": True}, "goes with --pin"),
     ("пороги для части задач", {"gold": "a", "floors": "f", "tasks": ["names"]}, "every task"),

@@ -48,9 +48,7 @@ def _by_beginning(definitions: Iterable[Definition]) -> dict[str, list[tuple[int
     return found
 
 
-def _defined(
-    words: list[Word], i: int, definitions: dict[str, list[tuple[int, Definition]]]
-) -> tuple[int, str] | None:
+def _defined(words: list[Word], i: int, definitions: dict[str, list[tuple[int, Definition]]]) -> tuple[int, str] | None:
     """How many words from words[i] on are a short form that the article defines, and what it stands for."""
     if not definitions:
         return None

@@ -1,7 +1,7 @@
 """What a date rule knows beside the words it matched, and the choice among the days that they could mean.
 
-    context = Context(plain, outlooks, anchor=date(2024, 5, 8))
-    context.resolve(Moment(None, 5, 2), Moment(None, 5, 2), start)  →  2 May 2024, or 2025 where the clause looks ahead
+context = Context(plain, outlooks, anchor=date(2024, 5, 8))
+context.resolve(Moment(None, 5, 2), Moment(None, 5, 2), start)  →  2 May 2024, or 2025 where the clause looks ahead
 """
 
 import datetime

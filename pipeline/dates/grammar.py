@@ -115,12 +115,12 @@ def stem_value(text: str, stems: dict[str, str]) -> int:
 
 
 def ordinal_value(text: str) -> int:
-    """"первом", "1-м", "I" → 1."""
+    """ "первом", "1-м", "I" → 1."""
     if text[0].isdigit():
         return number_of(text)
     return ROMAN[text] if text in ROMAN else stem_value(text, ordinals())
 
 
 def century_value(text: str) -> int | None:
-    """"XIX", "19-м" → 19; many texts write a Cyrillic х for X."""
+    """ "XIX", "19-м" → 19; many texts write a Cyrillic х for X."""
     return number_of(text) if text[0].isdigit() else ROMAN.get(text.replace("х", "x"))

@@ -73,7 +73,7 @@ def part_of_month(match: Match, context: Context) -> Period | None:
 
 
 def ten_days(match: Match, context: Context) -> Period | None:
-    """"во второй декаде мая": a month has three."""
+    """ "во второй декаде мая": a month has three."""
     number = ordinal_value(match["ordinal"]) if group(match, "ordinal") else 3
     moment = read_moment(match, "1", context)
     whole = context.resolve(moment, moment, match.start()).first
@@ -94,7 +94,7 @@ def part_of_year(match: Match, context: Context) -> Period | None:
 
 
 def part_of_now(match: Match, context: Context) -> Period | None:
-    """"до конца недели", "в конце следующего месяца"."""
+    """ "до конца недели", "в конце следующего месяца"."""
     edge = context.before(match.start()) in EDGE
     if context.anchor is None:
         return unknown("day" if edge else "range")
@@ -112,7 +112,7 @@ def part_of_now(match: Match, context: Context) -> Period | None:
 
 
 def part_of_season(match: Match, context: Context) -> Period | None:
-    """"до конца лета": of the season that fits the clause; never winter's, which has no year of its own."""
+    """ "до конца лета": of the season that fits the clause; never winter's, which has no year of its own."""
     number = int(seasons()[match["season"]])
     if number == 4:
         return None
@@ -123,7 +123,7 @@ def part_of_season(match: Match, context: Context) -> Period | None:
 
 
 def half_of_year(match: Match, context: Context) -> Period | None:
-    """"в первой половине 2024 года", "во второй половине мая"."""
+    """ "в первой половине 2024 года", "во второй половине мая"."""
     second = ordinal_value(match["ordinal"]) == 2
     if ordinal_value(match["ordinal"]) > 2:
         return None

@@ -1,7 +1,7 @@
 """Weekdays of a timetable, which come back every week and are no dates: "справки с понедельника по пятницу".
 
-    "В субботу МФЦ работает с девяти до двух"   → recurs: it is open, in the present, from hour to hour
-    "В субботу в селе откроют школу"            → a date
+"В субботу МФЦ работает с девяти до двух"   → recurs: it is open, in the present, from hour to hour
+"В субботу в селе откроют школу"            → a date
 """
 
 import bisect
@@ -43,5 +43,5 @@ def sentence_around(words: list[Word], at: int) -> list[Word]:
 
 
 def tells_hours(before: Word, word: Word) -> bool:
-    """"до двух", "с девяти", "до 14:00"."""
+    """ "до двух", "с девяти", "до 14:00"."""
     return before.lower in ("с", "со", "до") and (word.pos == "NUM" or word.text[0].isdigit())

@@ -40,7 +40,7 @@ def days_from(context: Context, days: int) -> Period:
 
 
 def weekday_before_fits(word: str, weekday: str) -> bool:
-    """"в среду", "до среды", "к среде": after other prepositions "среда" is an environment."""
+    """ "в среду", "до среды", "к среде": after other prepositions "среда" is an environment."""
     return word in BEFORE_CASE.get(forms("weekdays", "form", "case")[weekday], ())
 
 
@@ -60,7 +60,7 @@ def weekday_near(context: Context, match: Match, start: int) -> Period | None:
 
 
 def weekday_range(match: Match, context: Context) -> Period | None:
-    """"с понедельника по пятницу", "в субботу и воскресенье"."""
+    """ "с понедельника по пятницу", "в субботу и воскресенье"."""
     word = context.before(match.start())
     if not match.group().startswith(("с ", "со ")) and not weekday_before_fits(word, match["weekday1"]):
         return None
@@ -76,7 +76,7 @@ def weekday_range(match: Match, context: Context) -> Period | None:
 
 
 def adjective_weekday(match: Match, context: Context) -> Period | None:
-    """"минувшая", "ближайшая" пятница is the nearest one; "прошлая", "следующая" that of the calendar week."""
+    """ "минувшая", "ближайшая" пятница is the nearest one; "прошлая", "следующая" that of the calendar week."""
     if context.anchor is None:
         return unknown("day")
     adjective, number = match["relative"], int(weekdays()[match["weekday1"]])
@@ -94,7 +94,7 @@ def longest_stem(adjective: str) -> str:
 
 
 def adjective_period(match: Match, context: Context) -> Period | None:
-    """"на прошлой неделе", "в следующем году"; "прошлые годы" are no period."""
+    """ "на прошлой неделе", "в следующем году"; "прошлые годы" are no period."""
     noun = forms("period_nouns", "form", "noun")[match["noun"]]
     if (match["relative"].endswith(PLURAL) and match["relative"] not in ("прошлым", "этим")) != (noun == "weekend"):
         return None
@@ -140,7 +140,7 @@ def bare_weekend(match: Match, context: Context) -> Period | None:
 
 
 def adjective_season(match: Match, context: Context) -> Period | None:
-    """"прошлым летом": never winter's, which has no year of its own."""
+    """ "прошлым летом": never winter's, which has no year of its own."""
     number, step = int(seasons()[match["season"]]), stem_value(match["relative"], adjective_steps())
     if number == 4:
         return None
@@ -156,7 +156,7 @@ def ago(match: Match, context: Context) -> Period | None:
 
 
 def hence(match: Match, context: Context) -> Period | None:
-    """"через месяц" from today, unless the clause looks back: "через два дня его нашли" has another start."""
+    """ "через месяц" from today, unless the clause looks back: "через два дня его нашли" has another start."""
     if context.outlook(match.start()) == "past":
         return None
     return away(match, context, 1)
@@ -182,7 +182,7 @@ def half_year_ago(match: Match, context: Context) -> Period | None:
 
 
 def day_number(match: Match, context: Context) -> Period | None:
-    """"до 14-го числа": of the month of publication or the one beside it."""
+    """ "до 14-го числа": of the month of publication or the one beside it."""
     if context.before(match.start()).startswith("кажд"):
         return None
     day = number_of(match["day1"])

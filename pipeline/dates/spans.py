@@ -53,7 +53,7 @@ def month(match: Match, context: Context) -> Period | None:
 
 
 def adjective_month(match: Match, context: Context) -> Period | None:
-    """"в минувшем мае", "этого апреля"."""
+    """ "в минувшем мае", "этого апреля"."""
     if context.anchor is None:
         return unknown("month")
     step = stem_value(match["relative"], adjective_steps())
@@ -89,7 +89,7 @@ def year_list(match: Match, context: Context) -> Period | None:
 
 
 def year(match: Match, context: Context) -> Period | None:
-    """"1500 г." are grams where no preposition stands before."""
+    """ "1500 г." are grams where no preposition stands before."""
     grams = int(match["y1"]) < FIRST_YEAR and "г." in match.group()
     if grams and context.before(match.start()) not in MONTH_WORDS_BEFORE:
         return None
@@ -108,7 +108,7 @@ def decade_years(text: str) -> tuple[int, int]:
 
 
 def spelled_year(match: Match, context: Context) -> Period | None:
-    """"в восемьдесят шестом году"; "на восемьдесят шестом году жизни" tells an age."""
+    """ "в восемьдесят шестом году"; "на восемьдесят шестом году жизни" tells an age."""
     if context.before(match.start()) == "на":
         return None
     number = int(forms("tens", "form", "number")[match["tens"]])

@@ -1,94 +1,110 @@
 """`svodka evaluate`: gold articles → tables (extracted to a temporary folder, or given) → scores, rows, floors.
 
 svodka evaluate tests/gold --show wrong --task names,normal --floors tests/floors.json
+svodka evaluate --nerel NEREL-v1.1/dev --adjectives
 """
 
 import json
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
 from pipeline.errors import UsageError
-from pipeline.evaluate.factrueval import EntityScores, load_documents, print_entity_scores, score_documents, write_texts
+from pipeline.evaluate.brat import load_brat
+from pipeline.evaluate.factrueval import EntityScores, load_documents, print_entity_scores, score_documents
 from pipeline.evaluate.facts import FactScores, load_facts, print_fact_scores, score_facts
 from pipeline.evaluate.floors import check_floors, pin_floors, read_floors, write_floors
-from pipeline.evaluate.found import read_found
+from pipeline.evaluate.found import Found, read_found
 from pipeline.evaluate.gold import load_gold, write_dump
+from pipeline.evaluate.nerel import NEREL_TASKS, score_nerel
 from pipeline.evaluate.report import Show, as_json, print_rows, print_scores
 from pipeline.evaluate.scores import Scores, check_tasks, score_articles
+from pipeline.evaluate.texts import write_texts
 from pipeline.run import Options, extract_tables
 
 
-def evaluate(gold: str | Path, tables: str | Path | None = None, tasks: Collection[str] = ()) -> Scores:
+def evaluate(
+    gold: str | Path,
+    tables: str | Path | None = None,
+    tasks: Collection[str] = (),
+    options: Options | None = None,
+) -> Scores:
     """Scores the gold articles of a folder (or one file) against `tables`, or against tables that it extracts from
-    them.
+    them with `options`.
 
     Raises UsageError when the gold or the tables can't be read or a task doesn't exist.
     """
     check_tasks(tasks)
     articles = load_gold(Path(gold))
-    with TemporaryDirectory(prefix="svodka-") as folder:
-        dump = Path(folder) / "gold.jsonl"
-        write_dump(articles, dump)
-        with tables_of(dump, tables) as out:
-            return score_articles(articles, read_found(out), tasks)
+    return score_articles(articles, found_in(partial(write_dump, articles), tables, options), tasks)
+
+
+def evaluate_nerel(
+    folder: str | Path,
+    tables: str | Path | None = None,
+    tasks: Collection[str] = (),
+    options: Options | None = None,
+) -> Scores:
+    """Scores names, posts and workplaces on a folder of NEREL documents (see `nerel`), as `evaluate` does articles."""
+    check_tasks(tasks, NEREL_TASKS)
+    documents = load_brat(Path(folder))
+    return score_nerel(documents, found_in(partial(write_texts, documents), tables, options), tasks)
 
 
 def evaluate_factrueval(
-    devset: str | Path, tables: str | Path | None = None
+    devset: str | Path, tables: str | Path | None = None, options: Options | None = None
 ) -> tuple[EntityScores, FactScores | None]:
     """Scores entities with their attributes on a folder of FactRuEval-2016 documents, and occupations where the folder
     has facts (see `factrueval` and `facts`)."""
     documents = load_documents(Path(devset))
-    with TemporaryDirectory(prefix="svodka-") as folder:
-        dump = Path(folder) / "texts.jsonl"
-        write_texts(documents, dump)
-        with tables_of(dump, tables) as out:
-            found = read_found(out)
-            facts = score_facts(load_facts(Path(devset)), found) if any(Path(devset).glob("*.facts")) else None
-            return score_documents(documents, found), facts
+    found = found_in(partial(write_texts, documents), tables, options)
+    facts = score_facts(load_facts(Path(devset)), found) if any(Path(devset).glob("*.facts")) else None
+    return score_documents(documents, found), facts
 
 
-@contextmanager
-def tables_of(dump: Path, tables: str | Path | None) -> Iterator[Path]:
-    """The tables that are given, or those of the dump in a folder that is gone afterwards."""
+def found_in(write: Callable[[Path], None], tables: str | Path | None, options: Options | None) -> Found:
+    """What the given tables hold, or those that are extracted from the dump that `write` writes."""
     if tables is not None:
-        yield Path(tables)
-        return
+        return read_found(Path(tables))
     with TemporaryDirectory(prefix="svodka-") as folder:
-        extract_tables([dump], folder, Options(formats=("csv",)))
-        yield Path(folder)
+        dump, out = Path(folder) / "texts.jsonl", Path(folder) / "tables"
+        write(dump)
+        extract_tables([dump], out, replace(options or Options(), formats=("csv",), delimiter=","))
+        return read_found(out)
 
 
 def evaluate_command(
     gold: str | Path | None = None,
     *,
+    factrueval: str | Path | None = None,
+    nerel: str | Path | None = None,
     tables: str | Path | None = None,
+    options: Options | None = None,
     show: Show | None = None,
     tasks: Sequence[str] = (),
     floors: str | Path | None = None,
     pin: bool = False,
     lower: bool = False,
     json_output: bool = False,
-    factrueval: str | Path | None = None,
     console: Console | None = None,
 ) -> int:
     """What the command does; its exit status: 1 when a score is below its floor, else 0. Raises UsageError."""
     console = console or Console()
-    check_arguments(gold, floors, factrueval, show, tasks, pin, lower)
+    check_sources({"": gold, "--factrueval": factrueval, "--nerel": nerel}, tables, options)
+    check_floor_options(floors, tasks, pin, lower)
     if factrueval is not None:
-        entities, facts = evaluate_factrueval(factrueval, tables)
-        if json_output:
-            console.print_json(json.dumps(entities.values() | (facts.values() if facts else {})))
-            return 0
-        print_entity_scores(entities, console)
-        if facts is not None:
-            print_fact_scores(facts, console)
+        if floors is not None or show is not None or tasks:
+            raise UsageError("--floors, --show and --task don't go with --factrueval")
+        print_factrueval(*evaluate_factrueval(factrueval, tables, options), json_output, console)
         return 0
-    scores = evaluate(gold or "", tables, tasks)
+    if nerel is not None:
+        scores = evaluate_nerel(nerel, tables, tasks, options)
+    else:
+        scores = evaluate(gold or "", tables, tasks, options)
     if tables is not None and not scores.articles_found:
         raise UsageError(f"{tables}: none of the gold articles is in these tables: name the tables extracted from them")
     if json_output:
@@ -100,19 +116,28 @@ def evaluate_command(
     return 0 if floors is None else hold_floors(scores, Path(floors), pin, lower)
 
 
-def check_arguments(
-    gold: str | Path | None,
-    floors: str | Path | None,
-    factrueval: str | Path | None,
-    show: Show | None,
-    tasks: Sequence[str],
-    pin: bool,
-    lower: bool,
-) -> None:
-    if (gold is None) == (factrueval is None):
-        raise UsageError("name a folder of gold articles, or one of FactRuEval documents with --factrueval, not both")
-    if factrueval is not None and (floors is not None or show is not None or tasks):
-        raise UsageError("--floors, --show and --task go with gold articles, not with --factrueval")
+def print_factrueval(entities: EntityScores, facts: FactScores | None, json_output: bool, console: Console) -> None:
+    if json_output:
+        console.print_json(json.dumps(entities.values() | (facts.values() if facts else {})))
+        return
+    print_entity_scores(entities, console)
+    if facts is not None:
+        print_fact_scores(facts, console)
+
+
+def check_sources(golds: Mapping[str, str | Path | None], tables: str | Path | None, options: Options | None) -> None:
+    """Raises UsageError unless one gold is given, and what to extract it with only when it is extracted."""
+    if sum(gold is not None for gold in golds.values()) != 1:
+        others = " or ".join(filter(None, golds))
+        raise UsageError(f"name one thing to score: a folder of gold articles, or a collection with {others}")
+    if tables is not None and options not in (None, Options()):
+        raise UsageError(
+            "with --tables nothing is extracted: leave --adjectives out here, and give it to the svodka extract that "
+            "writes the tables"
+        )
+
+
+def check_floor_options(floors: str | Path | None, tasks: Sequence[str], pin: bool, lower: bool) -> None:
     if (pin or lower) and floors is None:
         raise UsageError("--pin and --lower need --floors FILE, the file to pin")
     if lower and not pin:

@@ -24,7 +24,6 @@ slot; entities without a name (descriptors only, or geographical adjectives) are
 run that has none; `wikidata` is not read.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -149,13 +148,6 @@ def name_slot(attributes: Iterable[str]) -> dict[str, frozenset[str]]:
 
 def plain(value: str) -> str:
     return fold(value.replace("-", " "))
-
-
-def write_texts(documents: Iterable[GoldDocument], file: Path) -> None:
-    """The texts as JSON Lines without a headline: what an extraction is given."""
-    with file.open("w", encoding="utf-8", newline="\n") as out:
-        for document in documents:
-            out.write(json.dumps({"id": document.id, "text": document.text}, ensure_ascii=False) + "\n")
 
 
 # ------------------------------------------------------------------ found

@@ -33,6 +33,27 @@ class Counts:
 
 
 @dataclass(frozen=True)
+class Overlaps:
+    """Precision, recall and F1 of rows that need only overlap: two found rows may meet one gold row, and one found row
+    two, so that each side counts its own. Gold rows that nobody is asked for may still make a found one right."""
+
+    right: int = 0  # found rows that meet a gold one
+    found: int = 0
+    met: int = 0  # gold rows that are asked for and that a found one meets
+    gold: int = 0
+
+    def __add__(self, other: "Overlaps") -> "Overlaps":
+        return Overlaps(
+            self.right + other.right, self.found + other.found, self.met + other.met, self.gold + other.gold
+        )
+
+    def values(self) -> dict[str, Value]:
+        precision = self.right / self.found if self.found else 0.0
+        recall = self.met / self.gold if self.gold else 0.0
+        return {"precision": precision, "recall": recall, "f1": harmonic_mean(precision, recall)}
+
+
+@dataclass(frozen=True)
 class Share:
     """How many of those that count are right."""
 

@@ -33,6 +33,7 @@ class FoundMention(msgspec.Struct, frozen=True):
     entity_id: str = ""
     rule: str = ""
     confidence: float | None = None
+    sentence_id: str = ""
 
     @property
     def span(self) -> tuple[int, int]:
@@ -73,6 +74,11 @@ class FoundRole(msgspec.Struct, frozen=True):
     place_id: str = ""
     place: str = ""
     kind: str = ""
+    sentence_id: str = ""
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.start, self.end
 
 
 class FoundDate(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from pipeline.evaluate.figures import BCubed, Counts, Reliability, Share, Value
+from pipeline.evaluate.figures import BCubed, Counts, Overlaps, Reliability, Share, Value
 from pipeline.evaluate.outcome import Row, Verdict
 from pipeline.evaluate.scores import Scores
 
@@ -39,6 +39,9 @@ def cells(figure: Any) -> tuple[str, ...]:
     values = figure.values()
     if isinstance(figure, Counts):
         counts = (f"{figure.right:g}", str(figure.found), str(figure.gold))
+        return number(values["precision"]), number(values["recall"]), number(values["f1"]), *counts
+    if isinstance(figure, Overlaps):
+        counts = (f"{figure.right}, {figure.met}", str(figure.found), str(figure.gold))
         return number(values["precision"]), number(values["recall"]), number(values["f1"]), *counts
     if isinstance(figure, BCubed):
         return number(values["precision"]), number(values["recall"]), number(values["f1"]), "", str(figure.mentions), ""

@@ -4,17 +4,19 @@ scores = score_articles(load_gold(Path("tests/gold")), read_found(Path("out")))
 scores.values()["names/PER/f1"] → 0.97
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline.errors import UsageError
 from pipeline.evaluate.figures import Value
 from pipeline.evaluate.found import Findings, Found, findings_of
 from pipeline.evaluate.gold import GoldArticle
 from pipeline.evaluate.match import match_article
-from pipeline.evaluate.outcome import Row, add_outcomes
+from pipeline.evaluate.outcome import Outcome, Row, add_outcomes
 from pipeline.evaluate.tasks import TASKS
+
+C = TypeVar("C")
 
 
 @dataclass(frozen=True)
@@ -36,21 +38,29 @@ class Scores:
 
 def score_articles(articles: Iterable[GoldArticle], found: Found, tasks: Collection[str] = ()) -> Scores:
     """Scores all tasks, or those named. Raises UsageError for a task that doesn't exist."""
-    check_tasks(tasks)
     gold = {article.id: article for article in articles}
     findings = findings_of(found, set(gold))
     cases = [match_article(article, findings.get(id_, Findings()), found.entities) for id_, article in gold.items()]
-    figures: dict[str, Any] = {}
-    rows: list[Row] = []
-    for task, score in TASKS.items():
-        if tasks and task not in tasks:
-            continue
-        outcome = add_outcomes(score(case) for case in cases)
-        figures |= {f"{task}/{name}": figure for name, figure in outcome.figures.items()}
-        rows += outcome.rows
+    figures, rows = score_cases(TASKS, cases, tasks)
     return Scores(len(gold), len(findings), figures, rows, {id_: article.text for id_, article in gold.items()})
 
 
-def check_tasks(tasks: Collection[str]) -> None:
-    if unknown := [task for task in tasks if task not in TASKS]:
-        raise UsageError(f"no task {', '.join(unknown)}; there are {', '.join(TASKS)}")
+def score_cases(
+    known: Mapping[str, Callable[[C], Outcome]], cases: Sequence[C], tasks: Collection[str] = ()
+) -> tuple[dict[str, Any], list[Row]]:
+    """The figures by "task/name" and the rows of every known task, or of those named."""
+    check_tasks(tasks, known)
+    figures: dict[str, Any] = {}
+    rows: list[Row] = []
+    for task, score in known.items():
+        if not tasks or task in tasks:
+            outcome = add_outcomes(score(case) for case in cases)
+            figures |= {f"{task}/{name}": figure for name, figure in outcome.figures.items()}
+            rows += outcome.rows
+    return figures, rows
+
+
+def check_tasks(tasks: Collection[str], known: Collection[str] = TASKS) -> None:
+    """Raises UsageError for a task that doesn't exist."""
+    if unknown := [task for task in tasks if task not in known]:
+        raise UsageError(f"no task {', '.join(unknown)}; there are {', '.join(known)}")

@@ -18,7 +18,7 @@ from pipeline.morphology import Morphology
 from pipeline.records import Document, Mention
 from pipeline.words import Word
 
-OPENING, CLOSING = {"«": "»", "„": "“”", "“": "”", '"': '"'}, "»”“\""
+OPENING, CLOSING = {"«": "»", "„": "“”", "“": "”", '"': '"'}, '»”“"'
 NAME_REACH = 8  # words between the noun and its name: "фестиваль народного творчества Поволжья «…»"
 NAME_WORDS = 40
 ATTRIBUTE_REACH = 8  # words to the comma before an attribute, and from there to its verb
@@ -113,7 +113,7 @@ def noun_at(words: Sequence[Word], i: int) -> Noun | None:
 
 
 def read_deed(words: Sequence[Word], i: int, deed: Noun) -> EventMention:
-    """"загорелся дом" tells of a fire without the word; of its day too, or it is a manner of speaking."""
+    """ "загорелся дом" tells of a fire without the word; of its day too, or it is a manner of speaking."""
     word = words[i]
     kind, family = deed.kind, deed.family
     return EventMention(word.start, word.end, i, i, kind, kind, family, False, "", True, True, False)
@@ -171,7 +171,7 @@ def closed_name(text: str, words: Sequence[Word], at: int, otherwise: int) -> tu
 
 
 def by_verb(words: Sequence[Word], i: int, feast: bool) -> bool:
-    """"прошла конференция", "провели субботник", "произошёл пожар", "заседание назначено", "отметили Навруз"."""
+    """ "прошла конференция", "провели субботник", "произошёл пожар", "заседание назначено", "отметили Навруз"."""
     case = own_case(words, i)
     for step in (-1, 1):
         for at in range(i + step, i + step * VERB_REACH, step):
@@ -199,7 +199,7 @@ def own_case(words: Sequence[Word], i: int) -> str:
 
 
 def by_attribute(words: Sequence[Word], i: int) -> bool:
-    """"на конференции, прошедшей в среду", "турнир, который проходил в Апастове"."""
+    """ "на конференции, прошедшей в среду", "турнир, который проходил в Апастове"."""
     for at in range(i + 1, min(i + ATTRIBUTE_REACH, len(words) - 1)):
         if words[at].sentence != words[i].sentence or words[at].pos == "VERB":
             return False
@@ -212,7 +212,7 @@ def by_attribute(words: Sequence[Word], i: int) -> bool:
 
 
 def by_preposition(words: Sequence[Word], i: int) -> bool:
-    """"на заседании Думы 8 ноября": an event at which something was said or done; its day has to stand there too."""
+    """ "на заседании Думы 8 ноября": an event at which something was said or done; its day has to stand there too."""
     first = i
     while first and words[first - 1].adjective:
         first -= 1
@@ -221,7 +221,7 @@ def by_preposition(words: Sequence[Word], i: int) -> bool:
 
 
 def by_dash(words: Sequence[Word], i: int) -> bool:
-    """"9 мая — митинг", in a list of what is on."""
+    """ "9 мая — митинг", in a list of what is on."""
     first = i
     while first and words[first - 1].adjective:
         first -= 1

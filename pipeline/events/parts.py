@@ -70,7 +70,7 @@ def beside(words: Sequence[Word], at: int, mention: Mention) -> bool:
 
 
 def is_subject(verb: Word, inside: Sequence[Word], case: str, mention: Mention) -> bool:
-    """"организовало министерство", "организовано министерством"; an organisation may look like the object."""
+    """ "организовало министерство", "организовано министерством"; an organisation may look like the object."""
     if short(verb):
         return case == "Ins"
     fits = case == "Nom" or case == "Acc" and mention.type == "ORG"
@@ -78,7 +78,7 @@ def is_subject(verb: Word, inside: Sequence[Word], case: str, mention: Mention) 
 
 
 def goes_on(words: Sequence[Word]) -> bool:
-    """"Его провели …", "Организаторы — …": a sentence about the event of the one before."""
+    """ "Его провели …", "Организаторы — …": a sentence about the event of the one before."""
     first = next((w for w in words if w.text[0].isalpha()), None)
     return first is not None and (first.lemma in HOLDERS or first.lower in ("его", "ее", "их"))
 

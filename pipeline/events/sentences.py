@@ -1,6 +1,6 @@
 """An article's sentences, each with its words, its outermost mentions and its dates.
 
-    "В среду в Тетюшах прошёл турнир."  →  Sentence(number=1, words=[…], mentions=[Тетюши], dates=[среду])
+"В среду в Тетюшах прошёл турнир."  →  Sentence(number=1, words=[…], mentions=[Тетюши], dates=[среду])
 """
 
 from bisect import bisect_left

@@ -1,7 +1,7 @@
 """When an event takes place: the date of its own sentence, else of one that plainly goes on about it.
 
-    "В Буинске завершился конкурс. С 19 по 21 февраля в нём участвовали …"  → 19–21 February: "в нём"
-    "На М-5 столкнулись машины" as a headline, "6 февраля в 7:50 …" below   → 6 February: the lead's only day
+"В Буинске завершился конкурс. С 19 по 21 февраля в нём участвовали …"  → 19–21 February: "в нём"
+"На М-5 столкнулись машины" as a headline, "6 февраля в 7:50 …" below   → 6 February: the lead's only day
 """
 
 from collections.abc import Sequence

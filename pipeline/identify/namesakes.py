@@ -1,8 +1,8 @@
 """What the text around a name says about who it can be: namesakes, newborns, the surname just before.
 
-    тракторист Сергей Лапшин … замминистра Сергей Викторович Лапшин. Однофамильцы познакомились → two people
-    Сына назвали Николаем                                                → nobody who is named before
-    Приехал экс-глава Осокин. Николай Павлович пожал всем руку           → Осокин Николай Павлович
+тракторист Сергей Лапшин … замминистра Сергей Викторович Лапшин. Однофамильцы познакомились → two people
+Сына назвали Николаем                                                → nobody who is named before
+Приехал экс-глава Осокин. Николай Павлович пожал всем руку           → Осокин Николай Павлович
 """
 
 from bisect import bisect_right

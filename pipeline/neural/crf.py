@@ -69,9 +69,7 @@ class Marginals:
             self._backward[step - 1, :live] = self._onward(step, slice(live)) @ self._steps.T
 
     def _onward(self, step: int, columns: slice | int) -> Doubles:
-        return (
-            self._emissions[step, columns] * self._backward[step, columns] / self._scale[step, columns, np.newaxis]
-        )
+        return self._emissions[step, columns] * self._backward[step, columns] / self._scale[step, columns, np.newaxis]
 
     def span(self, sentence: int, start: int, tags: Sequence[int], carry_on: int) -> float:
         """The probability that the words from `start` have these tags and that the tag `carry_on` doesn't follow."""

@@ -199,8 +199,6 @@ def _kind(part: Part, shared: bool, eastern: bool) -> str:
     return "shared" if shared else "eastern" if eastern else part
 
 
-
-
 def _layouts(words: tuple[str, ...], plural: bool) -> Iterator[tuple[tuple[Part, ...], bool, float]]:
     """(part of each word, whether the surname is shared, prior): "Иванов Пётр", "Пётр Иванов", …"""
     names = [w for w in words if not is_initial(w)]

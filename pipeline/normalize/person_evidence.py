@@ -22,7 +22,7 @@ GENDERS = ("m", "f")
 TAGS = {"Nom": NOM, "Gen": GEN, "Dat": DAT, "Acc": ACC, "Ins": INS, "Loc": LOC}
 GENDER_OF = {"Masc": "m", "Fem": "f"}
 FAR = 6  # tokens from a name to its verb
-BREAKS = frozenset(".,!?;:()«»\"“”")
+BREAKS = frozenset('.,!?;:()«»"“”')
 
 
 def weigh(doc: Doc, start: int, end: int) -> Weights:

@@ -1,7 +1,7 @@
 """The words of a name as written, and the name put together again from their nominatives.
 
-    "Ильяса-хазрата Осокина"  → "Ильяса" with the tail "-хазрат", "Осокина"
-    "Марты ван ден Берг"      → "Марты", "ван ден Берг"
+"Ильяса-хазрата Осокина"  → "Ильяса" with the tail "-хазрат", "Осокина"
+"Марты ван ден Берг"      → "Марты", "ван ден Берг"
 """
 
 import re

@@ -1,8 +1,8 @@
 """A surname that several people share: of those who have none beside their name, and of a whole family.
 
-    "Ахмед" before "и Ибрагим Омаровы"   → "Омаров"
-    "Илья" before "и Кира Кривых"        → "Кривых", which does not move
-    "семья Мустафиных"                   → "Мустафины"
+"Ахмед" before "и Ибрагим Омаровы"   → "Омаров"
+"Илья" before "и Кира Кривых"        → "Кривых", which does not move
+"семья Мустафиных"                   → "Мустафины"
 """
 
 import re

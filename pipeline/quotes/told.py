@@ -1,7 +1,7 @@
 """Reported speech whose verb comes after it, beside its subject.
 
-    Мост закроют, рассказал глава.        → "Мост закроют"
-    Мост, сказал глава, закроют.          → "Мост" … "закроют"
+Мост закроют, рассказал глава.        → "Мост закроют"
+Мост, сказал глава, закроют.          → "Мост" … "закроют"
 """
 
 from pipeline.quotes.clauses import ASKING, JOINING, THAT, TOPIC, Report, author_stop

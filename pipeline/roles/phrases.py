@@ -268,8 +268,10 @@ def _front(scene: Scene, head: int, form: PostForm) -> _Front:
         ):
             nominative = adjective_nominative(words[i - 1].text.lower(), form.post.gender, False, scene.morphology)
             front = replace(front, first=i - 1, adjectives=(nominative, "и", *front.adjectives))
-        elif adjective and not (front.written or adjective.status) and (
-            _agrees(word.case, form) or _as_thing(word, form)
+        elif (
+            adjective
+            and not (front.written or adjective.status)
+            and (_agrees(word.case, form) or _as_thing(word, form))
         ):
             nominative = adjective_nominative(word.text.lower(), form.post.gender, False, scene.morphology)
             front = replace(front, first=i, adjectives=(nominative, *front.adjectives))

@@ -80,7 +80,9 @@ def pieces(text: str, start: int, end: int, type: str) -> Iterator[tuple[int, in
 def _names_in(text: str, start: int, end: int, type: str) -> Iterator[tuple[int, int]]:
     inside = text[start:end]
     if "(" in inside and (
-        type == "PER" and inside.count("(") == inside.count(")") and not _names_country(inside)
+        type == "PER"
+        and inside.count("(") == inside.count(")")
+        and not _names_country(inside)
         or re.search(r"Саха \(\w+\)", inside)
     ):
         yield start, end

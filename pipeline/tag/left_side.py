@@ -1,6 +1,6 @@
 """What may stand before the head of an organisation's name: adjectives that agree and belong to a name, ordinals.
 
-    новая | Рыбновская районная больница;  63-й отряд;  Промышленный и торговый | банк
+новая | Рыбновская районная больница;  63-й отряд;  Промышленный и торговый | банк
 """
 
 import re

@@ -1,6 +1,6 @@
 """Names that NER takes for a person's although nobody is meant: streets, ships, animals, fields.
 
-    улица [Осокина], теплоход «[Михаил Осокин]», собака [Цыган], поле зовут [Барским]   → nobody
+улица [Осокина], теплоход «[Михаил Осокин]», собака [Цыган], поле зовут [Барским]   → nobody
 """
 
 from spacy.tokens import Doc

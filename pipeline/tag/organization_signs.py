@@ -1,7 +1,7 @@
 """Organisations that no head noun tells: by the make of the word, or by the part that they take in an interview.
 
-    сообщили в Нацполиции            → Нацполиция: a shortened adjective and a kind of body in one word
-    Радио Сибири: Что дальше? …      → Радио Сибири: who asks, line after line
+сообщили в Нацполиции            → Нацполиция: a shortened adjective and a kind of body in one word
+Радио Сибири: Что дальше? …      → Радио Сибири: who asks, line after line
 """
 
 from pipeline.lexicon import word_set

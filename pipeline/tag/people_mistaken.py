@@ -1,8 +1,8 @@
 """Places of NER's that are people: a first name with a surname, a surname that somebody of the article bears.
 
-    [LOC Тумэн Осокин-Шорстов]                       → a person
-    учителю [LOC Хворзыкину]                         → a person, by the noun before
-    Павел Хворзыкин … приехал и [LOC Хворзыкин]      → a person, by the full name
+[LOC Тумэн Осокин-Шорстов]                       → a person
+учителю [LOC Хворзыкину]                         → a person, by the noun before
+Павел Хворзыкин … приехал и [LOC Хворзыкин]      → a person, by the full name
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """Columns of rows → one CSV file a table: RFC 4180 with `\\n`, UTF-8 with a byte-order mark, empty = unknown.
 
-    article_id,title,chars
-    ряж-17,"Мост открыт, движение пущено",1204
+article_id,title,chars
+ряж-17,"Мост открыт, движение пущено",1204
 """
 
 import csv

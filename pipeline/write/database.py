@@ -1,6 +1,6 @@
 """Columns of rows → `svodka.sqlite`: typed columns, primary and foreign keys, an index on every column that a key uses.
 
-    sqlite3 svodka.sqlite "SELECT name, mentions FROM entities WHERE type = 'PER' ORDER BY mentions DESC LIMIT 10"
+sqlite3 svodka.sqlite "SELECT name, mentions FROM entities WHERE type = 'PER' ORDER BY mentions DESC LIMIT 10"
 """
 
 import sqlite3

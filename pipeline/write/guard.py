@@ -18,7 +18,7 @@ FORMULA = frozenset("=+-@|")  # "|" opens a command (DDE) in older spreadsheets
 SEPARATORS = frozenset("\t\r\n")  # an import may drop them, and what follows then opens the cell
 
 # First characters that need no second look; what isn't here is merely slower.
-PLAIN = frozenset(string.ascii_letters + string.digits + "«»„“”\"()[]—–…№,.:;!?*/_")
+PLAIN = frozenset(string.ascii_letters + string.digits + '«»„“”"()[]—–…№,.:;!?*/_')
 PLAIN |= {chr(code) for code in range(0x0400, 0x0530)}  # Cyrillic
 
 

@@ -5,6 +5,8 @@ A nominal ("глава района") is counted when it is found and never held
 resolve.
 """
 
+from collections.abc import Iterable
+
 from pipeline.evaluate.figures import Counts, Flaws, Share
 from pipeline.evaluate.found import FoundMention
 from pipeline.evaluate.gold import GoldMention
@@ -36,9 +38,13 @@ def score_nominals(case: Case) -> Outcome:
 
 
 def score_offsets(case: Case) -> Outcome:
-    text = case.article.text
-    bad = [m for m in case.found.mentions if text[m.start : m.end] != m.text]
-    rows = [found_row("offsets", "wrong", m, case) for m in bad]
+    return count_flaws(case.article.id, case.article.text, case.found.mentions)
+
+
+def count_flaws(article_id: str, text: str, mentions: Iterable[FoundMention]) -> Outcome:
+    """Mentions whose offsets don't slice to their words."""
+    bad = [m for m in mentions if text[m.start : m.end] != m.text]
+    rows = [Row("offsets", "wrong", article_id, m.start, m.end, found=describe_found(m)) for m in bad]
     return Outcome({"flaws": Flaws(len(bad))}, rows)
 
 
