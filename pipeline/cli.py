@@ -155,6 +155,7 @@ def evaluate(
     adjectives: Annotated[
         bool, typer.Option("--adjectives", help="Extracts as svodka extract --adjectives does.")
     ] = False,
+    inner: Annotated[bool, typer.Option("--inner", help="Extracts as svodka extract --inner does.")] = False,
 ) -> None:
     """Scores the tables against gold articles."""
     from pipeline.evaluate.command import evaluate_command
@@ -165,7 +166,7 @@ def evaluate(
         factrueval=factrueval,
         nerel=nerel,
         tables=tables,
-        options=Options(adjectives=adjectives),
+        options=Options(adjectives=adjectives, inner=inner),
         show=show,
         tasks=listed(task, "--task"),
         floors=floors,

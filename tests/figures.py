@@ -54,7 +54,7 @@ def measured(readme: str, nerel: Path | None) -> Iterator[tuple[str, Values]]:
 
 def options_of(command: str) -> Options:
     """What the command extracts with."""
-    return Options(adjectives="--adjectives" in command)
+    return Options(adjectives="--adjectives" in command, inner="--inner" in command)
 
 
 def renew(nerel: Path | None = None) -> None:

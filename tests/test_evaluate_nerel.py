@@ -122,7 +122,7 @@ def test_crossing_spans_are_outermost_both(tmp_path: Path) -> None:
     assert scores.figures["flat/all"] == scores.figures["nested/all"] == Counts(0, 0, 2)
 
 
-LEVELS = [("nominal", 0), ("name", 1), ("adjective", 1)]
+LEVELS = [("nominal", 0), ("name", 1), ("adjective", 1), ("inner", 1), ("described", 1)]
 
 
 @pytest.mark.parametrize(("level", "found"), LEVELS, ids=[level for level, _ in LEVELS])
@@ -247,3 +247,10 @@ def test_the_options_of_an_extraction_reach_it(tmp_path: Path) -> None:
     assert plain.figures["nested/LOC"] == Counts(0, 0, 1)
     assert adjectives.figures["nested/LOC"] == Counts(1, 1, 1)
     assert adjectives.values()["offsets/flaws/count"] == 0
+
+
+def test_names_within_names_are_found_when_they_are_extracted(tmp_path: Path) -> None:
+    write_document(tmp_path, "7", "Летом компания «Рассвет» построила мост.", [("ORGANIZATION", "Рассвет")])
+    plain, inner = evaluate_nerel(tmp_path), evaluate_nerel(tmp_path, options=Options(inner=True))
+    assert (plain.figures["nested/ORG"].right, inner.figures["nested/ORG"].right) == (0, 1)
+    assert plain.figures["flat/ORG"] == inner.figures["flat/ORG"]

@@ -1,7 +1,7 @@
 """`svodka evaluate`: gold articles → tables (extracted to a temporary folder, or given) → scores, rows, floors.
 
 svodka evaluate tests/gold --show wrong --task names,normal --floors tests/floors.json
-svodka evaluate --nerel NEREL-v1.1/dev --adjectives
+svodka evaluate --nerel NEREL-v1.1/dev --adjectives --inner
 """
 
 import json
@@ -132,8 +132,8 @@ def check_sources(golds: Mapping[str, str | Path | None], tables: str | Path | N
         raise UsageError(f"name one thing to score: a folder of gold articles, or a collection with {others}")
     if tables is not None and options not in (None, Options()):
         raise UsageError(
-            "with --tables nothing is extracted: leave --adjectives out here, and give it to the svodka extract that "
-            "writes the tables"
+            "with --tables nothing is extracted: leave --adjectives and --inner out here, and give them to the svodka "
+            "extract that writes the tables"
         )
 
 
