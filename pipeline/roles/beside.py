@@ -1,0 +1,143 @@
+"""A name right beside its post: rules of `holders`.
+
+    "директор школы Анна Лось", "водители Иван Зимин и Пётр Лось"   → name_after
+    "Анна Лось, директор школы", "Анна Лось (директор школы)"      → name_before
+    "Директор школы – Анна Лось"                                   → dash_name
+"""
+
+from pipeline.records import Mention
+from pipeline.roles.between import (
+    AGE,
+    BETWEEN,
+    DASHES,
+    between_word,
+    in_area,
+    past_circumstance,
+    past_dash,
+    past_date,
+    past_short_form,
+)
+from pipeline.roles.phrases import PostPhrase
+from pipeline.roles.relatives import relative_named
+from pipeline.roles.scene import Scene, is_nominative, together
+from pipeline.roles.subjects import names_back, names_on
+
+ALIKE = {"Acc": "Gen"}  # cases that names share in most of their forms
+Group = list[PostPhrase]
+Answer = list[tuple[Mention, str]]
+
+
+def cases_of(phrase: PostPhrase) -> set[str]:
+    """The cases of the phrase, those that names share as one."""
+    return {ALIKE.get(case, case) for case in phrase.cases}
+
+
+def agrees(scene: Scene, phrase: PostPhrase, first: int, last: int, mention: Mention) -> bool:
+    """Whether a name can be in apposition to the phrase: both in the nominative, or both not; and of one gender."""
+    nominative, oblique = is_nominative(scene, first, last, mention)
+    person = scene.identities[mention.identity].person
+    holder = phrase.post.holder
+    if holder and person is not None and person.gender and person.gender != holder and not phrase.plural:
+        return False
+    if "Nom" in phrase.cases and nominative:
+        return True
+    tags = {ALIKE.get(w.case, w.case) for w in scene.words[first:last] if w.case}
+    cases = cases_of(phrase) - {"Nom"}
+    sure = len(tags) == 1 and tags == {"Ins"}  # the one case whose endings names share with no other
+    return oblique and bool(cases) and (last - first > 1 and not sure or not tags or bool(cases & tags))
+
+
+def name_after(scene: Scene, group: Group) -> Answer:
+    """ "директор школы Анна Лось", "водители Иван Зимин и Пётр Лось"."""
+    last = group[-1]
+    at = _past_complement(scene, last)
+    if at in scene.people and together(scene, last.head, at):
+        people = names_on(scene, at) if last.plural else [scene.people[at][1]]
+        if relative_named(scene, group[0], people[0]):
+            return []
+        if agrees(scene, last, at, scene.people[at][0], people[0]):
+            return [(p, "") for p in people]
+    return []
+
+
+def _past_complement(scene: Scene, phrase: PostPhrase) -> int:
+    """Where a name can follow: after "адвокат Лося", "арбитр из Рязани" or the phrase itself."""
+    at = past_short_form(scene, phrase.last)
+    if at in scene.people and scene.people[at][0] in scene.people:
+        first, last = at, scene.people[at][0]
+        if not agrees(scene, phrase, first, last, scene.people[at][1]):
+            return last
+    aged = at + 1 if together(scene, at - 1, at + 2) and scene.words[at].text == "," else at
+    if together(scene, at - 1, aged + 1) and AGE.fullmatch(scene.words[aged].lower):
+        return aged + 1  # "директор музея, 40-летний Павел Зимин"
+    if together(scene, at - 1, at + 1) and scene.words[at].lower in ("из", "с", "со") and at + 1 in scene.bodies:
+        return scene.bodies[at + 1][0][0]
+    far = past_circumstance(scene, at)
+    if far in scene.people and far > at:
+        last, mention = scene.people[far]
+        tags = {w.case for w in scene.words[far:last] if w.case}
+        alike = "Nom" in phrase.cases and is_nominative(scene, far, last, mention)[0]
+        area = in_area(scene, at, far) and bool(cases_of(phrase) & {ALIKE.get(t, t) for t in tags})
+        return far if alike or area or phrase.cases == tags == {"Ins"} else at
+    return at
+
+
+def name_before(scene: Scene, group: Group) -> Answer:
+    """ "Анна Лось, директор школы", "(директор школы)", "Анна Лось – директор школы"."""
+    first = group[0]
+    words = scene.words
+    at = first.first - 1
+    if first.status == "acting" and together(scene, at, first.last) and words[first.last].pos == "VERB":
+        return []  # "уволил Павла Зимина, и. о. назначена Анна Лось"
+    told = past_dash(scene, at)
+    while together(scene, at, first.first) and first.first - at < 5 and between_word(words[at]):
+        at -= 1
+    at = told if told > 0 else at
+    status = next((s for w in words[at + 1 : first.first] if (s := BETWEEN.get(w.lower, ""))), "")
+    caption = _caption(scene, group)
+    if caption is not None:
+        return [(caption, "")]
+    if not together(scene, at, first.first) or words[at].text not in {",", "(", *DASHES}:
+        return []
+    if words[at].text in DASHES and words[at - 1].text == ",":
+        at -= 1
+    if words[at - 1].text == ")":
+        opening = next((k for k in range(at - 2, max(at - 8, 0), -1) if words[k].text == "("), at)
+        at = opening
+    if at not in scene.people_ending:
+        return []
+    begin, mention = scene.people_ending[at]
+    if not together(scene, begin, first.first):
+        return []
+    if words[at].text in DASHES and "Nom" not in first.cases:
+        return []
+    if first.plural:
+        people = names_back(scene, at)
+        return [(p, "") for p in people] if len(people) > 1 else []
+    return [(mention, status)] if agrees(scene, first, begin, at, mention) else []
+
+
+def _caption(scene: Scene, group: Group) -> Mention | None:
+    """ "Анна Лось директор музея" as a line of its own, under a picture."""
+    first, last = group[0], group[-1]
+    begin, mention = scene.people_ending.get(first.first, (-1, None))
+    alone = not together(scene, begin - 1, begin) and not together(scene, last.last - 1, last.last)
+    if mention is None or not alone or "Nom" not in first.cases or not together(scene, begin, last.last - 1):
+        return None
+    return mention if agrees(scene, first, begin, first.first, mention) else None
+
+
+def dash_name(scene: Scene, group: Group) -> Answer:
+    """ "Директор школы – Анна Лось", "водители: Иван Зимин, Пётр Лось"."""
+    last = group[-1]
+    at = past_date(scene, last.last)
+    if last.plural and at in scene.bodies and scene.words[at].text in DASHES:
+        return []
+    if not together(scene, last.head, at + 1) or scene.words[at].text not in {":", *DASHES}:
+        return []
+    if together(scene, at, at + 2) and AGE.fullmatch(scene.words[at + 1].lower):
+        at += 1
+    if at + 1 not in scene.people or not (last.plural or "Nom" in last.cases or last.status == "acting"):
+        return []
+    people = names_on(scene, at + 1)
+    return [(p, "") for p in (people if last.plural else people[:1])]
