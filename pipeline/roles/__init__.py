@@ -12,6 +12,7 @@ from pipeline.records import Document, Identity, Mention, Role
 from pipeline.roles.complete import completed, name_bosses
 from pipeline.roles.confirmed import find_confirmed
 from pipeline.roles.holders import Held, describes, find_holders, once
+from pipeline.roles.implied import find_implied
 from pipeline.roles.leads import Lead, find_leads
 from pipeline.roles.nominal import find_nominals
 from pipeline.roles.phrases import PostPhrase, find_phrases
@@ -33,7 +34,7 @@ def find_roles(
     roles = {_role(scene, h) for h in held if not describes(h)}
     roles |= {_lead_role(scene, lead) for lead in find_leads(scene)}
     roles = completed(roles)
-    roles |= set(find_confirmed(scene, roles))
+    roles |= set(find_confirmed(scene, roles)) | set(find_implied(scene, roles))
     return sorted(roles, key=_order), find_nominals(scene, phrases, held)
 
 

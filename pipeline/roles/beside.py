@@ -23,6 +23,7 @@ from pipeline.roles.scene import Scene, is_nominative, together
 from pipeline.roles.subjects import names_back, names_on
 
 ALIKE = {"Acc": "Gen"}  # cases that names share in most of their forms
+OPENING, CLOSING = set('«“„"'), set('»”“"')
 Group = list[PostPhrase]
 Answer = list[tuple[Mention, str]]
 
@@ -72,6 +73,8 @@ def _past_complement(scene: Scene, phrase: PostPhrase) -> int:
         return aged + 1  # "директор музея, 40-летний Павел Зимин"
     if together(scene, at - 1, at + 1) and scene.words[at].lower in ("из", "с", "со") and at + 1 in scene.bodies:
         return scene.bodies[at + 1][0][0]
+    if (named := _past_class(scene, at)) > at:
+        return named
     far = past_circumstance(scene, at)
     if far in scene.people and far > at:
         last, mention = scene.people[far]
@@ -80,6 +83,14 @@ def _past_complement(scene: Scene, phrase: PostPhrase) -> int:
         area = in_area(scene, at, far) and bool(cases_of(phrase) & {ALIKE.get(t, t) for t in tags})
         return far if alike or area or phrase.cases == tags == {"Ins"} else at
     return at
+
+
+def _past_class(scene: Scene, at: int) -> int:
+    """Past "1 «Б»" of "классный руководитель 1 «Б» Анна Лось"."""
+    words = scene.words
+    if not together(scene, at - 1, at + 4) or not words[at].text.isdigit() or words[at + 1].text not in OPENING:
+        return at
+    return at + 4 if len(words[at + 2].text) == 1 and words[at + 3].text in CLOSING else at
 
 
 def name_before(scene: Scene, group: Group) -> Answer:
@@ -135,7 +146,7 @@ def dash_name(scene: Scene, group: Group) -> Answer:
         return []
     if not together(scene, last.head, at + 1) or scene.words[at].text not in {":", *DASHES}:
         return []
-    if together(scene, at, at + 2) and AGE.fullmatch(scene.words[at + 1].lower):
+    if together(scene, at, at + 2) and (AGE.fullmatch(scene.words[at + 1].lower) or scene.words[at + 1].lower == "это"):
         at += 1
     if at + 1 not in scene.people or not (last.plural or "Nom" in last.cases or last.status == "acting"):
         return []

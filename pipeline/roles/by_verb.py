@@ -11,9 +11,9 @@ from pipeline.roles.between import DASHES, past_short_form
 from pipeline.roles.clauses import PAST, told_before
 from pipeline.roles.lexicon import post_verbs
 from pipeline.roles.phrases import PostPhrase
-from pipeline.roles.scene import Scene, together
+from pipeline.roles.scene import Scene, lemma_of, together
 from pipeline.roles.sequels import stood_down
-from pipeline.roles.subjects import REACH, find_subject
+from pipeline.roles.subjects import REACH, YEARS, find_subject
 
 FAR = {"вместо", "с", "со"}  # begin what may stand between a post and its verb: "вместо Ивана Зимина", "со 2 мая"
 POST_WORDS = {
@@ -22,6 +22,7 @@ POST_WORDS = {
 }
 LASTING = (  # of verbs and participles in the past
     *("был", "работал", "трудил", "служил", "являл", "занимал", "состоял"),
+    *("начинал", "начал", "проработа", "прослуж"),
     *("работавш", "трудивш", "служивш", "являвш", "занимавш", "состоявш"),
 )
 
@@ -84,10 +85,11 @@ def _contested(scene: Scene, at: int) -> bool:
 
 
 def _verb_before(scene: Scene, at: int, on_post: bool) -> tuple[int, str]:
+    at = _past_share(scene, at)
     for k in range(at - 1, max(at - REACH, -1), -1):
         if not together(scene, k, at) or k in scene.people_ending and k != at and scene.words[k].text == ",":
             break
-        verb = post_verbs().get(scene.words[k].lemma.lower())
+        verb = post_verbs().get(lemma_of(scene, k))
         if verb and verb.frame != "lead" and (on_post or verb.frame in ("be", "become")):
             return k, verb.frame
         if scene.words[k].pos == "VERB" and not scene.words[k].case and not (on_post and k > at - 5):
@@ -95,6 +97,17 @@ def _verb_before(scene: Scene, at: int, on_post: bool) -> tuple[int, str]:
         if scene.words[k].text in (";", ":"):
             break
     return -1, ""
+
+
+def _past_share(scene: Scene, at: int) -> int:
+    """Back past ", из них десять лет –", the part of a time that a verb before tells of."""
+    k = at - 1
+    if not together(scene, k - 3, at) or scene.words[k].text not in DASHES or scene.words[k - 1].lower not in YEARS:
+        return at
+    while together(scene, k, at) and scene.words[k].text != "," and at - k < 9:
+        k -= 1
+    share = scene.words[k + 1].lower == "из" and scene.words[k + 2].lower in ("них", "которых")
+    return k if share and scene.words[k].text == "," else at
 
 
 def _verb_after(scene: Scene, at: int, on_post: bool, before: int) -> tuple[int, str]:
@@ -105,7 +118,7 @@ def _verb_after(scene: Scene, at: int, on_post: bool, before: int) -> tuple[int,
     for k in range(at, min(at + reach, len(scene.words))):
         if not together(scene, at - 1, k) or scene.words[k].text in (",", ";", ":"):
             break
-        verb = post_verbs().get(scene.words[k].lemma.lower())
+        verb = post_verbs().get(lemma_of(scene, k))
         if verb and (verb.frame in ("be", "become", "post") or on_post and verb.frame != "lead"):
             return k, verb.frame
     return -1, ""

@@ -14,6 +14,7 @@ from functools import partial
 from typing import NamedTuple
 
 from pipeline.records import Mention
+from pipeline.roles.appositions import counted, he_is, in_chain
 from pipeline.roles.beside import agrees, cases_of, dash_name, name_after, name_before
 from pipeline.roles.between import DASHES, past_circumstance, past_short_form
 from pipeline.roles.by_verb import LASTING, by_verb
@@ -171,12 +172,15 @@ RULES: list[tuple[Rule, float]] = [
     (listed, 0.85),
     (named_aside, 0.85),
     (name_before, 0.92),
+    (in_chain, 0.85),
     (dash_name, 0.85),
     (replaced, 0.8),
     (by_verb, 0.8),
     (became_so, 0.85),
     (duties_done, 0.8),
     (since_dash, 0.75),
+    (he_is, 0.8),
+    (counted, 0.8),
 ]
 
 

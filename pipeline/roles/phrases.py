@@ -206,7 +206,7 @@ def _dot(scene: Scene, i: int) -> bool:
 def choose(scene: Scene, i: int, forms: tuple[PostForm, ...]) -> PostForm | None:
     """The reading that agrees best with the word's tag; a word that the tagger calls no noun is none."""
     word = scene.words[i]
-    if not forms or word.pos in ("VERB", "ADV", "AUX", "ADP", "CCONJ") and not word.adjective:
+    if not forms or word.pos in ("VERB", "ADV", "AUX", "ADP", "CCONJ") and not word.adjective and _other(scene, i):
         return None
 
     def score(form: PostForm) -> tuple[int, int, int]:
@@ -220,6 +220,11 @@ def choose(scene: Scene, i: int, forms: tuple[PostForm, ...]) -> PostForm | None
     if word.case in best.cases:
         best = best._replace(cases=frozenset({word.case}))
     return best
+
+
+def _other(scene: Scene, i: int) -> bool:
+    """Whether the word can be something else than a noun: "столяру" can't, whatever the tagger takes it for."""
+    return any(p.tag.POS != "NOUN" for p in scene.morphology.parses(scene.words[i].lower))
 
 
 def _stands_as_noun(scene: Scene, i: int) -> bool:

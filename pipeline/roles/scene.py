@@ -73,6 +73,15 @@ def together(scene: Scene, i: int, j: int) -> bool:
     return inside and words[i].sentence == words[j].sentence and words[i].line == words[j].line
 
 
+def lemma_of(scene: Scene, k: int) -> str:
+    """The lemma; a verb that opens a sentence may be taken for a name by the tagger: "Начинал он монтёром"."""
+    word = scene.words[k]
+    if word.pos != "PROPN" or not word.capital or together(scene, k - 1, k):
+        return word.lemma.lower()
+    parse = scene.morphology.parses(word.lower)[0]
+    return str(parse.normal_form) if parse.tag.POS == "VERB" else word.lemma.lower()
+
+
 def is_nominative(scene: Scene, first: int, last: int, mention: Mention) -> tuple[bool, bool]:
     """Whether a person's name can stand in the nominative here, and whether in another case."""
     cases = {w.case for w in scene.words[first:last] if w.case}

@@ -24,8 +24,10 @@ OPENINGS = (
     ("включая",),
 )
 LINKS = {"и", "был", "была", "были"}
+ONE_OF_THEM = {"один", "одна", "еще", "другой", "другая", "его", "ее", "их"}
 Answer = list[tuple[Mention, str]]
 SENTENCE = 40  # words, at most, of a sentence that a rule looks through
+WHEN = 6  # words from "им" to "станет": "Им с 1 августа станет"
 REACH = 10  # words between "исполняет" and the name
 BACK = 5  # sentences without a subject after which "С 2017 года — глава района" means nobody
 
@@ -38,12 +40,18 @@ def became_so(scene: Scene, group: list[PostPhrase]) -> Answer:
     start = next((k for k in range(last.last, min(last.last + SENTENCE, len(words))) if words[k].sentence > here), -1)
     if start < 0 or last.plural or words[start].sentence != here + 1 or start + 2 >= len(words):
         return []
-    if words[start].lower not in ("им", "ей", "ею") or words[start + 1].lemma.lower() not in ("стать", "становиться"):
+    verb = next((k for k in range(start + 1, start + WHEN) if _becomes(scene, start, k)), -1)
+    if words[start].lower not in ("им", "ей", "ею") or verb < 0:
         return []
     if any(_is_post(scene, k) or k in scene.people for k in range(last.last, start)):
         return []
-    at = start + 2
+    at = verb + 1
     return [(scene.people[at][1], "")] if at in scene.people and together(scene, start, at) else []
+
+
+def _becomes(scene: Scene, start: int, k: int) -> bool:
+    """Whether words[k] is "стал", before which nothing but a time stands: "Им с 1 августа станет"."""
+    return together(scene, start, k) and scene.words[k].lemma.lower() in ("стать", "становиться")
 
 
 def duties_done(scene: Scene, group: list[PostPhrase]) -> Answer:
@@ -106,7 +114,10 @@ def named_aside(scene: Scene, group: list[PostPhrase]) -> Answer:
     if follows.capital or follows.lower in ("и", "а") or alike and (follows.noun or _is_post(scene, end + 2)):
         return []
     before = group[0].first - 1
+    while together(scene, before, last.head) and words[before].lower in ONE_OF_THEM:
+        before -= 1  # "ещё один кандидат, Иван Зимин, снялся", "Её председатель, Анна Лось, выступила"
     opens = not together(scene, before, last.head)
+    opens = opens or before < group[0].first - 1 and words[before].text in {",", ";", *DASHES}
     if not opens and words[before].pos != "ADP" and words[before].lower not in ("словам", "мнению"):
         return []
     nominative, oblique = is_nominative(scene, at, end, mention)

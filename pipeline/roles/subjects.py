@@ -7,12 +7,14 @@
 
 from pipeline.lexicon import word_set
 from pipeline.records import Mention
-from pipeline.roles.scene import Scene, is_nominative, together
+from pipeline.roles.scene import Scene, is_nominative, lemma_of, together
 from pipeline.words import Word
 
 PRONOUNS = {"он": "m", "она": "f", "который": "m", "которая": "f", "его": "m", "ее": "f"}
 OBJECTS = {"его": "m", "ее": "f"}
 MAKING_ENDS = ("л", "ла", "ло", "ли", "ет", "ит", "ют", "ят")
+YEARS = {"год", "года", "лет", "месяц", "месяца", "месяцев"}
+OPENING, CLOSING = set('«“„'), set('»”')
 NEAR = 13  # words from a verb to a subject after it, described on the way: "станет лауреат премии «Лад» Анна Лось"
 BACK = 3  # sentences, of which those between name nobody, from a verb without a subject back to whom it means
 REACH = 14  # words between a verb and its subject or its post: beyond it another clause speaks
@@ -116,6 +118,23 @@ def antecedent(scene: Scene, at: int, gender: str, skip: int | None = None) -> l
     return []
 
 
+def _can_be_subject(scene: Scene, k: int) -> bool:
+    """A noun in the nominative; a verb that opens a sentence may be taken for one: "Окончил институт, работал врачом"."""
+    word = scene.words[k]
+    return word.noun and word.case == "Nom" and lemma_of(scene, k) == word.lemma.lower()
+
+
+def measures(scene: Scene, sentence: list[int]) -> set[int]:
+    """The nouns of a sentence that are no subjects in spite of their case: "двадцать один год", «Школа искусств»."""
+    found, quoted = set(), False
+    for k in sentence:
+        quoted = scene.words[k].text in OPENING or quoted and scene.words[k].text not in CLOSING
+        counted = scene.words[k].lower in YEARS and k > 0 and scene.words[k - 1].pos in ("NUM", "ADJ")
+        if quoted or counted:
+            found.add(k)
+    return found
+
+
 def names_on(scene: Scene, at: int) -> list[Mention]:
     """Names from words[at] on, joined by commas and "и"."""
     people = []
@@ -158,8 +177,8 @@ def implied_subject(scene: Scene, verb: int) -> list[Mention]:
     """Of a sentence that names nobody ("С 1968 года возглавлял школу"): the last person named as subject before it."""
     words = scene.words
     sentence = [k for k in range(max(verb - 40, 0), min(verb + 40, len(words))) if together(scene, k, verb)]
-    objects = {k for first, named in scene.bodies.items() for k in range(first, named[0][0])}
-    if any(k in scene.people or words[k].noun and words[k].case == "Nom" and k not in objects for k in sentence):
+    objects = {k for first, named in scene.bodies.items() for k in range(first, named[0][0])} | measures(scene, sentence)
+    if any(k in scene.people or _can_be_subject(scene, k) and k not in objects for k in sentence):
         return []
     named = {k for first, (last, _) in scene.people.items() for k in range(first, last)}
     gender = "f" if words[verb].lower.endswith(("ла", "лась")) else "m"

@@ -1,0 +1,109 @@
+"""Posts that describe a person from further off than right beside the name: rules of `holders`.
+
+    "Анна Лось, 34 года, мать двоих детей, директор музея"             → in_chain
+    "Пётр Лось не спорил. Он бывший бухгалтер"                         → he_is
+    "Двух врачей мы вырастили сами, Ивана Зимина и Петра Лося"         → counted
+
+Each rule answers as those of `holders` do.
+"""
+
+from pipeline import lexicon
+from pipeline.records import Mention
+from pipeline.roles.beside import agrees, cases_of
+from pipeline.roles.between import AGE, DASHES
+from pipeline.roles.phrases import PostPhrase
+from pipeline.roles.scene import Scene, is_nominative, together
+from pipeline.roles.subjects import PRONOUNS, YEARS, names_on
+
+Answer = list[tuple[Mention, str]]
+CHAIN = 30  # words, at most, from a name to the last of its descriptions
+BACK = 4  # sentences from "Она бухгалтер" back to whom it means
+LIST = 12  # words from "двух врачей" to the names
+
+
+def in_chain(scene: Scene, group: list[PostPhrase]) -> Answer:
+    """ "Анна Лось, 34 года, мать двоих детей, директор музея": what stands between describes her as well."""
+    phrase = group[0]
+    words, comma = scene.words, phrase.first - 1
+    if phrase.plural or not together(scene, comma, phrase.first) or words[comma].text != ",":
+        return []
+    part_end = comma
+    for k in range(comma - 1, max(comma - CHAIN, 0), -1):
+        if not together(scene, k, phrase.first):
+            return []
+        if words[k].text in {",", *DASHES}:
+            if not _describes(scene, k + 1, part_end, phrase):
+                return []
+            if (k in scene.people_ending) and _anchors(scene, k, phrase):
+                return [(scene.people_ending[k][1], "")]
+            part_end = k
+    return []
+
+
+def _anchors(scene: Scene, end: int, phrase: PostPhrase) -> bool:
+    begin, mention = scene.people_ending[end]
+    return together(scene, begin, phrase.first) and agrees(scene, phrase, begin, end, mention)
+
+
+def _describes(scene: Scene, first: int, last: int, phrase: PostPhrase) -> bool:
+    """Whether words[first:last] are an age or describe a person in the case of the phrase: "мать двоих детей"."""
+    words = scene.words[first:last]
+    if not words or any(w.pos == "VERB" and not w.case or w.lower.startswith("котор") for w in words):
+        return False
+    if words[-1].lower in YEARS and words[0].pos in ("NUM", "ADJ"):
+        return True
+    head = next((k for k in range(first, last) if not scene.words[k].adjective), last)
+    if head == last or head in scene.people or AGE.fullmatch(words[0].lower):
+        return False
+    noun = scene.words[head]
+    return noun.pos == "NOUN" and noun.animacy == "Anim" and noun.number != "Plur" and noun.case in cases_of(phrase)
+
+
+def he_is(scene: Scene, group: list[PostPhrase]) -> Answer:
+    """ "Она бывший бухгалтер", "Ивану Зимину сорок лет, он агроном": a pronoun and the post, no verb."""
+    phrase = group[0]
+    words, at = scene.words, phrase.first - 1
+    if phrase.plural or "Nom" not in phrase.cases or not together(scene, at, phrase.first):
+        return []
+    if words[at].lower not in ("он", "она"):
+        return []
+    before = words[at - 1] if together(scene, at - 1, at) else None
+    if before is not None and (before.text.isalpha() or before.text[0].isdigit()):
+        return []
+    follows = words[phrase.last] if together(scene, phrase.head, phrase.last) else None
+    if follows is not None and follows.text not in {",", ".", ";", "!", "…", ")", "»", "и"}:
+        return []  # "он директором не стал", "он учитель сказал"
+    return [(person, "") for person in _meant(scene, at, PRONOUNS[words[at].lower])]
+
+
+def _meant(scene: Scene, at: int, gender: str) -> list[Mention]:
+    """The last person before of the gender, nobody of an unknown one between."""
+    for k in range(at, -1, -1):
+        if scene.words[at].sentence - scene.words[max(k - 1, 0)].sentence > BACK:
+            return []
+        if k in scene.people_ending:
+            mention = scene.people_ending[k][1]
+            person = scene.identities[mention.identity].person
+            if person is None or not person.gender:
+                return []
+            if person.gender == gender:
+                return [mention]
+    return []
+
+
+def counted(scene: Scene, group: list[PostPhrase]) -> Answer:
+    """ "Двух врачей мы вырастили сами, Ивана Зимина и Петра Лося": as many names as there are of them."""
+    last = group[-1]
+    words, before = scene.words, group[0].first - 1
+    if not together(scene, before, last.head) or words[before].pos != "NUM" or not (last.plural or "Gen" in last.cases):
+        return []
+    number = next((row["number"] for row in lexicon.rows("numerals") if row["form"] == words[before].lower), "")
+    for k in range(last.last, min(last.last + LIST, len(words) - 1)):
+        if not together(scene, last.head, k):
+            break
+        if words[k].text in {",", ":", *DASHES} and k + 1 in scene.people and together(scene, k, k + 1):
+            people = names_on(scene, k + 1)
+            alike = {is_nominative(scene, k + 1, scene.people[k + 1][0], people[0])[0]}
+            fits = alike == {True} or words[before].case in ("Gen", "Acc", "Dat", "Ins")
+            return [(person, "") for person in people] if str(len(people)) == number and fits else []
+    return []

@@ -1,0 +1,102 @@
+"""Posts that the text tells by another's: the one before in it, who stands in for somebody.
+
+    "Глава района Анна Лось … Её предшественник Иван Зимин"                     → Зимин, глава района, former
+    "Директор школы Анна Лось ушла, её обязанности исполняет завуч Иван Зимин"  → Зимин, директор, acting
+    "Кто займёт место Анны Лось, неизвестно; обязанности там исполняет Зимин"   → Зимин, her post, acting
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from pipeline.lexicon import word_set
+from pipeline.records import Role
+from pipeline.roles.scene import Scene, is_nominative, together
+from pipeline.roles.subjects import antecedent
+
+OWN = {"его": "m", "ее": "f"}
+REACH = 14  # words of a clause between "обязанности", its verb and who does them
+PLACES = {"место", "пост", "должность", "кресло"}
+CONFIDENCE = 0.75
+
+
+def find_implied(scene: Scene, roles: Iterable[Role]) -> list[Role]:
+    """Roles of who came before somebody in a post and of who acts for somebody, in text order."""
+    posts = sorted((r for r in roles if r.kind == "post"), key=lambda r: r.start)
+    found = []
+    for at, word in enumerate(scene.words):
+        if word.lemma.lower() in word_set("predecessors"):
+            found.append(_before(scene, at, posts))
+        elif word.lower in ("обязанности", "обязанностей"):
+            found.append(_acting(scene, at, posts))
+    return [role for role in found if role is not None]
+
+
+def _before(scene: Scene, at: int, posts: list[Role]) -> Role | None:
+    """ "Его предшественница Анна Лось": the post held by whom "его" means."""
+    words = scene.words
+    if not together(scene, at - 1, at) or words[at - 1].lower not in OWN:
+        return None
+    first = next((k for k in (at + 1, at + 2) if k in scene.people and together(scene, at, k)), -1)
+    if first < 0 or first == at + 2 and words[at + 1].text not in (",", "—", "–"):
+        return None
+    owner = antecedent(scene, at - 1, OWN[words[at - 1].lower])
+    held = [r for r in posts if owner and r.person == owner[0].identity and r.status in ("current", "elect")]
+    held = [r for r in held if r.start < words[at].start]
+    person = scene.people[first][1]
+    if not held or person.identity == held[-1].person:
+        return None
+    return _made(scene, at - 1, at, held[-1], person.identity, "former", "predecessor")
+
+
+def _acting(scene: Scene, at: int, posts: list[Role]) -> Role | None:
+    """ "его обязанности исполнял завуч Иван Зимин", "обязанности там временно исполняет Иван Зимин"."""
+    words = scene.words
+    near = [k for k in range(max(at - REACH, 0), min(at + REACH, len(words))) if together(scene, at, k)]
+    verb = next((k for k in near if words[k].lower.startswith("исполня") and words[k].pos == "VERB"), -1)
+    own = at - 1 if together(scene, at - 1, at) and words[at - 1].lower in OWN else -1
+    follows = words[at + 1] if together(scene, at, at + 1) else None
+    if verb < 0 or words[verb].case or follows is None or follows.case == "Gen":
+        return None
+    names = [k for k in near if k in scene.people and k > verb and is_nominative(scene, k, *scene.people[k])[0]]
+    others = [k for k in range(verb, names[0]) if words[k].text in (",", ";")] if names else [verb]
+    owner = own if own >= 0 else _place_of(scene, at)
+    if not names or others or owner < 0:
+        return None
+    person = scene.people[names[0]][1].identity
+    whose = antecedent(scene, owner, OWN[words[owner].lower], skip=person)
+    held = [r for r in posts if whose and r.person == whose[0].identity and r.start < words[at].start]
+    left = [r for r in held if r.status == "former"]  # "его место там": what he moved from
+    told = left[-1] if left and own < 0 else held[-1] if held else None
+    if told is None or person == told.person:
+        return None
+    return _made(scene, min(at, verb), max(at, verb), told, person, "acting", "duties_of")
+
+
+def _place_of(scene: Scene, at: int) -> int:
+    """The index of "его" in "Кто займёт его место, неизвестно; обязанности …", -1 for none."""
+    for k in range(at - 1, max(at - 2 * REACH, 0), -1):
+        if not together(scene, k, at):
+            break
+        if words_own_place(scene, k):
+            return k
+    return -1
+
+
+def words_own_place(scene: Scene, k: int) -> bool:
+    """ "его место", "её пост" at words[k]."""
+    return scene.words[k].lower in OWN and together(scene, k, k + 1) and scene.words[k + 1].lower in PLACES
+
+
+def _made(scene: Scene, first: int, last: int, post: Role, person: int, status: str, rule: str) -> Role:
+    start, end = scene.words[first].start, scene.words[last].end
+    return msgspec.structs.replace(
+        post,
+        start=start,
+        end=end,
+        text=scene.text[start:end],
+        person=person,
+        status=status,
+        rule=rule,
+        confidence=CONFIDENCE,
+    )
