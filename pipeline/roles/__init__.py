@@ -18,7 +18,7 @@ from pipeline.roles.nominal import find_nominals
 from pipeline.roles.phrases import PostPhrase, find_phrases
 from pipeline.roles.scene import Scene, set_scene
 from pipeline.roles.vetoes import vetoed
-from pipeline.roles.where import ministry_topic, same_topic, where_held
+from pipeline.roles.where import ministry_topic, same_topic, territory_of, where_held
 from pipeline.text import fold
 
 HONOURED = {"заслуженный", "заслуженная", "народный", "народная", "почётный", "почётная", "почетный", "почетная"}
@@ -94,7 +94,7 @@ def _lead_role(scene: Scene, lead: Lead) -> Role:
     words = scene.words
     place = lead.place
     if place is None and lead.organization is not None:
-        place = scene.identities[lead.organization].place
+        place = territory_of(scene, lead.organization)
     start, end = words[lead.verb].start, words[lead.verb].end
     return Role(
         start=start,

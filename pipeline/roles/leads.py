@@ -8,8 +8,9 @@ from typing import NamedTuple
 from pipeline.records import Mention
 from pipeline.roles.clauses import belongs_elsewhere, told_before
 from pipeline.roles.lexicon import post_verbs
-from pipeline.roles.scene import Scene, is_nominative, together
-from pipeline.roles.subjects import NEAR, PRONOUNS, REACH, antecedent, implied_subject
+from pipeline.roles.scene import Scene, is_nominative, lemma_of, together
+from pipeline.roles.subjects import NEAR, PRONOUNS, REACH, antecedent, implied_subject, meant_by_post
+from pipeline.roles.units import Body, unit_led
 
 CASES = {"Acc": {"Acc", "Nom", "Gen"}, "Ins": {"Ins"}, "Loc": {"Loc"}}
 LASTING = ("лявш", "водивш", "довавш")  # of participles in the past: возглавлявший, руководивший, заведовавший
@@ -34,7 +35,7 @@ def find_leads(scene: Scene) -> list[Lead]:
     """All of an article, in order."""
     found = []
     for i, word in enumerate(scene.words):
-        verb = post_verbs().get(word.lemma.lower())
+        verb = post_verbs().get(lemma_of(scene, i))
         lead = None
         if verb and verb.frame == "lead" and word.pos in ("VERB", "AUX", "ADJ") and not _may(scene, i):
             lead = _lead(scene, i, verb.position, CASES[verb.case])
@@ -56,12 +57,12 @@ def _may(scene: Scene, at: int) -> bool:
 def _lead(scene: Scene, verb: int, position: str, cases: set[str]) -> Lead | None:
     relative = _relative(scene, verb)
     body = _body_before(scene, relative) if relative and not _person_before(scene, relative) else None
-    body = body or _object(scene, verb, cases)
+    body = body or _object(scene, verb, cases) or unit_led(scene, verb, cases)
     if body is None:
         return None
     first, last, _ = body
-    if relative and body is not None and not _person_before(scene, relative):
-        person = _leader_after(scene, verb, verb)
+    if relative and not _person_before(scene, relative):
+        person = _leader_after(scene, verb, verb) or _main_subject(scene, verb, relative)
         return _made(scene, verb, body, person, position) if person is not None else None
     participle = scene.words[verb].case != "" and verb > 1 and scene.words[verb - 1].text == ","
     if participle or relative and _person_before(scene, relative):
@@ -71,15 +72,16 @@ def _lead(scene: Scene, verb: int, position: str, cases: set[str]) -> Lead | Non
     return _made(scene, verb, body, person, position) if person is not None else None
 
 
-def _made(scene: Scene, verb: int, body: tuple[int, int, Mention], person: Mention, position: str) -> Lead:
-    first, last, mention = body
-    organization = mention.identity if mention.type == "ORG" else None
-    place = mention.identity if mention.type == "LOC" else None
+def _made(scene: Scene, verb: int, body: Body, person: Mention, position: str) -> Lead:
+    first, last, meant = body
+    organization, place = (meant, None) if meant is None or scene.identities[meant].type == "ORG" else (None, meant)
     gender = scene.identities[person.identity].person
     if position == "заведующий" and gender is not None and gender.gender == "f":
         position = "заведующая"
-    if place is not None or organization is not None and scene.identities[organization].kind == "администрация":
-        position = _public_head(scene, mention)
+    if meant is None and scene.words[last - 1].lemma.lower() == "министерство":
+        position = "министр"
+    elif place is not None or organization is not None and scene.identities[organization].kind == "администрация":
+        position = _public_head(scene, meant)
     if organization is not None and belongs_elsewhere(scene, verb, organization):
         organization = None
     lower = scene.words[verb].lower
@@ -104,26 +106,29 @@ def _person_before(scene: Scene, at: int) -> Mention | None:
     return scene.people_ending[at - 1][1] if at - 1 in scene.people_ending else None
 
 
-def _body_before(scene: Scene, at: int) -> tuple[int, int, Mention] | None:
-    """The last organisation before the comma of a relative clause: "фонд «Эхо» из Дна, который"."""
+def _body_before(scene: Scene, at: int) -> Body | None:
+    """The last organisation before the comma of a relative clause: "фонд «Эхо» из Дна, который"; else the place."""
+    place = None
     for k in range(at - 2, max(at - REACH, -1), -1):
         if not together(scene, k, at):
-            return None
+            break
         for last, mention in scene.bodies.get(k, ()):
             if mention.type == "ORG" and last < at and not _inside_another(scene, k, last):
-                return k, last, mention
-    return None
+                return k, last, mention.identity
+            if last == at - 1 and place is None:  # "приехала в район, который возглавляла"
+                place = k, last, mention.identity
+    return place
 
 
-def _public_head(scene: Scene, mention: Mention) -> str:
-    kind = scene.identities[mention.identity].kind
-    if mention.type == "ORG":
+def _public_head(scene: Scene, meant: int | None) -> str:
+    kind = "" if meant is None else scene.identities[meant].kind
+    if meant is not None and scene.identities[meant].type == "ORG":
         return "глава администрации"
     genitive = scene.morphology.inflect(kind, "gent") if kind and " " not in kind else ""
     return f"глава {genitive}" if genitive else "глава"
 
 
-def _object(scene: Scene, verb: int, cases: set[str]) -> tuple[int, int, Mention] | None:
+def _object(scene: Scene, verb: int, cases: set[str]) -> Body | None:
     """The organisation or place that the verb governs: after it, else before it in its clause."""
     for k in range(verb + 1, min(verb + 8, len(scene.words))):
         if not together(scene, verb, k) or scene.words[k].text in (";", ":") or _clause_begins(scene, k):
@@ -132,14 +137,14 @@ def _object(scene: Scene, verb: int, cases: set[str]) -> tuple[int, int, Mention
             break
         if k in scene.bodies:
             last, mention = scene.bodies[k][0]
-            return (k, last, mention) if _case_fits(scene, k, last, cases) else None
+            return (k, last, mention.identity) if _case_fits(scene, k, last, cases) else None
     for k in range(verb - 1, max(verb - REACH, -1), -1):
         if not together(scene, k, verb):
             break
         for last, mention in scene.bodies.get(k, ()):
             after_preposition = "Ins" not in cases and k > 0 and scene.words[k - 1].pos == "ADP"  # "в Рязани"
             if last <= verb and not after_preposition and not _inside_another(scene, k, last):
-                return (k, last, mention) if _case_fits(scene, k, last, cases) else None
+                return (k, last, mention.identity) if _case_fits(scene, k, last, cases) else None
     return None
 
 
@@ -172,7 +177,20 @@ def _leader(scene: Scene, verb: int, first: int, last: int) -> Mention | None:
         if scene.words[k].lower in ("он", "она", "который", "которая"):
             people = antecedent(scene, k, PRONOUNS[scene.words[k].lower])
             return people[0] if people else None
-    return _leader_after(scene, verb, last) or next(iter(implied_subject(scene, verb)), None)
+    after = _leader_after(scene, verb, last) or next(iter(implied_subject(scene, verb)), None)
+    return after or meant_by_post(scene, verb)
+
+
+def _main_subject(scene: Scene, verb: int, relative: int) -> Mention | None:
+    """ "Анна Лось приехала в район, который возглавляла до мая": who the sentence is about, when it names one."""
+    names = [k for k in range(max(relative - 3 * REACH, 0), relative) if together(scene, k, verb) and k in scene.people]
+    subjects = [k for k in names if is_nominative(scene, k, *scene.people[k])[0]]
+    if len(subjects) != 1 or scene.words[relative].case == "Nom" and scene.words[relative + 1].noun:
+        return None
+    mention = scene.people[subjects[0]][1]
+    person = scene.identities[mention.identity].person
+    gender = "f" if scene.words[verb].lower.endswith("ла") else "m"
+    return mention if person is None or person.gender in ("", gender) else None
 
 
 def _leader_after(scene: Scene, verb: int, last: int) -> Mention | None:

@@ -7,6 +7,7 @@
 
 from pipeline.lexicon import word_set
 from pipeline.records import Mention
+from pipeline.roles.lexicon import post_forms
 from pipeline.roles.scene import Scene, is_nominative, lemma_of, together
 from pipeline.words import Word
 
@@ -15,6 +16,7 @@ OBJECTS = {"его": "m", "ее": "f"}
 MAKING_ENDS = ("л", "ла", "ло", "ли", "ет", "ит", "ют", "ят")
 YEARS = {"год", "года", "лет", "месяц", "месяца", "месяцев"}
 OPENING, CLOSING = set('«“„'), set('»”')
+NAME = 8  # words of a name in quotation marks
 NEAR = 13  # words from a verb to a subject after it, described on the way: "станет лауреат премии «Лад» Анна Лось"
 BACK = 3  # sentences, of which those between name nobody, from a verb without a subject back to whom it means
 REACH = 14  # words between a verb and its subject or its post: beyond it another clause speaks
@@ -119,19 +121,20 @@ def antecedent(scene: Scene, at: int, gender: str, skip: int | None = None) -> l
 
 
 def _can_be_subject(scene: Scene, k: int) -> bool:
-    """A noun in the nominative; a verb that opens a sentence may be taken for one: "Окончил институт, работал врачом"."""
+    """A noun in the nominative; a verb that opens a sentence may be taken for one: "Окончил школу, работал врачом"."""
     word = scene.words[k]
     return word.noun and word.case == "Nom" and lemma_of(scene, k) == word.lemma.lower()
 
 
 def measures(scene: Scene, sentence: list[int]) -> set[int]:
     """The nouns of a sentence that are no subjects in spite of their case: "двадцать один год", «Школа искусств»."""
-    found, quoted = set(), False
+    words = scene.words
+    found = {k for k in sentence if words[k].lower in YEARS and k > 0 and words[k - 1].pos in ("NUM", "ADJ")}
     for k in sentence:
-        quoted = scene.words[k].text in OPENING or quoted and scene.words[k].text not in CLOSING
-        counted = scene.words[k].lower in YEARS and k > 0 and scene.words[k - 1].pos in ("NUM", "ADJ")
-        if quoted or counted:
-            found.add(k)
+        if words[k].text in OPENING:
+            inside = range(k + 1, min(k + NAME, sentence[-1] + 1))
+            closing = next((i for i in inside if words[i].text in CLOSING), k)
+            found.update(range(k, closing))
     return found
 
 
@@ -177,7 +180,8 @@ def implied_subject(scene: Scene, verb: int) -> list[Mention]:
     """Of a sentence that names nobody ("С 1968 года возглавлял школу"): the last person named as subject before it."""
     words = scene.words
     sentence = [k for k in range(max(verb - 40, 0), min(verb + 40, len(words))) if together(scene, k, verb)]
-    objects = {k for first, named in scene.bodies.items() for k in range(first, named[0][0])} | measures(scene, sentence)
+    objects = {k for first, named in scene.bodies.items() for k in range(first, named[0][0])}
+    objects |= measures(scene, sentence)
     if any(k in scene.people or _can_be_subject(scene, k) and k not in objects for k in sentence):
         return []
     named = {k for first, (last, _) in scene.people.items() for k in range(first, last)}
@@ -186,6 +190,8 @@ def implied_subject(scene: Scene, verb: int) -> list[Mention]:
         others = words[verb].sentence - words[k].sentence > 1 and k not in objects
         if others and k not in named and words[k].noun and words[k].case == "Nom" and words[k].animacy == "Anim":
             return []
+        if words[k].lower in ("он", "она") and PRONOUNS[words[k].lower] == gender and words[verb].number != "Plur":
+            return antecedent(scene, k, gender)
         if k in scene.people_ending:
             first, mention = scene.people_ending[k]
             person = scene.identities[mention.identity].person
@@ -194,3 +200,18 @@ def implied_subject(scene: Scene, verb: int) -> list[Mention]:
             if is_nominative(scene, first, k, mention)[0] and (person is None or person.gender in ("", gender)):
                 return [mention]
     return []
+
+
+def meant_by_post(scene: Scene, verb: int) -> Mention | None:
+    """ "Анна Лось уезжает. С мая полковник возглавит отдел": a post right before the verb, one person named before."""
+    words, at = scene.words, verb - 1
+    while together(scene, at, verb) and words[at].case == "Gen" and at > verb - 3:
+        at -= 1  # "подполковник полиции"
+    forms = post_forms(scene.morphology).get(words[at].lower, ())
+    if not together(scene, at, verb) or words[at].case != "Nom" or not any(not f.plural for f in forms):
+        return None
+    here = words[verb].sentence
+    near = [k for k in range(max(verb - 60, 0), verb) if here - words[k].sentence <= 1 and k in scene.people]
+    if len({scene.people[k][1].identity for k in near}) != 1 or any(together(scene, k, verb) for k in near):
+        return None
+    return scene.people[near[-1]][1] if is_nominative(scene, near[-1], *scene.people[near[-1]])[0] else None

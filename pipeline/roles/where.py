@@ -51,7 +51,7 @@ def where_held(
     if by_verb and phrase.bare and phrase.post.kind in ("post", "occupation"):
         organization = _worked_in(phrase, scene)
         if organization is not None:
-            return Where(organization, _territory(scene, organization))
+            return Where(organization, territory_of(scene, organization))
     where = _where_held(phrase, scene, person, elsewhere)
     if where.organization is not None and belongs_elsewhere(scene, phrase.head, where.organization):
         return Where(None, phrase.place)
@@ -99,11 +99,11 @@ def _where_held(phrase: PostPhrase, scene: Scene, person: Mention | None, elsewh
     if organization is None and place is None and phrase.position in COUNTRY_HEADS:
         place = _only(scene, {"страна"})
     if organization is not None and place is None:
-        place = _territory(scene, organization)
+        place = territory_of(scene, organization)
     return Where(organization, place)
 
 
-def _territory(scene: Scene, organization: int) -> int | None:
+def territory_of(scene: Scene, organization: int) -> int | None:
     """Where the organisation acts: "отдел МВД России" tells no place, "правительство России" does."""
     place = scene.identities[organization].place
     local = scene.identities[organization].kind.startswith(LOCAL)
