@@ -20,6 +20,7 @@ from pipeline.roles.scene import Scene, together
 
 Place = tuple[int | None, int | None]
 OWN = ("его", "ее", "их")
+DEPUTY = "заместитель"
 
 
 def name_bosses(scene: Scene, held: Sequence[Held]) -> list[Held]:
@@ -62,6 +63,7 @@ def completed(roles: Iterable[Role]) -> set[Role]:
     roles = list(roles)
     roles = [role for role in roles if not _told_better(role, roles)]
     roles = [_with_topic(role, roles) for role in roles]
+    roles = [_with_boss(role, roles) for role in roles]
     known: dict[tuple[int, str, bool], set[Place]] = {}
     for role in roles:
         if role.organization is not None or role.place is not None:
@@ -98,6 +100,33 @@ def _with_topic(role: Role, roles: Sequence[Role]) -> Role:
     if len(wholes) > 1:
         return msgspec.structs.replace(role, position=position)
     return msgspec.structs.replace(role, position=position, organization=organization, place=place)
+
+
+def _with_boss(role: Role, roles: Sequence[Role]) -> Role:
+    """ "заместитель главы" where the article has one "глава района": that district; "первый заместитель" of somebody
+    who acts as глава: her body as well.
+    """
+    front, deputy, boss = role.position.partition(DEPUTY)
+    if not deputy or front not in ("", "первый ") or role.organization is not None:
+        return role
+    if not boss or boss.startswith(" по "):
+        own = {(r.organization, r.place) for r in roles if r.person == role.person and r.status == "acting"}
+    else:
+        own = {(r.organization, r.place) for r in roles if r.status != "former" and _is_boss(r.position, boss.strip())}
+    own = {(body, place) for body, place in own if body is not None or place is not None}
+    if len(own) != 1:
+        return role
+    ((organization, place),) = own
+    if role.place is not None and place != role.place:
+        return role
+    return msgspec.structs.replace(role, organization=organization, place=place)
+
+
+def _is_boss(position: str, boss: str) -> bool:
+    """Whether "главы" of a deputy means this position: "глава", "глава района"; what both tell more is the same."""
+    head, _, rest = position.partition(" ")
+    wanted, _, more = boss.partition(" ")
+    return head[:4] == wanted[:4] and len(head) - len(wanted) in (-1, 0, 1) and (not more or more == rest)
 
 
 def _with_place(role: Role, places: set[Place]) -> Role:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from pipeline.records import Identity, Mention
 from pipeline.roles.clauses import belongs_elsewhere
-from pipeline.roles.lexicon import post_bodies
-from pipeline.roles.phrases import PostPhrase
+from pipeline.roles.lexicon import post_bodies, post_verbs
+from pipeline.roles.phrases import PostPhrase, read_phrase
 from pipeline.roles.scene import Scene, is_nominative, together
 from pipeline.text import fold
 
@@ -22,6 +22,8 @@ PUBLIC = {
     *("избирательная комиссия", "исполнительный комитет", "партия", "полиция", "отдел полиции", "комиссия"),
 }
 OPENING = set('«“„"')
+WORK_IN = {"в", "во", "на"}
+BESIDE = 4  # words from "(" to the organisation's own in brackets: "(проект «Лад»)"
 SENTENCE = 40  # words of a sentence to each side
 ANY = "*"  # in place of kinds: any firm or institution with a proper name
 COUNTRY_HEADS = {"президент", "премьер-министр", "премьер", "глава государства", "канцлер", "император"}
@@ -59,11 +61,24 @@ def where_held(
 
 
 def _worked_in(phrase: PostPhrase, scene: Scene) -> int | None:
-    """The organisation named right after the post: "завучем в школе № 5"."""
+    """The organisation named beside the post: "завучем в школе № 5", "в колхозе «Заря», из них год – агрономом"."""
     at = phrase.last
-    if not together(scene, phrase.head, at + 1) or scene.words[at].lower not in ("в", "во", "на"):
-        return None
-    return next((m.identity for _, m in scene.bodies.get(at + 1, ()) if m.type == "ORG" and m.level == "name"), None)
+    if together(scene, phrase.head, at + 2) and scene.words[at].lower == "и" and (other := read_phrase(scene, at + 1)):
+        at = other.last  # "мастером и прорабом в АО «Заря»"
+    if together(scene, phrase.head, at + 1) and scene.words[at].lower in WORK_IN:
+        return _body_at(scene, at + 1)
+    for k in range(phrase.first - 1, max(phrase.first - SENTENCE // 2, 0), -1):
+        if not together(scene, k, phrase.first) or k in scene.people_ending or scene.words[k].text == ";":
+            return None
+        if post_verbs().get(scene.words[k].lemma.lower()) is not None:
+            return _body_at(scene, k + 2) if scene.words[k + 1].lower in WORK_IN else None
+        if scene.words[k].pos == "VERB":
+            return None
+    return None
+
+
+def _body_at(scene: Scene, at: int) -> int | None:
+    return next((m.identity for _, m in scene.bodies.get(at, ()) if m.type == "ORG" and m.level == "name"), None)
 
 
 def _where_held(phrase: PostPhrase, scene: Scene, person: Mention | None, elsewhere: bool) -> Where:
@@ -96,6 +111,8 @@ def _where_held(phrase: PostPhrase, scene: Scene, person: Mention | None, elsewh
         organization = _of_which(phrase, scene)
     if organization is None and place is None:
         place = _opening_place(phrase, scene)
+    if organization is None and place is None:
+        place = _place_where(phrase, scene)
     if organization is None and place is None and phrase.position in COUNTRY_HEADS:
         place = _only(scene, {"страна"})
     if organization is not None and place is None:
@@ -193,6 +210,22 @@ def _opening_place(phrase: PostPhrase, scene: Scene) -> int | None:
     return next((i for i in places if scene.identities[i].kind in kinds), None)
 
 
+def _place_where(phrase: PostPhrase, scene: Scene) -> int | None:
+    """ "в Лесном поселении Рыбновского района, где на место главы претендуют": the place before "где"."""
+    if phrase.position != "глава":
+        return None
+    near = range(phrase.first - 1, max(phrase.first - SENTENCE // 2, 0), -1)
+    where = next((k for k in near if scene.words[k].lower == "где" and together(scene, k - 1, phrase.first)), 0)
+    place, end = None, where - 1
+    while where and scene.words[where - 1].text == ",":
+        ending = (b for b, named in scene.bodies.items() if named[0][0] == end and named[0][1].type == "LOC")
+        begin = next(ending, -1)
+        if begin < 0:
+            break
+        place, end = scene.bodies[begin][0][1].identity, begin  # "поселении" of "поселении Рыбновского района"
+    return place
+
+
 def _owner(phrase: PostPhrase, scene: Scene) -> int | None:
     """ "Её директору", "своего директора": the last organisation before it, when nobody is named between the two."""
     at = phrase.first - 1
@@ -207,8 +240,14 @@ def _owner(phrase: PostPhrase, scene: Scene) -> int | None:
             return None
         for last, mention in scene.bodies.get(k, ()):
             if mention.type == "ORG" and last <= at:
-                return mention.identity
+                another = scene.words[last].lower == "и" and not _body_beyond(scene, last + 1)
+                return None if another else mention.identity
     return None
+
+
+def _body_beyond(scene: Scene, at: int) -> bool:
+    """Whether what is joined by "и" to an organisation is one as well; else "её" can mean it, unknown as it is."""
+    return not scene.words[at].noun and not scene.words[at].adjective or at in scene.bodies
 
 
 def _subject_body(scene: Scene, at: int) -> int | None:
@@ -226,9 +265,24 @@ def _subject_body(scene: Scene, at: int) -> int | None:
 def _from_body(person: Mention, scene: Scene) -> int | None:
     """ "историк Иван Зимин из музея «Рябина»": the organisation after the name."""
     at = next((last for last, mention in scene.people.values() if mention is person), 0)
+    if (inside := _in_brackets(scene, at)) is not None:
+        return inside
     if not together(scene, at - 1, at + 1) or scene.words[at].lower not in ("из", "с", "от"):
         return None
     return next((m.identity for _, m in scene.bodies.get(at + 1, ()) if m.type == "ORG"), None)
+
+
+def _in_brackets(scene: Scene, at: int) -> int | None:
+    """ "дояркой признали Анну Лось (ООО «Заря»)": the organisation that the brackets after the name hold, alone."""
+    if not together(scene, at - 1, at + 1) or scene.words[at].text != "(":
+        return None
+    for k in range(at + 1, min(at + BESIDE, len(scene.words))):
+        for last, mention in scene.bodies.get(k, ()):
+            if together(scene, at, last) and scene.words[last].text == ")":
+                return mention.identity if mention.type == "ORG" else None
+        if not scene.words[k].noun or scene.words[k].capital:
+            return None
+    return None
 
 
 def _only_body(phrase: PostPhrase, scene: Scene) -> int | None:
@@ -241,6 +295,7 @@ def _only_body(phrase: PostPhrase, scene: Scene) -> int | None:
         if _unknown_name(phrase, scene):
             return None
         found = {i for i, o in bodies if o.parent is None and _is_firm(o)}
+        found = found if len(found) < 2 else found & _named_near(scene, phrase)
     else:
         found = {i for i, o in bodies if _is_called(o, stems)}
         if scene.words[phrase.first].line:  # a headline names nothing before
@@ -271,6 +326,15 @@ def _is_called(identity: Identity, stems: Sequence[str]) -> bool:
 def _named_before(scene: Scene, at: int) -> set[int]:
     """Organisations and places whose first mention stands before words[at]."""
     return {mention.identity for first, named in scene.bodies.items() if first < at for _, mention in named}
+
+
+def _named_near(scene: Scene, phrase: PostPhrase) -> set[int]:
+    """What the sentence names before the post; where the post opens it, what the sentence before names."""
+    first = phrase.first
+    opens = not together(scene, first - 1, first)
+    here = scene.words[first].sentence - opens
+    near = (k for k in range(max(first - 2 * SENTENCE, 0), first) if scene.words[k].sentence == here)
+    return {mention.identity for k in near for _, mention in scene.bodies.get(k, ())}
 
 
 def _is_firm(identity: Identity) -> bool:
