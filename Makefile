@@ -39,7 +39,7 @@ notebook: .venv/dev.stamp ## the notebooks in JupyterLab
 golden: .venv/dev.stamp ## renews tests/sample/tables, what the tests expect of tests/sample/dump
 	.venv/bin/python tests/golden.py
 
-figures: .venv/dev.stamp ## renews README's scores of tests/gold; of a collection with ARGS="--nerel FOLDER"
+figures: .venv/dev.stamp ## renews README's scores of tests/gold; of collections with ARGS="--nerel FOLDER"
 	.venv/bin/python tests/figures.py $(ARGS)
 
 pins: ## compiles requirements/*.in into pinned files with hashes (needs uv)

@@ -152,6 +152,10 @@ def evaluate(
     nerel: Annotated[
         Path | None, typer.Option(help="Folder of NEREL documents (brat) to score instead.", show_default=False)
     ] = None,
+    slavicner: Annotated[
+        Path | None,
+        typer.Option(help="Folder of SlavicNER, or a list of its documents, to score instead.", show_default=False),
+    ] = None,
     adjectives: Annotated[
         bool, typer.Option("--adjectives", help="Extracts as svodka extract --adjectives does.")
     ] = False,
@@ -165,6 +169,7 @@ def evaluate(
         gold,
         factrueval=factrueval,
         nerel=nerel,
+        slavicner=slavicner,
         tables=tables,
         options=Options(adjectives=adjectives, inner=inner),
         show=show,

@@ -1,7 +1,8 @@
 """README's scores, as the commands above its tables give them today.
 
 `make figures` renews those of the project's own gold articles, and a test holds README to them. The collections aren't
-carried here; `make figures ARGS="--nerel NEREL-v1.1/dev"` renews the tables of one that lies there.
+carried here; `make figures ARGS="--nerel NEREL-v1.1/dev --slavicner SlavicNER/SPLIT_….txt"` renews the tables of those
+that are named.
 """
 
 import argparse
@@ -9,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pipeline.evaluate.command import evaluate, evaluate_nerel
+from pipeline.evaluate.command import evaluate, evaluate_nerel, evaluate_slavicner
 from pipeline.run import Options
 
 HERE = Path(__file__).parent
@@ -43,13 +44,15 @@ def shown(value: float | None) -> str:
     return "" if value is None else f"{value:.3f}".removeprefix("0")
 
 
-def measured(readme: str, nerel: Path | None) -> Iterator[tuple[str, Values]]:
+def measured(readme: str, nerel: Path | None, slavicner: Path | None) -> Iterator[tuple[str, Values]]:
     """Each command above a table with its scores, but those of collections that aren't there."""
     for command in [match["command"] for match in TABLE.finditer(readme)]:
         if command == OWN:
             yield command, evaluate(GOLD).values()
         elif "--nerel" in command and nerel is not None:
             yield command, evaluate_nerel(nerel, options=options_of(command)).values()
+        elif "--slavicner" in command and slavicner is not None:
+            yield command, evaluate_slavicner(slavicner, options=options_of(command)).values()
 
 
 def options_of(command: str) -> Options:
@@ -57,9 +60,9 @@ def options_of(command: str) -> Options:
     return Options(adjectives="--adjectives" in command, inner="--inner" in command)
 
 
-def renew(nerel: Path | None = None) -> None:
+def renew(nerel: Path | None = None, slavicner: Path | None = None) -> None:
     readme = README.read_text(encoding="utf-8")
-    for command, values in measured(readme, nerel):
+    for command, values in measured(readme, nerel, slavicner):
         readme = renewed(readme, values, command)
     README.write_text(readme, encoding="utf-8")
 
@@ -67,4 +70,5 @@ def renew(nerel: Path | None = None) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--nerel", type=Path)
+    parser.add_argument("--slavicner", type=Path)
     renew(**vars(parser.parse_args()))

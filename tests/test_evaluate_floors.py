@@ -114,7 +114,7 @@ def test_a_broken_file_of_floors_is_named(tmp_path: Path, content: str) -> None:
 ARGUMENTS = [
     ("нечего оценивать", {}, "one thing to score"),
     ("и золото, и FactRuEval", {"gold": "a", "factrueval": "b"}, "one thing to score"),
-    ("и FactRuEval, и NEREL", {"factrueval": "a", "nerel": "b"}, "--factrueval or --nerel"),
+    ("и FactRuEval, и NEREL", {"factrueval": "a", "nerel": "b"}, "--factrueval or --nerel or --slavicner"),
     ("пороги для FactRuEval", {"factrueval": "b", "floors": "f"}, "don't go with --factrueval"),
     ("таблицы уже есть", {"gold": "a", "tables": "t", "options": Options(adjectives=True)}, "nothing is extracted"),
     ("нет такой задачи у NEREL", {"nerel": "a", "tasks": ["names"]}, "no task names; there are offsets, nested"),

@@ -13,6 +13,7 @@ import typer.main
 import pipeline
 from pipeline.cli import app
 from pipeline.evaluate.nerel import NEREL_TASKS
+from pipeline.evaluate.slavicner import SLAVICNER_TASKS
 from pipeline.evaluate.tasks import TASKS
 from pipeline.frames import Tables
 from pipeline.read import READERS
@@ -126,11 +127,12 @@ def test_every_option_is_described(command):
 def test_scores_are_of_tasks_that_there_are():
     named = re.findall(r"^\| .* \| `(\w+)/\w+` \|", README, re.M)
     assert len(named) > 10
-    assert set(named) <= TASKS.keys() | NEREL_TASKS.keys()
+    assert set(named) <= TASKS.keys() | NEREL_TASKS.keys() | SLAVICNER_TASKS.keys()
     (described,) = re.findall(r"^\| `--task` \| (.+) \|$", README, re.M)
     assert set(re.findall(r"`(\w+)`", described)) <= set(TASKS)
-    (described,) = re.findall(r"^\| `--nerel` \| (.+) \|$", README, re.M)
-    assert set(re.findall(r"`(\w+)`", described)) == set(NEREL_TASKS)
+    for option, tasks in (("nerel", NEREL_TASKS), ("slavicner", SLAVICNER_TASKS)):
+        (described,) = re.findall(rf"^\| `--{option}` \| (.+) \|$", README, re.M)
+        assert set(re.findall(r"`(\w+)`", described)) == set(tasks)
 
 
 # ------------------------------------------------------------------ Python

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.evaluate.spans import Span
-from pipeline.evaluate.texts import BOM, one_for_one
+from pipeline.evaluate.texts import BOM, decoded, one_for_one
 
 SPAN = re.compile(r"(?P<id>T\d+)\t(?P<type>\S+) (?P<pieces>\d+ \d+(?:;\d+ \d+)*)\t(?P<words>.*)")
 RELATION = re.compile(r"R\d+\t(?P<type>\S+) Arg1:(?P<one>\S+) Arg2:(?P<other>\S+)\s*")
@@ -76,14 +76,6 @@ def load_document(file: Path) -> BratDocument:
         for relation in parse_relation(line, by_id, f"{annotation}, line {n}")
     ]
     return BratDocument(file.stem, one_for_one(fitting_text(decoded(file), spans, annotation)), spans, relations)
-
-
-def decoded(file: Path) -> str:
-    """The file as it is: read_text would change line ends, and with them the offsets."""
-    try:
-        return file.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file}: can't be read as UTF-8: {error}; get the collection anew") from error
 
 
 def parse_span(line: str, where: str) -> BratSpan:

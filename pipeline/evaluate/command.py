@@ -23,6 +23,7 @@ from pipeline.evaluate.gold import load_gold, write_dump
 from pipeline.evaluate.nerel import NEREL_TASKS, score_nerel
 from pipeline.evaluate.report import Show, as_json, print_rows, print_scores
 from pipeline.evaluate.scores import Scores, check_tasks, score_articles
+from pipeline.evaluate.slavicner import SLAVICNER_TASKS, load_slavicner, score_slavicner
 from pipeline.evaluate.texts import write_texts
 from pipeline.run import Options, extract_tables
 
@@ -55,6 +56,18 @@ def evaluate_nerel(
     return score_nerel(documents, found_in(partial(write_texts, documents), tables, options), tasks)
 
 
+def evaluate_slavicner(
+    path: str | Path,
+    tables: str | Path | None = None,
+    tasks: Collection[str] = (),
+    options: Options | None = None,
+) -> Scores:
+    """Scores names and their dictionary forms on the Russian documents of SlavicNER (see `slavicner`)."""
+    check_tasks(tasks, SLAVICNER_TASKS)
+    documents = load_slavicner(Path(path))
+    return score_slavicner(documents, found_in(partial(write_texts, documents), tables, options), tasks)
+
+
 def evaluate_factrueval(
     devset: str | Path, tables: str | Path | None = None, options: Options | None = None
 ) -> tuple[EntityScores, FactScores | None]:
@@ -82,6 +95,7 @@ def evaluate_command(
     *,
     factrueval: str | Path | None = None,
     nerel: str | Path | None = None,
+    slavicner: str | Path | None = None,
     tables: str | Path | None = None,
     options: Options | None = None,
     show: Show | None = None,
@@ -94,7 +108,7 @@ def evaluate_command(
 ) -> int:
     """What the command does; its exit status: 1 when a score is below its floor, else 0. Raises UsageError."""
     console = console or Console()
-    check_sources({"": gold, "--factrueval": factrueval, "--nerel": nerel}, tables, options)
+    check_sources({"": gold, "--factrueval": factrueval, "--nerel": nerel, "--slavicner": slavicner}, tables, options)
     check_floor_options(floors, tasks, pin, lower)
     if factrueval is not None:
         if floors is not None or show is not None or tasks:
@@ -103,6 +117,8 @@ def evaluate_command(
         return 0
     if nerel is not None:
         scores = evaluate_nerel(nerel, tables, tasks, options)
+    elif slavicner is not None:
+        scores = evaluate_slavicner(slavicner, tables, tasks, options)
     else:
         scores = evaluate(gold or "", tables, tasks, options)
     if tables is not None and not scores.articles_found:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
+from pipeline.errors import UsageError
+
 BOM = "\ufeff"
 LINE_END = re.compile(r"\r(\n?)")
 
@@ -20,6 +22,14 @@ class HasText(Protocol):
     def id(self) -> str: ...
     @property
     def text(self) -> str: ...
+
+
+def decoded(file: Path) -> str:
+    """The file as it is: read_text would change line ends, and with them the offsets. Raises UsageError."""
+    try:
+        return file.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file}: can't be read as UTF-8: {error}; get the collection anew") from error
 
 
 def one_for_one(text: str) -> str:
