@@ -7,10 +7,10 @@ that are named.
 
 import argparse
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from pipeline.evaluate.command import evaluate, evaluate_nerel, evaluate_slavicner
+from pipeline.evaluate.command import evaluate, evaluate_factrueval, evaluate_nerel, evaluate_slavicner
 from pipeline.run import Options
 
 HERE = Path(__file__).parent
@@ -44,15 +44,13 @@ def shown(value: float | None) -> str:
     return "" if value is None else f"{value:.3f}".removeprefix("0")
 
 
-def measured(readme: str, nerel: Path | None, slavicner: Path | None) -> Iterator[tuple[str, Values]]:
+def measured(readme: str, folders: Mapping[str, Path]) -> Iterator[tuple[str, Values]]:
     """Each command above a table with its scores, but those of collections that aren't there."""
     for command in [match["command"] for match in TABLE.finditer(readme)]:
         if command == OWN:
             yield command, evaluate(GOLD).values()
-        elif "--nerel" in command and nerel is not None:
-            yield command, evaluate_nerel(nerel, options=options_of(command)).values()
-        elif "--slavicner" in command and slavicner is not None:
-            yield command, evaluate_slavicner(slavicner, options=options_of(command)).values()
+        elif (collection := command.split()[2]) in folders:
+            yield command, SCORES[collection](folders[collection], options_of(command))
 
 
 def options_of(command: str) -> Options:
@@ -60,15 +58,28 @@ def options_of(command: str) -> Options:
     return Options(adjectives="--adjectives" in command, inner="--inner" in command)
 
 
-def renew(nerel: Path | None = None, slavicner: Path | None = None) -> None:
+def factrueval_values(devset: Path, options: Options) -> Values:
+    entities, facts = evaluate_factrueval(devset, options=options)
+    return entities.values() | (facts.values() if facts else {})
+
+
+SCORES: Mapping[str, Callable[[Path, Options], Values]] = {
+    "--factrueval": factrueval_values,
+    "--nerel": lambda folder, options: evaluate_nerel(folder, options=options).values(),
+    "--slavicner": lambda path, options: evaluate_slavicner(path, options=options).values(),
+}
+
+
+def renew(folders: Mapping[str, Path]) -> None:
     readme = README.read_text(encoding="utf-8")
-    for command, values in measured(readme, nerel, slavicner):
+    for command, values in measured(readme, folders):
         readme = renewed(readme, values, command)
     README.write_text(readme, encoding="utf-8")
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--nerel", type=Path)
-    parser.add_argument("--slavicner", type=Path)
-    renew(**vars(parser.parse_args()))
+    for collection in SCORES:
+        parser.add_argument(collection, type=Path)
+    given = vars(parser.parse_args())
+    renew({f"--{name}": path for name, path in given.items() if path is not None})

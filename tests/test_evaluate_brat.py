@@ -108,7 +108,7 @@ def test_missing_and_unreadable_files_are_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"2\.txt: no 2\.ann beside it; put it there, or take the text away"):
         load_brat(tmp_path)
     (tmp_path / "2.ann").touch()
-    with pytest.raises(UsageError, match=r"2\.txt: can't be read as UTF-8"):
+    with pytest.raises(UsageError, match=r"2\.txt: can't be read: 'utf-8'"):
         load_brat(tmp_path)
 
 

@@ -4,7 +4,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from figures import README, renewed
+from figures import OWN, README, SCORES, TABLE, renewed
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
@@ -161,3 +161,10 @@ def test_figures_are_renewed_in_their_row_only() -> None:
     values = {"names/PER/precision": 0.9, "names/PER/recall": 0.8, "names/PER/f1": 1.0, "normal/PER/share": None}
     new = "| people | `names/PER` | .900 | .800 | 1.000 |\n| forms | `normal/PER` |  |  |  |\n"
     assert renewed(readme, values) == f"| x | `names/PER` | .1 |\n\n{head}{new}\ntext"
+    assert renewed(readme, values, "svodka evaluate --nerel dev") == readme
+
+
+def test_every_table_of_figures_has_its_command() -> None:
+    commands = [match["command"] for match in TABLE.finditer(README.read_text(encoding="utf-8"))]
+    assert commands.count(OWN) == 1
+    assert {command.split()[2] for command in commands if command != OWN} == SCORES.keys()

@@ -29,7 +29,7 @@ def decoded(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file}: can't be read as UTF-8: {error}; get the collection anew") from error
+        raise UsageError(f"{file}: can't be read: {error}; name a file that is there, in UTF-8") from error
 
 
 def one_for_one(text: str) -> str:
