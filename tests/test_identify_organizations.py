@@ -25,6 +25,21 @@ CASES = [
         "Всероссийское добровольное пожарное общество = ВДПО",
     ),
     (
+        "facility's abbreviation alone",
+        "Рыбновская ЦРБ открыла отделение. Лицензию ЦРБ получила в мае.",
+        "Рыбновская ЦРБ = ЦРБ",
+    ),
+    (
+        "two of an abbreviation",
+        "Рыбновская ЦРБ помогла коллегам, Сасовская ЦРБ открыла отделение. Лицензию ЦРБ получила в мае.",
+        "Рыбновская ЦРБ ; Сасовская ЦРБ ; ЦРБ",
+    ),
+    (
+        "council by its noun alone",
+        "На заседании Думы Рыбновского района выступил врач. Депутаты Думы задали вопросы.",
+        "Думы Рыбновского района = Думы",
+    ),
+    (
         "Latin tip",
         "Деньги перевела компания NordCargo. NordCargo работает в Омске.",
         "компания NordCargo = NordCargo",
@@ -94,6 +109,13 @@ def test_organizations_are_linked(label: str, text: str, expected: str) -> None:
 def test_every_link_tells_its_rule() -> None:
     analysis = analyze("Приказ подписало министерство культуры Омской области. В министерстве обещали помочь.")
     assert [m.rule.rsplit("+", 1)[-1] for m in analysis.mentions if m.type == "ORG"] == ["head", "only_министерство"]
+
+
+def test_a_birthplace_is_no_town_of_the_council() -> None:
+    text = "Анна Лось родилась в 1981 году в Скопине. Она работает в Сасове, и её поддержала городская дума."
+    analysis = next(analyze_articles([Article("1", "1.txt", "", "", text)], load_models()))
+    (council,) = (i for i in analysis.identities if i.type == "ORG")
+    assert council.place is not None and analysis.identities[council.place].name == "Сасово"
 
 
 def test_territory_and_parent() -> None:

@@ -31,6 +31,10 @@ PLACE_ADJECTIVES = {
 }
 
 
+BIRTH = re.compile(r"\b(?:родил\w*|урожен\w+|родом)\b[^.!?\n]*$")
+BORN = 60  # characters before a place in which its sentence may say so
+
+
 def link_organizations(draft: Draft) -> None:
     """Gives every named organisation an identity, then the nominals that one of them explains."""
     for index, span in sorted(draft.spans("ORG", "name"), key=lambda pair: (-len(fold(pair[1].normal)), pair[0])):
@@ -58,7 +62,15 @@ def _place_of(index: int, span: NamedSpan, draft: Draft) -> int | None:
     kinds = next((kinds for stem, kinds in PLACE_ADJECTIVES.items() if first.startswith(stem)), None)
     if kinds is None:
         return None
-    return draft.the_one([i for i, place in draft.of_type("LOC") if place.kind in kinds], index)
+    places = [i for i, place in draft.of_type("LOC") if place.kind in kinds]
+    return draft.the_one([i for i in places if not _birthplace(i, draft)], index)
+
+
+def _birthplace(place: int, draft: Draft) -> bool:
+    """Whether the article names a place for nothing but somebody's birth: "родился в 1981 году в Скопине"."""
+    text = draft.document.article.text
+    named = [draft.named[j].span.start for j, link in draft.links.items() if link.identity == place]
+    return bool(named) and all(BIRTH.search(text, max(start - BORN, 0), start) for start in named)
 
 
 def _rivals(index: int, span: NamedSpan, draft: Draft) -> bool:
@@ -161,9 +173,10 @@ def same_quoted_name(span: NamedSpan, identity: Identity) -> bool:
 
 
 def tip_of_name(span: NamedSpan, identity: Identity) -> bool:
-    """LogiTrack and компания LogiTrack."""
+    """LogiTrack and компания LogiTrack, ЦРБ and Лесная ЦРБ."""
+    short = abbreviations().get(span.normal)
     return (
-        len(span.normal) > 3
+        (len(span.normal) > 3 or short is not None and short.form == "facility")
         and span.normal[0].isupper()
         and fold(identity.name).endswith(" " + fold(span.normal))
         and " " not in span.normal
@@ -182,7 +195,10 @@ def acronym_of_name(span: NamedSpan, identity: Identity) -> bool:
 
 def shorter_name(span: NamedSpan, identity: Identity) -> bool:
     """министерство образования and министерство образования Рязанской области."""
-    return fold(identity.name).startswith(fold(span.normal) + " ") and " " in span.normal
+    if not fold(identity.name).startswith(fold(span.normal) + " "):
+        return False
+    alone = " " not in span.normal  # "Дума" after "Дума Рыбновского района", capital as it is
+    return not alone or bool(span.kind) and span.kind == identity.kind and span.normal[0].isupper()
 
 
 RULES = [

@@ -5,6 +5,7 @@
     "Директор школы – Анна Лось"                                   → dash_name
 """
 
+from pipeline.lexicon import word_set
 from pipeline.records import Mention
 from pipeline.roles.between import (
     AGE,
@@ -76,6 +77,8 @@ def _past_complement(scene: Scene, phrase: PostPhrase) -> int:
     if (named := _past_class(scene, at)) > at:
         return named
     far = past_circumstance(scene, at)
+    if together(scene, far, far + 1) and scene.words[far].lemma.lower() in word_set("name_titles"):
+        far += 1  # "настоятель храма отец Иоанн"
     if far in scene.people and far > at:
         last, mention = scene.people[far]
         tags = {w.case for w in scene.words[far:last] if w.case}

@@ -130,6 +130,8 @@ def _public_head(scene: Scene, meant: int | None) -> str:
 
 def _object(scene: Scene, verb: int, cases: set[str]) -> Body | None:
     """The organisation or place that the verb governs: after it, else before it in its clause."""
+    if "Ins" in cases and together(scene, verb, verb + 1) and scene.words[verb + 1].lower in ("им", "ей", "ею", "ими"):
+        return _body_before(scene, verb + 1)  # "хор «Лад», руководит им Анна Лось"
     for k in range(verb + 1, min(verb + 8, len(scene.words))):
         if not together(scene, verb, k) or scene.words[k].text in (";", ":") or _clause_begins(scene, k):
             break

@@ -182,6 +182,9 @@ def implied_subject(scene: Scene, verb: int) -> list[Mention]:
     sentence = [k for k in range(max(verb - 40, 0), min(verb + 40, len(words))) if together(scene, k, verb)]
     objects = {k for first, named in scene.bodies.items() for k in range(first, named[0][0])}
     objects |= measures(scene, sentence)
+    told = next((k for k in sentence if k < verb and words[k].lower in ("он", "она")), -1)
+    if told >= 0 and words[verb].number != "Plur" and not any(k in scene.people for k in sentence):
+        return antecedent(scene, told, PRONOUNS[words[told].lower])
     if any(k in scene.people or _can_be_subject(scene, k) and k not in objects for k in sentence):
         return []
     named = {k for first, (last, _) in scene.people.items() for k in range(first, last)}

@@ -295,7 +295,8 @@ def _only_body(phrase: PostPhrase, scene: Scene) -> int | None:
         if _unknown_name(phrase, scene):
             return None
         found = {i for i, o in bodies if o.parent is None and _is_firm(o)}
-        found = found if len(found) < 2 else found & _named_near(scene, phrase)
+        if len(found) > 1:
+            found = found & _named_near(scene, phrase) or found & _named_before(scene, phrase.first)
     else:
         found = {i for i, o in bodies if _is_called(o, stems)}
         if scene.words[phrase.first].line:  # a headline names nothing before
