@@ -44,3 +44,10 @@ def place_meant(scene: Scene, word: str) -> int | None:
         if found:
             return found[0] if len(found) == 1 else None
     return None
+
+
+def place_of_adjective(scene: Scene, at: int) -> int | None:
+    """The place that the adjective at words[at] names, or means by another name of the article."""
+    named = (m.identity for last, m in scene.bodies.get(at, ()) if last == at + 1 and scene.words[at].adjective)
+    place = next(named, None)
+    return place_meant(scene, scene.words[at].lower) if place is None else place

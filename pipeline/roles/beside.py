@@ -19,7 +19,7 @@ from pipeline.roles.between import (
     past_short_form,
 )
 from pipeline.roles.phrases import PostPhrase
-from pipeline.roles.relatives import relative_named
+from pipeline.roles.relatives import past_kin, relative_named
 from pipeline.roles.scene import Scene, is_nominative, together
 from pipeline.roles.subjects import names_back, names_on
 
@@ -64,7 +64,7 @@ def name_after(scene: Scene, group: Group) -> Answer:
 
 def _past_complement(scene: Scene, phrase: PostPhrase) -> int:
     """Where a name can follow: after "адвокат Лося", "арбитр из Рязани" or the phrase itself."""
-    at = past_short_form(scene, phrase.last)
+    at = past_kin(scene, past_short_form(scene, phrase.last))
     if at in scene.people and scene.people[at][0] in scene.people:
         first, last = at, scene.people[at][0]
         if not agrees(scene, phrase, first, last, scene.people[at][1]):

@@ -74,7 +74,7 @@ def past_circumstance(scene: Scene, at: int) -> int:
             k, noun = scene.bodies[k][0][0], True
         elif word.noun and not word.capital and (word.animacy != "Anim" or _of_people(scene, at, k)):
             k, noun = k + 1, True
-        elif word.adjective or word.pos == "NUM" or word.lower == "по" and noun:
+        elif word.adjective or word.pos == "NUM" or word.lower == "по" and (noun or scene.words[k - 1].text.isdigit()):
             k, noun = k + 1, word.pos == "NUM"
         else:
             break

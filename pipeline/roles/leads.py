@@ -39,7 +39,7 @@ def find_leads(scene: Scene) -> list[Lead]:
         lead = None
         if verb and verb.frame == "lead" and word.pos in ("VERB", "AUX", "ADJ") and not _may(scene, i):
             lead = _lead(scene, i, verb.position, CASES[verb.case])
-        elif word.lower == "руководством" and i and scene.words[i - 1].lower == "под":
+        elif word.lower in ("руководством", "управлением") and i and scene.words[i - 1].lower == "под":
             lead = _guidance(scene, i)
         if lead is not None:
             found.append(lead)

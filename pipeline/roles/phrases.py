@@ -9,7 +9,7 @@ noun takes. What belongs to the position and what only tells where is decided by
 from dataclasses import dataclass, replace
 
 from pipeline.inflect import adjective_nominative
-from pipeline.roles.adjectives import place_meant
+from pipeline.roles.adjectives import place_of_adjective
 from pipeline.roles.dependents import Dependents, read_dependents
 from pipeline.roles.lexicon import ALL_CASES, DESCRIPTION, Post, PostForm, abbreviations, post_adjectives, post_forms
 from pipeline.roles.scene import Scene, together
@@ -86,7 +86,7 @@ def read_phrase(scene: Scene, head: int) -> PostPhrase | None:
     place = dependents.place
     told = place is not None or dependents.organization is not None or form.post.kind != "post"
     if not told and together(scene, front.first - 1, front.first):  # "немецкий поэт" has no post in Germany
-        place = place_meant(scene, scene.words[front.first - 1].lower)
+        place = place_of_adjective(scene, front.first - 1)
         front = replace(front, first=front.first - 1) if place is not None else front
     last = max(head + 1, dependents.last)
     adjectives = " ".join(front.adjectives)

@@ -27,3 +27,14 @@ def relative_named(scene: Scene, phrase: PostPhrase, person: Mention) -> bool:
         at -= 1
     kin = together(scene, at, phrase.first) and scene.words[at].lemma.lower() in word_set("kinswomen")
     return kin and who is not None and who.gender == "f"
+
+
+def past_kin(scene: Scene, at: int) -> int:
+    """Past "и супруга музыканта" between a post and the name of its holder, who is kin to somebody unnamed."""
+    words = scene.words
+    kin = together(scene, at - 1, at + 1) and words[at].lower == "и"
+    kin = kin and bool({words[at + 1].lower, words[at + 1].lemma.lower()} & word_set("kinswomen"))
+    k = at + 2
+    while kin and together(scene, at, k) and k - at < REACH and k not in scene.people and _of_holder(words[k]):
+        k += 1
+    return k if kin and k in scene.people and together(scene, at, k) else at

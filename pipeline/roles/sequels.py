@@ -11,6 +11,8 @@
 Each rule answers as those of `holders` do.
 """
 
+import re
+
 from pipeline.lexicon import word_set
 from pipeline.records import Mention
 from pipeline.roles.between import DASHES
@@ -25,6 +27,8 @@ OPENINGS = (
 )
 LINKS = {"и", "был", "была", "были"}
 ONE_OF_THEM = {"один", "одна", "еще", "другой", "другая", "его", "ее", "их"}
+# years that are over, after a post: "в 1988—1998 годах", "с 1991 по 1992 годы"
+TERM = re.compile(r"[ \u00a0](?:в[ \u00a0]|с[ \u00a0]|\()[12]\d{3}[ \u00a0]?(?:[-–—]|по)[ \u00a0]?[12]\d{3}\b")
 Answer = list[tuple[Mention, str]]
 SENTENCE = 40  # words, at most, of a sentence that a rule looks through
 WHEN = 6  # words from "им" to "станет": "Им с 1 августа станет"
@@ -209,8 +213,10 @@ def listed(scene: Scene, group: list[PostPhrase]) -> Answer:
 
 
 def left(scene: Scene, phrase: PostPhrase) -> bool:
-    """ "приняли отставку главы", "удрал тридцать лет назад от сержанта": the post is over."""
+    """ "приняли отставку главы", "премьер в 1988—1998 годах", "удрал тридцать лет назад от сержанта": it is over."""
     words, at = scene.words, phrase.first - 1
+    if TERM.match(scene.text, words[phrase.last - 1].end):
+        return True
     if together(scene, at, phrase.first) and words[at].lemma.lower() in word_set("leaving_nouns"):
         return True
     if together(scene, at, phrase.first) and words[at].lemma.lower() in word_set("dismissals") and not words[at].case:

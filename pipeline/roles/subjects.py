@@ -5,13 +5,18 @@
 "Иван Зимин (баян), Пётр Лось и Анна Лось"          → all three
 """
 
+from functools import cache
+
+from pipeline import lexicon
 from pipeline.lexicon import word_set
 from pipeline.records import Mention
 from pipeline.roles.lexicon import post_forms
 from pipeline.roles.scene import Scene, is_nominative, lemma_of, together
+from pipeline.text import fold
 from pipeline.words import Word
 
 PRONOUNS = {"он": "m", "она": "f", "который": "m", "которая": "f", "его": "m", "ее": "f"}
+PAST_GENDERS = (("ла", "f"), ("лась", "f"), ("л", "m"), ("лся", "m"))
 OBJECTS = {"его": "m", "ее": "f"}
 MAKING_ENDS = ("л", "ла", "ло", "ли", "ет", "ит", "ют", "ят")
 YEARS = {"год", "года", "лет", "месяц", "месяца", "месяцев"}
@@ -40,6 +45,8 @@ def find_subject(scene: Scene, verb: int, inside: range, plural: bool) -> list[M
             many = words[verb].number == "Plur"
             if begin not in inside and (is_nominative(scene, begin, k, mention)[0] or many):
                 return names_back(scene, k) if plural or many and _and_before(scene, begin) else [mention]
+        if words[k].lower in ("оба", "обе"):
+            return _both(scene, k)
         if words[k].lower in PRONOUNS and k not in inside and not words[k].lower.startswith("е"):
             return antecedent(scene, k, PRONOUNS[words[k].lower])
     end = max(verb, inside.stop)
@@ -51,7 +58,35 @@ def find_subject(scene: Scene, verb: int, inside: range, plural: bool) -> list[M
         own = together(scene, k, k + 1) and words[k + 1].noun  # "его заместитель"
         if words[k].lower in ("он", "она") or words[k].lower in OBJECTS and not own and k < end + 6:
             return antecedent(scene, k, PRONOUNS[words[k].lower])
-    return implied_subject(scene, verb)
+    return _shared_subject(scene, verb) or implied_subject(scene, verb)
+
+
+def _both(scene: Scene, at: int) -> list[Mention]:
+    """ "Анна Лось и Иван Зимин (оба служат врачами)": the last two named before in the sentence."""
+    before = (k for k in range(at, -1, -1) if together(scene, k, at))
+    named = [scene.people_ending[k][1] for k in before if k in scene.people_ending]
+    return named[:2][::-1] if len({mention.identity for mention in named[:2]}) == 2 else []
+
+
+def _shared_subject(scene: Scene, verb: int) -> list[Mention]:
+    """ "Анна Лось была поваром, работала в трёх городах, а также была завучем": one subject of all the verbs."""
+    words = scene.words
+    start = verb
+    while together(scene, start - 1, verb):
+        start -= 1
+    names = [k for k in range(start, verb) if k in scene.people and is_nominative(scene, k, *scene.people[k])[0]]
+    if len(names) != 1 or words[verb].number == "Plur":
+        return []
+    last, mention = scene.people[names[0]]
+    objects = {k for first, named in scene.bodies.items() for k in range(first, named[0][0])}
+    for k in range(last, verb):
+        other = words[k].lower.startswith("котор") or words[k].lower in ("что", "чтобы", "он", "она")
+        rival = words[k].animacy == "Anim" and k not in objects and _can_be_subject(scene, k)
+        if other or rival or words[k].text == "»":
+            return []
+    person = scene.identities[mention.identity].person
+    gender = next((g for ends, g in PAST_GENDERS if words[verb].lower.endswith(ends)), "")
+    return [mention] if not gender or person is None or person.gender in ("", gender) else []
 
 
 def appoints(verb: Word) -> bool:
@@ -96,7 +131,15 @@ def _name_after(scene: Scene, verb: int) -> int:
     stop = next((k for k in near if words[k].text in (",", ";", ":") or _finite(words[k])), verb + NEAR)
     names = [k for k in near if k in scene.people and k < max(stop, verb + 7) and words[k - 1].text not in (",", ";")]
     subjects = [k for k in names if not _oblique(scene, k)]
+    if len(subjects) > 1 and fold(words[subjects[0] - 1].lemma) in relational_nouns():
+        subjects = subjects[1:]  # "стал друг А. Лося экс-боец Иван Зимин"
     return subjects[0] if subjects else names[0] if names and names[0] < verb + 7 else -1
+
+
+@cache
+def relational_nouns() -> frozenset[str]:
+    """Nouns that put the name after them into the genitive: друг, сын, адвокат."""
+    return frozenset(fold(row["name"]) for row in lexicon.rows("relational_nouns"))
 
 
 def _finite(word: Word) -> bool:

@@ -192,8 +192,16 @@ def _of_which(phrase: PostPhrase, scene: Scene) -> int | None:
     comma = phrase.first - 1
     if not together(scene, comma - 1, at) or words[comma].text != "," or not words[at].lower.startswith("котор"):
         return None
-    ending = (m for k in range(max(comma - SENTENCE, 0), comma) for last, m in scene.bodies.get(k, ()) if last == comma)
+    ends = {comma, _opening(scene, comma)}  # "партия «Рябина» (ПР), руководителем которой"
+    ending = (m for k in range(max(comma - SENTENCE, 0), comma) for last, m in scene.bodies.get(k, ()) if last in ends)
     return next((m.identity for m in ending if m.type == "ORG"), None)
+
+
+def _opening(scene: Scene, at: int) -> int:
+    """Where the brackets that end before words[at] begin; `at` for none."""
+    if scene.words[at - 1].text != ")":
+        return at
+    return next((k for k in range(at - 2, max(at - SENTENCE // 2, 0), -1) if scene.words[k].text == "("), at)
 
 
 def _opening_place(phrase: PostPhrase, scene: Scene) -> int | None:
