@@ -13,7 +13,7 @@ SVODKA := .venv/bin/svodka
 PINS := requirements/install.sh pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help extract report test evaluate bench notebook golden figures pins clean
+.PHONY: help extract report test evaluate bench notebook golden figures ways pins clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ golden: .venv/dev.stamp ## renews tests/sample/tables, what the tests expect of 
 
 figures: .venv/dev.stamp ## renews README's scores of tests/gold; of collections with ARGS="--nerel FOLDER"
 	.venv/bin/python tests/figures.py $(ARGS)
+
+ways: .venv/dev.stamp ## compares ways to find names, learned ones too, on tests/gold and the collections in ARGS
+	.venv/bin/python tests/ways.py $(ARGS)
 
 pins: ## compiles requirements/*.in into pinned files with hashes (needs uv)
 	cd requirements && for f in runtime dev; do uv pip compile --quiet --universal --python-version 3.11 --no-header \
