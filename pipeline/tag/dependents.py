@@ -263,8 +263,9 @@ def inner_organization(scene: Scene, noun: int, at: int, topic: bool) -> int:
 
 
 def topic_phrase(scene: Scene, noun: int, at: int, topic: bool) -> int:
-    """образования и науки, налоговой политики, ветеранов войны, труда и правоохранительных органов."""
-    return phrase_end(scene, at) if topic else 0
+    """образования и науки, налоговой политики, ветеранов войны, труда и правоохранительных органов; behind a territory
+    no topic follows ("министерства … республики | гостей поздравил")."""
+    return phrase_end(scene, at) if topic and at - 1 not in scene.place_words else 0
 
 
 Rule = Callable[[Scene, int, int, bool], int]

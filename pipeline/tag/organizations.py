@@ -17,7 +17,7 @@ from pipeline.agreement import is_adjective
 from pipeline.lexicon import word_set
 from pipeline.organization_words import HeadMatch, abbreviations, head_at, names_body, short_of
 from pipeline.records import EntitySpan
-from pipeline.tag.dependents import dependents_end, named_end, noun_group_end
+from pipeline.tag.dependents import dependents_end, named_end, noun_group_end, phrase_end
 from pipeline.tag.left_side import NOUN_ENDS, POSSESSIVE, left_end
 from pipeline.tag.levels import level_of
 from pipeline.tag.organization_signs import compound_body, speaker_label
@@ -269,7 +269,8 @@ def shared_head(scene: Scene, match: HeadMatch, first: int) -> list[Name]:
         return []
     groups: list[tuple[int, int]] = []
     at = match.last
-    while at < len(words) and (end := noun_group_end(scene, at, "Gen")):
+    along = at < len(words) and words[at].lower == "по"  # комитеты по имуществу и по социальной политике
+    while at < len(words) and (end := _subject_end(scene, at) if along else noun_group_end(scene, at, "Gen")):
         groups.append((at, end))
         if end >= len(words) or words[end].lower not in ("и", ",") or words[end].line != words[at].line:
             break
@@ -280,6 +281,15 @@ def shared_head(scene: Scene, match: HeadMatch, first: int) -> list[Name]:
     spans = [(first if k == 0 else a, b) for k, (a, b) in enumerate(groups)]
     spans[-1] = (spans[-1][0], tail)
     return [Name(a, b, "name", "shared_head", WEAK) for a, b in spans]
+
+
+def _subject_end(scene: Scene, at: int) -> int:
+    """The end of "по социальной политике", one of a list; 0 for none."""
+    words = scene.words
+    if words[at].lower != "по" or at + 1 >= len(words):
+        return 0
+    end = noun_group_end(scene, at + 1, "Dat")
+    return (phrase_end(scene, end) if end and end < len(words) else 0) or end
 
 
 PLURAL_ENDS = ("ам", "ям", "ами", "ями", "ах", "ях")

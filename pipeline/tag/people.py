@@ -189,8 +189,19 @@ def join_initials(doc: Doc, people: list[Person], taken: frozenset[int]) -> list
             end += 1
             while is_initial(doc, end) and end - person.end < 5:
                 end += 2
+        if has and (start, end) == (person.start, person.end) and _follow_surname(doc, start, end):
+            start -= 1
         result.append(changed(person, start, end, "initials joined"))
     return result
+
+
+def _follow_surname(doc: Doc, start: int, end: int) -> bool:
+    """Whether initials alone belong to the surname before them: Хворзыкин [Р. А.]."""
+    alone = (end - start) % 2 == 0 and all(is_initial(doc, i) for i in range(start, end, 2))
+    if not alone or start == 0 or not is_name_word(doc[start - 1]) or is_next_owner(doc, end):
+        return False
+    form = name_form(doc[start - 1].text)
+    return form.last >= COMMON_LAST or form.surname_shape and not form.common
 
 
 def _starts_after(doc: Doc, i: int) -> bool:

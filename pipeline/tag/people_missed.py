@@ -131,13 +131,15 @@ def find_first_names(doc: Doc, people: list[Person], taken: frozenset[int]) -> l
     """A first name that somebody of the article bears is a name where NER missed it too: "без [Егора]"."""
     inside = {i for p in people for i in range(p.start, p.end)} | taken
     borne = {name for p in people if is_name_word(doc[p.start]) for name in first_names(doc[p.start].text)}
-    begins = beginnings(borne)
+    alone = {doc[p.start].text for p in people if p.end - p.start == 1 and name_form(doc[p.start].text).first}
+    begins = beginnings(borne | {fold(name) for name in alone})
     result = list(people)
     for token in [token for token in doc if token.text[:2].lower() in begins]:
         if token.i in inside or not is_name_word(token) or token.text.isupper():
             continue
         form = name_form(token.text)
-        if form.first < FREQUENT_FIRST or form.common or not first_names(token.text) & borne:
+        same = first_names(token.text) & borne if form.first >= FREQUENT_FIRST else token.text in alone
+        if form.common or not same:
             continue
         if not readings(token.text.lower()) and not _has_name_beside(doc, token.i):
             result.append(Person(token.i, token.i + 1, "repeated first name", 0.8))
@@ -171,4 +173,6 @@ def _may_name(token: Token) -> bool:
     form = name_form(token.text)
     if token.text.isupper():
         return form.first >= COMMON_FIRST or form.patronymic > 0
+    if token.is_sent_start and form.common and not form.first:
+        return False  # "Вечером Феодор": an adverb, though Вечер is a surname too
     return bool(form.first or form.patronymic or form.last) or not token.is_sent_start

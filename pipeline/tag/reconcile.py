@@ -10,13 +10,16 @@ And the other way round: a place that the article names is found again where NER
 import re
 from collections.abc import Sequence
 
+from pipeline.agreement import agrees, relational_ending
 from pipeline.known_places import may_be_settlement, populations, readings
 from pipeline.lexicon import word_set
 from pipeline.morphology import Morphology
 from pipeline.name_forms import name_form
 from pipeline.names import look_up
 from pipeline.near import Near
+from pipeline.organization_words import head_at, names_body, official
 from pipeline.records import EntitySpan
+from pipeline.tag.scene import joins
 from pipeline.text import stem
 from pipeline.words import Word, words_between
 
@@ -58,6 +61,8 @@ def people_or_places(
     for person in people:
         inside, i = _inside(words, person), index[person.start]
         lone = len(inside) == 1 and stem(inside[0].lower) not in named
+        if len(inside) == 1 and _describes_body(words, i):
+            continue
         if lone and (_is_no_name(inside[0], morphology) or _is_written_small(words, i, common)):
             continue
         if len(inside) == 2 and _is_plural_place(inside):
@@ -99,6 +104,20 @@ def _is_no_name(word: Word, morphology: Morphology) -> bool:
 
 NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 COMMON = frozenset({"VERB", "INFN", "PRTS", "GRND", "ADVB", "NOUN", "COMP", "PRED"})
+
+
+def _describes_body(words: list[Word], i: int) -> bool:
+    """Whether an adjective, a surname to NER, begins an organisation's name: "Борисовская общеобразовательная
+    школа"."""
+    noun = i + 1
+    while noun < len(words) and official(words[noun]) and joins(words, i, noun):
+        noun += 1
+    if noun >= len(words) or not relational_ending(words[i]) or not joins(words, i, noun) or words[noun].capital:
+        return False
+    match = head_at(words, noun)
+    feminine = words[i].lower.endswith(("ая", "ую", "ой"))
+    same = not words[noun].gender or feminine == (words[noun].gender == "Fem")
+    return match is not None and names_body(match.kind) and same and agrees(words[i], words[noun])
 
 
 def _is_written_small(words: list[Word], i: int, common: set[str]) -> bool:

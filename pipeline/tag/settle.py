@@ -8,6 +8,7 @@ them.
 from pipeline.agreement import is_adjective
 from pipeline.near import Near
 from pipeline.organization_words import head_at
+from pipeline.tag.places import short_names
 from pipeline.tag.scene import OPENING, WEAK, Name, Scene, quoted_end, work_key
 from pipeline.words import Word
 
@@ -39,7 +40,7 @@ def repeated(words: list[Word], names: list[Name]) -> list[Name]:
             continue
         end = i + 1
         bracket = 2 <= i < len(words) - 1 and words[i - 1].text == "(" and i - 2 in covered
-        if bracket and _sign(word):
+        if bracket and _sign(word) and word.text not in short_names():
             while end < len(words) and words[end].text != ")" and words[end].text[0].isascii() and end - i < 6:
                 end += 1
             if end < len(words) and words[end].text == ")":
