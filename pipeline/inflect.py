@@ -51,7 +51,8 @@ def adjective_nominative(word: str, gender: str, plural: bool, morphology: Morph
     wanted = {"nomn", "plur"} if plural else {"nomn", "sing", GENDERS.get(gender, "masc")}
     forms = [form_of(parse, wanted) for parse in morphology.parses(word) if parse.tag.POS in ADJECTIVE_PARTS]
     whole = [form for form in forms if form and form.endswith(FULL_ENDS)]  # духовой оркестр, not "духов", somebody's
-    form = next(iter([*whole, *filter(None, forms)]), None)
+    stressed = [form for form in whole if form.endswith("ской")]  # Донской, which dictionaries have as донский too
+    form = next(iter([*stressed, *whole, *filter(None, forms)]), None)
     if form:
         return shape(restore_yo(form, word), word)
     return shape(by_analogy(word.lower(), wanted), word)

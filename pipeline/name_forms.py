@@ -121,3 +121,9 @@ def feminine(last: str) -> str:
     if re.fullmatch(r".{2,}[кгх]ий|.{2,}ый|.*[аеёиоуыэюя].*[^аеёиоуыэюя]ой", last.lower()):
         return last[:-2] + "ая"
     return last
+
+
+@lru_cache(maxsize=4_000)
+def surnames(word: str) -> frozenset[str]:
+    """The surnames, in lower case, that a word can be a form of."""
+    return frozenset(fold(n) for g in ("m", "f") for names in nominatives(word.lower(), "last", g) for n in names)

@@ -16,6 +16,7 @@ from pipeline.morphology import Morphology, form_of
 ADJECTIVAL = {
     "ое": "Neut",
     "ее": "Neut",
+    "ье": "Neut",  # Медвежье
     "ый": "Masc",
     "ий": "Masc",
     "ой": "Masc",

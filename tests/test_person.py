@@ -5,11 +5,13 @@ import random
 from pathlib import Path
 
 import pytest
+from marked import tagged
 
 from pipeline.declension import CASES, decline
 from pipeline.models import load_models
 from pipeline.name_forms import feminine
 from pipeline.names import all_names
+from pipeline.normalize import normalize_spans
 from pipeline.normalize.known_people import NOBODY, KnownPeople
 from pipeline.normalize.person import parse_name, parse_person
 from pipeline.parse import parse_article
@@ -149,3 +151,10 @@ def test_what_politeness_adds_is_no_part_of_the_name() -> None:
 def test_a_surname_in_brackets_is_one_after_a_lone_first_name() -> None:
     assert parse_name("Димитрий (Ляшук)")[0].last == "Ляшук"
     assert parse_name("Вера Осокина (Вольская)")[0].last == "Осокина"
+
+
+def test_a_bare_surname_is_of_whom_the_text_has_named_before() -> None:
+    text = "Под судом был Осокин П. И. Судья назначила Осокину штраф. Дело Инны Осокиной отложили."
+    document, spans = tagged(text)
+    normals = [n.normal for n in normalize_spans(document, list(spans), load_models()) if n.text == "Осокину"]
+    assert normals == ["Осокин"]

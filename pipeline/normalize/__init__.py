@@ -4,14 +4,16 @@ PER Жанну Фомину → Жанна Фомина;  ORG администр
     LOC селе Кузьминском → село Кузьминское
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.models import Models
+from pipeline.name_forms import surnames
+from pipeline.names import fold
 from pipeline.normalize.known_people import KnownPeople
 from pipeline.normalize.organization import normalize_organization
 from pipeline.normalize.person import parse_person
 from pipeline.normalize.place import normalize_place
-from pipeline.records import Document, EntitySpan, NamedSpan
+from pipeline.records import Document, EntitySpan, NamedSpan, PersonName
 
 
 def normalize_spans(document: Document, spans: Sequence[EntitySpan], models: Models) -> list[NamedSpan]:
@@ -46,11 +48,22 @@ def normalize_people(document: Document, spans: Sequence[EntitySpan]) -> dict[En
         joined = text[: span.start].endswith((" и ", ", "))
         return -len(text[span.start : span.end].split()), joined, span.start
 
+    bearers: dict[str, list[tuple[int, PersonName]]] = {}  # folded surname → where somebody is named in full, and who
     for span in sorted(spans, key=by_fullness):
         tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
         assert tokens is not None  # spans begin and end with tokens
-        person, normal, rule, _ = parse_person(doc, tokens.start, tokens.end, known, yo)
+        fitting = _named_before(doc[tokens.start].text, span.start, bearers) if len(tokens) == 1 else None
+        person, normal, rule, _ = parse_person(doc, tokens.start, tokens.end, fitting or known, yo)
         if person.last and person.first:
             known.add(person)
+            bearers.setdefault(fold(person.last), []).append((span.start, person))
         named[span] = NamedSpan(span, text[span.start : span.end], normal, person=person, rule=rule.replace(" ", "_"))
     return named
+
+
+def _named_before(word: str, at: int, bearers: Mapping[str, Sequence[tuple[int, PersonName]]]) -> KnownPeople | None:
+    """Whom a bare surname can mean when somebody else with such a surname is named in full only later: "Судья назначила
+    Осокину … Инна Осокина" is about the Осокин before. None when nobody has to be told apart."""
+    alike = [bearer for surname in sorted(surnames(word)) for bearer in bearers.get(surname, ())]
+    before = [person for start, person in alike if start < at]
+    return KnownPeople(before) if before and len(before) < len(alike) else None

@@ -19,6 +19,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from pipeline.declension import CASES, Part, is_particle, is_son_of, nominatives, recase
+from pipeline.name_forms import name_form
 from pipeline.names import fold, load_list, look_up
 from pipeline.normalize.known_people import NOBODY, KnownPeople
 from pipeline.normalize.person_evidence import Weights, is_family, weigh, weigh_gender
@@ -65,7 +66,7 @@ def parse_person(
         return PersonName(plural), plural, "family", 0.8
     weights = weigh(doc, start_token, end_token)
     balance = weigh_gender(doc, start_token, end_token)
-    joined = start_token > 0 and doc[start_token - 1].lower_ in ("и", ",")
+    joined = start_token > 1 and doc[start_token - 1].lower_ in ("и", ",") and doc[start_token - 2].text[0].isupper()
     lower = text.lower()
     yo = "ётр" in lower or "етр" in lower and has_yo
     name, normal, rule, confidence = parse_name(text, weights, known, plural=joined, yo=yo, balance=balance)
@@ -178,7 +179,8 @@ def _readings(words: tuple[str, ...], plural: bool) -> tuple[Reading, ...]:
                 score = prior + PRIOR_GENDER[gender] + PRIOR_CASE[case]
                 for option in options:
                     score += option[case][1]
-                if parts == (LAST, FIRST) and not eastern and options[1][case][2] == "analogy":
+                unknown = parts == (LAST, FIRST) and options[1][case][2] == "analogy"
+                if unknown and not eastern and not _opens_with_surname(*words):
                     score -= TURNED_UNKNOWN
                 scored.append((score, case, parts, gender, options))
     least = max(s[0] for s in scored) - OUT_OF_QUESTION
@@ -216,7 +218,7 @@ def _layouts(words: tuple[str, ...], plural: bool) -> Iterator[tuple[tuple[Part,
     elif len(names) == 1:
         orders = [(("last",), 0.3), (("first",), 0.0), (("patronymic",), -1.0)]
     elif len(names) == 2:
-        turned = 3.0 if _is_eastern(*names) else -1.2
+        turned = 3.0 if _is_eastern(*names) else 1.0 if _opens_with_surname(*names) else -1.2
         if look_up(names[0]).first and not look_up(names[0]).last:
             turned -= ONLY_FIRST  # "Йоахим Лев" is no Лев Йоахим
         orders = [(("first", "last"), 0.6), (("last", "first"), turned), (("first", "patronymic"), 0.0)]
@@ -245,6 +247,16 @@ def _is_eastern(one: str, two: str) -> bool:
     """Whether two names stand in the Chinese or Korean order: "Ли Сяньлун", but not "Ян Ковальский"."""
     surname = fold(one) in load_list("eastern_surnames") and look_up(one).first < 8
     return surname and not any(look_up(n).last for names in nominatives(two.lower(), "last", "m") for n in names)
+
+
+def _opens_with_surname(one: str, two: str) -> bool:
+    """Whether of two words that the lexicon lacks as first names only the first ends as surnames do: "Осокова
+    Айсулуу"."""
+    unknown = not look_up(one).first and not look_up(two).last
+    return unknown and bool(SURNAME.fullmatch(fold(one))) and not name_form(two).surname_shape
+
+
+SURNAME = re.compile(r".{2,}[ое]в(?:а|ой|у|ым|е)?")
 
 
 def _with_initials(words: tuple[str, ...], free: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -276,6 +288,8 @@ def _known_bonus(reading: Reading, known: KnownPeople) -> float:
     if still.endswith(("ых", "их")) and "first" in mine and known.bears(still):
         return 8.0  # of a family whose surname does not move
     alike = known.fitting(mine)
+    if reading.parts == (FIRST,):  # "Милану" is Милана Осокина, whatever somebody's М. stands for
+        alike = (person for person in alike if "." not in person.first)
     return 5.0 if any(not person.gender or person.gender == reading.gender for person in alike) else 0.0
 
 

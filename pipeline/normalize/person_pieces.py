@@ -17,7 +17,7 @@ from pipeline.names import fold, load_list
 from pipeline.normalize.person_word import is_initial
 
 LETTER = r"[^\W\d_][\u0300-\u036f]*"
-WORD = re.compile(rf"(?:{LETTER})+(?:['’ʼ`\u2010\u2011–-](?:{LETTER})+)*\.?")
+WORD = re.compile(rf"{LETTER}\.-{LETTER}\.|(?:{LETTER})+(?:['’ʼ`\u2010\u2011–-](?:{LETTER})+)*\.?")
 QUOTED = re.compile(r"[«\"“„(][^»\"”)]*[»\"”)]")
 ADDED = re.compile(r"\w+ \(([^\W\d_]+)\)")  # a monk's surname: "Димитрий (Осокин)"
 VOWEL = re.compile("[аеёиоуыэюя]")

@@ -5,6 +5,8 @@
 в Скопине             → Скопин
 """
 
+import re
+
 from pipeline.inflect import adjective_nominative, noun_nominative
 from pipeline.known_places import readings, village_readings
 from pipeline.morphology import Morphology
@@ -167,7 +169,8 @@ def _name(
         front = _name(words, first, rest[:head], gender, morphology, kind)
         back = _spell(rest[head:])
         return Toponym(front.name + (" " if rest[head].start > rest[head - 1].end else "") + back, front.rule)
-    if rest[0].acronym and len(rest) == 1 and len(rest[0].text) <= 5 and not _settlement(rest[0]):
+    short = rest[0].acronym or MIXED.fullmatch(rest[0].text)
+    if short and len(rest) == 1 and len(rest[0].text) <= 5 and not _settlement(rest[0]):
         return Toponym(rest[0].text, "abbreviation")
     if len(rest) > 1 and all(w.acronym and len(w.text) <= ABBREVIATED for w in rest):
         return Toponym(_spell(rest), "abbreviation")
@@ -178,6 +181,9 @@ def _name(
     if kind is not None and kind.case and rest[-1].case in ("", "Nom") and kind.case != "Nom":
         preposition = ""
     return nominative(tuple(w.text for w in rest), case, tuple(w.number for w in rest), preposition, gender, morphology)
+
+
+MIXED = re.compile(r"[А-ЯЁ]+[а-яё][А-ЯЁ]{2,}")  # УрФО
 
 
 def _settlement(word: Word) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.declension import nominatives
 from pipeline.known_places import readings
-from pipeline.name_forms import known, name_form
+from pipeline.name_forms import known, name_form, surnames
 from pipeline.names import fold
 from pipeline.tag.person_tokens import (
     COMMON_FIRST,
@@ -151,12 +151,6 @@ def first_names(word: str) -> frozenset[str]:
     """The known first names, folded, that a word can be a form of."""
     options = {(g, n) for g in ("m", "f") for names in nominatives(word.lower(), "first", g) for n in names}
     return frozenset(fold(n) for g, n in options if known(n, "first", g)[0] >= COMMON_FIRST)
-
-
-@lru_cache(maxsize=4_000)
-def surnames(word: str) -> frozenset[str]:
-    """The surnames, in lower case, that a word can be a form of."""
-    return frozenset(fold(n) for g in ("m", "f") for names in nominatives(word.lower(), "last", g) for n in names)
 
 
 def _has_name_beside(doc: Doc, i: int) -> bool:

@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.known_places import readings
-from pipeline.name_forms import NameForm, name_form
+from pipeline.name_forms import NameForm, name_form, surnames
 from pipeline.place_words import kind_named
 from pipeline.records import EntitySpan
-from pipeline.tag.people_missed import surnames
 from pipeline.tag.person_tokens import COMMON_FIRST, COMMON_LAST, Person, is_name_word
 
 CONFIDENCE = 0.8
