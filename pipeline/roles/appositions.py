@@ -9,7 +9,7 @@ Each rule answers as those of `holders` do.
 
 from pipeline import lexicon
 from pipeline.records import Mention
-from pipeline.roles.beside import agrees, cases_of
+from pipeline.roles.beside import ALIKE, agrees, cases_of
 from pipeline.roles.between import AGE, DASHES
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, is_nominative, together
@@ -56,7 +56,8 @@ def _describes(scene: Scene, first: int, last: int, phrase: PostPhrase) -> bool:
     if head == last or head in scene.people or AGE.fullmatch(words[0].lower):
         return False
     noun = scene.words[head]
-    return noun.pos == "NOUN" and noun.animacy == "Anim" and noun.number != "Plur" and noun.case in cases_of(phrase)
+    person = noun.pos == "NOUN" and noun.animacy == "Anim" and noun.number != "Plur"
+    return person and ALIKE.get(noun.case, noun.case) in cases_of(phrase)
 
 
 def he_is(scene: Scene, group: list[PostPhrase]) -> Answer:

@@ -89,7 +89,8 @@ def _of_people(scene: Scene, at: int, k: int) -> bool:
 def in_area(scene: Scene, at: int, last: int) -> bool:
     """Whether words[at:last] is "в округе", "по Рязанской области": a place and nothing else."""
     place = any(m.type == "LOC" and end == last for end, m in scene.bodies.get(at + 1, ()))
-    return place or last == at + 2 and scene.words[at + 1].lemma.lower() in word_set("placeholders")
+    lemma = scene.words[at + 1].lemma.lower()  # of "округе" the tagger makes "округа"
+    return place or last == at + 2 and bool({lemma, lemma[:-1]} & word_set("placeholders"))
 
 
 def past_date(scene: Scene, at: int) -> int:

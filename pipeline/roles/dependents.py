@@ -211,7 +211,11 @@ def _plain(scene: Scene, found: Dependents, post: Post, begin: int) -> Dependent
     noun = at
     while together(scene, noun - 1, noun) and noun - at < ADJECTIVES and _describes(scene, noun, at, wanted):
         noun += 1
-    if not together(scene, noun - 1, noun) or noun in scene.people or not words[noun].noun:
+    if not together(scene, noun - 1, noun) or noun in scene.people:
+        return None
+    if at < noun and noun in scene.bodies and words[noun].adjective and scene.bodies[noun][0][1].type == "ORG":
+        return _body(scene, found._replace(last=noun), post)  # "крайне правого Национального фронта"
+    if not words[noun].noun:
         return None
     word = words[noun]
     proper = word.capital and (noun == at or not bare_head(scene, noun) and not words[at].capital)

@@ -173,8 +173,9 @@ def stood_down(scene: Scene, verb: int) -> Mention | None:
     for k in range(max(verb - REACH, 0), min(verb + REACH, len(scene.words) - 1)):
         if together(scene, k, verb) and scene.words[k].lower == "вместо":
             first = next((i for i in range(k + 1, k + 6) if i in scene.people and together(scene, k, i)), -1)
-            clause = scene.words[min(k, verb) : max(k, verb)]
-            if first > 0 and all(w.text not in (",", ";", ":") for w in clause):
+            clause = range(min(k, verb), max(k, verb))
+            after = scene.people[first][0] if first > 0 else -1  # where a comma may stand: "вместо Зимина, стал"
+            if first > 0 and all(i == after or scene.words[i].text not in (",", ";", ":") for i in clause):
                 return scene.people[first][1]
     return None
 

@@ -100,7 +100,8 @@ def _appointed(scene: Scene, verb: int, inside: range, plural: bool) -> list[Men
     words = scene.words
     near = [k for k in range(max(verb - REACH, 0), min(verb + REACH, len(words))) if together(scene, verb, k)]
     for k in sorted(near, key=lambda k: (k < verb, abs(k - verb))):
-        if k in scene.people and k not in inside and _oblique(scene, k) and not _of_noun(scene, k):
+        free = k == inside.stop or not _of_noun(scene, k)  # "избрал главой района Ивана Зимина"
+        if k in scene.people and k not in inside and _oblique(scene, k) and free:
             return names_on(scene, k) if plural else [scene.people[k][1]]
         own = together(scene, k, k + 1) and words[k + 1].case in ("Gen", "Acc")  # "его заместителя"
         if words[k].lower in OBJECTS and not own:
