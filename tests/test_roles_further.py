@@ -248,9 +248,42 @@ CASES = [
         "Пришла лидер крайне правого Национального фронта Анна Лось.",
         ["Лось Анна | лидер | Национальный фронт | current"],
     ),
+    (
+        "in the chair",
+        "Из десяти лет в музее пять – в кресле директора, Анна Лось уходит на пенсию.",
+        ["Лось Анна | директор |  | current"],
+    ),
+    (
+        "at first, after a colon",
+        "Иван Зимин с 2006 года работает в Рыбном: сначала хирургом, шесть лет заведовал хирургическим отделением.",
+        ["Зимин Иван | заведующий |  | former", "Зимин Иван | хирург |  | former"],
+    ),
+    (
+        "of several heads the one whose deputy acts",
+        "Глава Лесного поселения Анна Лось уехала. Обязанности главы исполняет её заместитель Иван Зимин. "
+        "Глава администрации района Пётр Гусь рад.",
+        [
+            "Гусь Пётр | глава администрации |  | current",
+            "Зимин Иван | глава поселения | Лесное поселение | acting",
+            "Зимин Иван | заместитель главы поселения | Лесное поселение | current",
+            "Лось Анна | глава поселения | Лесное поселение | current",
+        ],
+    ),
+    (
+        "the level of an unnamed place",
+        "К финишу пришёл Иван Зимин, заместитель главы сельского поселения.",
+        ["Зимин Иван | заместитель главы сельского поселения |  | current"],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("label", "text", "expected"), CASES, ids=[label for label, _, _ in CASES])
 def test_roles(label: str, text: str, expected: list[str], models: Models) -> None:
     assert described(text, models) == expected
+
+
+def test_the_bare_noun_of_a_post_is_a_mention(models: Models) -> None:
+    text = "Рыбновский лесной университет отметил юбилей. Ректор университета Анна Лось вручила дипломы."
+    analysis = next(analyze_articles([Article("1", "1.txt", "", "", text)], models))
+    (bare,) = (m for m in analysis.mentions if m.type == "ORG" and m.level == "nominal")
+    assert (bare.text, analysis.identities[bare.identity].name) == ("университета", "Рыбновский лесной университет")

@@ -14,7 +14,7 @@ from pipeline.roles.confirmed import find_confirmed
 from pipeline.roles.holders import Held, describes, find_holders, once
 from pipeline.roles.implied import find_implied
 from pipeline.roles.leads import Lead, find_leads
-from pipeline.roles.nominal import find_nominals
+from pipeline.roles.nominal import find_bodies_meant, find_nominals
 from pipeline.roles.phrases import PostPhrase, find_phrases
 from pipeline.roles.scene import Scene, set_scene
 from pipeline.roles.vetoes import vetoed
@@ -35,7 +35,7 @@ def find_roles(
     roles |= {_lead_role(scene, lead) for lead in find_leads(scene)}
     roles = completed(roles)
     roles |= set(find_confirmed(scene, roles)) | set(find_implied(scene, roles))
-    return sorted(roles, key=_order), find_nominals(scene, phrases, held)
+    return sorted(roles, key=_order), [*find_nominals(scene, phrases, held), *find_bodies_meant(scene, held)]
 
 
 def _order(role: Role) -> tuple[int, int, int, str]:

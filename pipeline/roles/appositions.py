@@ -2,6 +2,7 @@
 
     "Анна Лось, 34 года, мать двоих детей, директор музея"             → in_chain
     "Пётр Лось не спорил. Он бывший бухгалтер"                         → he_is
+    "На посту директора, Анна Лось уходит …"                           → in_chair
     "Двух врачей мы вырастили сами, Ивана Зимина и Петра Лося"         → counted
 
 Each rule answers as those of `holders` do.
@@ -18,6 +19,7 @@ from pipeline.roles.subjects import PRONOUNS, YEARS, names_on
 Answer = list[tuple[Mention, str]]
 CHAIN = 30  # words, at most, from a name to the last of its descriptions
 BACK = 4  # sentences from "Она бухгалтер" back to whom it means
+CHAIRS = {"кресле", "посту", "должности"}
 LIST = 12  # words from "двух врачей" to the names
 
 
@@ -90,6 +92,22 @@ def _meant(scene: Scene, at: int, gender: str) -> list[Mention]:
             if person.gender == gender:
                 return [mention]
     return []
+
+
+def in_chair(scene: Scene, group: list[PostPhrase]) -> Answer:
+    """ "После десяти лет, из них пять – в кресле директора, Анна Лось уходит": the subject that the post opens."""
+    phrase = group[-1]
+    words, at = scene.words, group[0].first - 1
+    if phrase.plural or not together(scene, at - 1, phrase.last + 1) or words[phrase.last].text != ",":
+        return []
+    if words[at].lower not in CHAIRS or words[at - 1].lower not in ("в", "на"):
+        return []
+    first = phrase.last + 1
+    if first not in scene.people or not is_nominative(scene, first, *scene.people[first])[0]:
+        return []
+    last, mention = scene.people[first]
+    verb = together(scene, first, last) and words[last].pos == "VERB" and not words[last].case
+    return [(mention, "")] if verb else []
 
 
 def counted(scene: Scene, group: list[PostPhrase]) -> Answer:

@@ -15,6 +15,7 @@ from pipeline.roles.scene import Scene, lemma_of, together
 from pipeline.roles.sequels import stood_down
 from pipeline.roles.subjects import REACH, YEARS, find_subject
 
+FIRST = {"сначала", "сперва", "вначале"}  # after a colon: "работает в Рыбном: сначала завучем"
 FAR = {"вместо", "с", "со"}  # begin what may stand between a post and its verb: "вместо Ивана Зимина", "со 2 мая"
 POST_WORDS = {
     *("пост", "поста", "посту", "постом", "посте", "должность", "должности", "должностью"),
@@ -49,7 +50,10 @@ def by_verb(scene: Scene, group: list[PostPhrase]) -> list[tuple[Mention, str]]:
         if named or others:
             return [(named[1], "")] if named else []
     status = _status(words[verb].lower, frame, scene.words[first.first - 1].lower == "обязанности")
-    status = "former" if told_before(scene, verb) else "" if status == "former" and since(scene, first) else status
+    if told_before(scene, verb) or _at_first(scene, first):
+        status = "former"
+    elif status == "former" and since(scene, first):
+        status = ""
     people = find_subject(
         scene,
         verb,
@@ -59,6 +63,12 @@ def by_verb(scene: Scene, group: list[PostPhrase]) -> list[tuple[Mention, str]]:
     before = stood_down(scene, verb) if frame == "become" and people else None
     gone = [(before, "former")] if before is not None and before not in people else []
     return [*gone, *((p, status) for p in people)]
+
+
+def _at_first(scene: Scene, phrase: PostPhrase) -> bool:
+    """ "сначала дежурным хирургом": a post that others followed."""
+    near = range(phrase.first - 1, max(phrase.first - 3, 0), -1)
+    return any(together(scene, k, phrase.first) and scene.words[k].lower in FIRST for k in near)
 
 
 def since(scene: Scene, phrase: PostPhrase) -> bool:
@@ -94,7 +104,7 @@ def _verb_before(scene: Scene, at: int, on_post: bool) -> tuple[int, str]:
             return k, verb.frame
         if scene.words[k].pos == "VERB" and not scene.words[k].case and not (on_post and k > at - 5):
             break
-        if scene.words[k].text in (";", ":"):
+        if scene.words[k].text in (";", ":") and scene.words[k + 1].lower not in FIRST:
             break
     return -1, ""
 

@@ -90,7 +90,7 @@ def _with_topic(role: Role, roles: Sequence[Role]) -> Role:
     if whole or role.kind != "post" or role.organization is not None:
         return role
     longer = [r for r in roles if r.position.startswith(role.position + " ")]
-    own = [r for r in longer if r.person == role.person]
+    own = [r for r in longer if r.person == role.person] or _own_boss(role, longer, roles)
     if not own and role.status == "current" and " " not in role.position:
         return role
     wholes = {(r.position, r.organization, r.place) for r in own or longer}
@@ -100,6 +100,15 @@ def _with_topic(role: Role, roles: Sequence[Role]) -> Role:
     if len(wholes) > 1:
         return msgspec.structs.replace(role, position=position)
     return msgspec.structs.replace(role, position=position, organization=organization, place=place)
+
+
+def _own_boss(role: Role, longer: Sequence[Role], roles: Sequence[Role]) -> list[Role]:
+    """Of the wholes those whose deputy the person is: "обязанности главы исполняет её заместитель"."""
+    if role.status != "acting":
+        return []
+    bosses = [r.position.partition(DEPUTY + " ")[2] for r in roles if r.person == role.person]
+    bosses = [boss for boss in bosses if " " in boss]
+    return [r for r in longer if any(_is_boss(r.position, boss) for boss in bosses)]
 
 
 def _with_boss(role: Role, roles: Sequence[Role]) -> Role:

@@ -230,7 +230,8 @@ def _plain(scene: Scene, found: Dependents, post: Post, begin: int) -> Dependent
         return found._replace(last=last, kept=word.text, organization=organization)
     if found.last > begin and not (placeholder(word) or bare_head(scene, noun)):
         return None
-    first = at if post.word.startswith("завед") else noun
+    level = noun > at and placeholder(word) and words[noun - 1].lower in word_set("municipal_words")
+    first = at if post.word.startswith("завед") else noun - level  # "глава сельского поселения"
     if word.lower == "совета" and _of_many(scene, noun + 1):
         noun += 1  # "совета директоров"
     kept = lower_text(scene, first, noun + 1)

@@ -9,7 +9,7 @@ from pipeline.records import Mention
 from pipeline.roles.clauses import belongs_elsewhere, told_before
 from pipeline.roles.lexicon import post_verbs
 from pipeline.roles.scene import Scene, is_nominative, lemma_of, together
-from pipeline.roles.subjects import NEAR, PRONOUNS, REACH, antecedent, implied_subject, meant_by_post
+from pipeline.roles.subjects import NEAR, PRONOUNS, REACH, antecedent, implied_subject, meant_by_post, shared_subject
 from pipeline.roles.units import Body, unit_led
 
 CASES = {"Acc": {"Acc", "Nom", "Gen"}, "Ins": {"Ins"}, "Loc": {"Loc"}}
@@ -180,7 +180,7 @@ def _leader(scene: Scene, verb: int, first: int, last: int) -> Mention | None:
             people = antecedent(scene, k, PRONOUNS[scene.words[k].lower])
             return people[0] if people else None
     after = _leader_after(scene, verb, last) or next(iter(implied_subject(scene, verb)), None)
-    return after or meant_by_post(scene, verb)
+    return after or next(iter(shared_subject(scene, verb)), None) or meant_by_post(scene, verb)
 
 
 def _main_subject(scene: Scene, verb: int, relative: int) -> Mention | None:

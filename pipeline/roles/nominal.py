@@ -5,12 +5,14 @@ phrases without a holder + who holds what → nominal mentions, each of the one 
 
 from collections.abc import Sequence
 
+from pipeline.inflect import noun_nominative
 from pipeline.records import Mention
+from pipeline.roles.bodies import only_called
 from pipeline.roles.definite import means_nobody
 from pipeline.roles.holders import Held
 from pipeline.roles.lexicon import DESCRIPTION, sides
 from pipeline.roles.phrases import PostPhrase
-from pipeline.roles.scene import Scene
+from pipeline.roles.scene import Scene, together
 from pipeline.text import fold
 
 CONFIDENCE, WEAK = 0.8, 0.6
@@ -139,3 +141,33 @@ def fits(phrase: PostPhrase, held: Held) -> bool:
     if phrase.place is not None and other.place is not None and phrase.place != other.place:
         return False
     return phrase.status != "acting" or (held.status or other.status) == "acting"
+
+
+def find_bodies_meant(scene: Scene, held: Sequence[Held]) -> list[Mention]:
+    """Mentions of organisations by the bare noun of a post: "ректор вуза" of the only university named."""
+    found = {}
+    for one in held:
+        if one.phrase.organization is None or scene.identities[one.phrase.organization].type != "ORG":
+            continue
+        for k in range(one.phrase.head + 1, one.phrase.last):
+            if _bare_body(scene, k) and _called(scene, k) == one.phrase.organization:
+                word = scene.words[k]
+                normal = noun_nominative(word, scene.morphology, plural=False)
+                found[k] = Mention(
+                    *(word.start, word.end, scene.text[word.start : word.end], "ORG", "nominal", normal),
+                    *(one.phrase.organization, "of_post", CONFIDENCE),
+                )
+    return list(found.values())
+
+
+def _bare_body(scene: Scene, k: int) -> bool:
+    """Whether words[k] is a noun in lower case that no organisation's or place's name holds, without an adjective."""
+    word = scene.words[k]
+    inside = any(first <= k < last for first, named in scene.bodies.items() for last, _ in named)
+    bare = not scene.words[k - 1].adjective and word.noun and not word.capital and word.number != "Plur"
+    follows = scene.words[k + 1] if together(scene, k, k + 1) else None
+    return bare and not inside and (follows is None or follows.case != "Gen" or follows.capital)
+
+
+def _called(scene: Scene, k: int) -> int | None:
+    return only_called(scene, noun_nominative(scene.words[k], scene.morphology, plural=False))

@@ -58,7 +58,7 @@ def find_subject(scene: Scene, verb: int, inside: range, plural: bool) -> list[M
         own = together(scene, k, k + 1) and words[k + 1].noun  # "его заместитель"
         if words[k].lower in ("он", "она") or words[k].lower in OBJECTS and not own and k < end + 6:
             return antecedent(scene, k, PRONOUNS[words[k].lower])
-    return _shared_subject(scene, verb) or implied_subject(scene, verb)
+    return shared_subject(scene, verb) or implied_subject(scene, verb)
 
 
 def _both(scene: Scene, at: int) -> list[Mention]:
@@ -68,7 +68,7 @@ def _both(scene: Scene, at: int) -> list[Mention]:
     return named[:2][::-1] if len({mention.identity for mention in named[:2]}) == 2 else []
 
 
-def _shared_subject(scene: Scene, verb: int) -> list[Mention]:
+def shared_subject(scene: Scene, verb: int) -> list[Mention]:
     """ "Анна Лось была поваром, работала в трёх городах, а также была завучем": one subject of all the verbs."""
     words = scene.words
     start = verb
