@@ -73,8 +73,9 @@ def of_level(name: str, draft: Draft) -> list[int]:
     """The territories of the article that the adjective of level before a body can mean: областной департамент."""
     level, _, rest = name.partition(" ")
     kinds = next((kinds for stem, kinds in LEVELS.items() if level.startswith(stem)), None)
-    if kinds is None or not rest or not head_of(rest):
-        return []
+    common = next((word for word in rest.split(" ") if not word.endswith(ADJECTIVES)), "")
+    if kinds is None or not (head_of(rest) or head_of(common)) or "«" in rest or '"' in rest:
+        return []  # районная газета «Заря» is called so
     return [i for i, identity in draft.of_type("LOC") if identity.kind in kinds]
 
 
@@ -106,7 +107,8 @@ def inflected(identity: Identity, place: NamedSpan | None, case: str, draft: Dra
     """Рязанская область → Рязанской области; Республика Коми → Республики Коми; the town Сибай → города Сибай."""
     words = identity.name.split(" ")
     if identity.kind in SETTLEMENTS:
-        return f"{place.text if place else ''} {identity.name}".strip()
+        town = words[0] if len(words) > 1 or words[0][-1] in "оеиы" else noun_form(words[0], case, draft.morphology)
+        return f"{place.text if place else ''} {' '.join([town, *words[1:]])}".strip()
     adjectives = [adjective_form(w, case, draft.morphology) for w in words]
     if words[0].lower() == "республика":
         return " ".join(["Республике" if case == "datv" else "Республики", *words[1:]])

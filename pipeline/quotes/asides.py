@@ -144,8 +144,9 @@ def opening_cue(scene: Scene, i: int, end: int) -> Cue | None:
         cue = cue_at(words, j)
         if cue and cue.manner == "verb":
             return cue
-    if low and predicate(scene, i) and person_near(scene, i + 1, end):
-        return Cue(lemma_of(first), i, i + 1, "verb", clause=False)
+    at = i + 1 if first.lower == "не" and i + 2 < end else i  # – не выдержал Осокин
+    if low and predicate(scene, at) and person_near(scene, at + 1, end):
+        return Cue(lemma_of(words[at]), at, at + 1, "verb", clause=False)
     return None
 
 

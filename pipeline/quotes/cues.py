@@ -14,7 +14,7 @@ from pipeline import lexicon
 from pipeline.words import Word
 
 Manner = Literal["verb", "gerund", "formula", "source"]
-PAST = re.compile(r"л(?:а|о|и)?(?:сь|ся)?$")
+PAST = re.compile(r"л(а|о|и)?(?:сь|ся)?$")
 PRESENT = re.compile(r"(?:ет|ит|ют|ят|ут|ат)(?:ся)?$")
 GERUND = re.compile(r"(?:[яа]|[ви]в|шись|вши|[ая]сь)$|[аеия]в$")
 INFINITIVE = re.compile(r"(?:ть|ти|чь)(?:ся|сь)?$")
@@ -99,6 +99,12 @@ def source_at(words: Sequence[Word], i: int) -> Cue | None:
         return None
     lemma = sources().get((words[i].lower, words[i + 1].lower))
     return Cue(lemma, i, i + 2, "source") if lemma else None
+
+
+def plural(word: Word) -> bool:
+    """Whether a verb tells of several; where the tagger errs, the ending of a past tense knows better: "развёл"."""
+    past = PAST.search(word.lower)
+    return word.number == "Plur" and (past is None or past[1] == "и")
 
 
 def finite(word: Word) -> bool:

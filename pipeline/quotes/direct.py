@@ -43,7 +43,7 @@ def dash_turns(scene: Scene, start: int, end: int, number: int) -> Iterator[Turn
         if rest < end:
             yield from prose_turns(scene, rest, end)
         return
-    if scene.words[end - 1].text == ";":
+    if scene.words[end - 1].text == ";" or _ends_list(scene, number):
         return
     intro = intro_before(scene, number)
     if intro:
@@ -51,6 +51,14 @@ def dash_turns(scene: Scene, start: int, end: int, number: int) -> Iterator[Turn
         yield Turn((chars(scene, start, end),), author, cue, "dash_after_colon", start, end, before=True)
     else:
         yield Turn((chars(scene, start, end),), None, None, "dash_alone", start, end)
+
+
+def _ends_list(scene: Scene, number: int) -> bool:
+    """Whether a dash paragraph is the last item of a list: the one before it begins with a dash and ends with ";"."""
+    if number == 0:
+        return False
+    start, end = scene.paragraphs[number - 1]
+    return scene.dash(start) and scene.words[end - 1].text == ";"
 
 
 def prose_turns(scene: Scene, start: int, end: int) -> Iterator[Turn]:

@@ -154,9 +154,10 @@ def author_before(scene: Scene, spans: list[Span], k: int, start: int, end: int)
     )
     listed = scene.word_at(span.end) < end and words[scene.word_at(span.end)].text == "," and k + 1 < len(spans)
     told = cue is not None and cue.clause and colon - cue.at <= 4 and scene.text[span.inner : span.inner + 1].isupper()
+    told = told or person and _is_verb(scene, span)
     if listed or not (told or sentence_like(scene, span, 2)) or not (cue or person):
         return None
-    if cue is None and not sentence_like(scene, span, 3):
+    if cue is None and not (sentence_like(scene, span, 3) or _is_verb(scene, span)):
         return None
     cue = cue or any_verb(scene, first, colon)
     pieces = [(span.inner, span.outer)]
@@ -170,6 +171,12 @@ def author_before(scene: Scene, spans: list[Span], k: int, start: int, end: int)
         pieces.append((following.inner, following.outer))
         stop = scene.word_at(following.end)
     return Turn(tuple(pieces), (first, colon), cue, "marks_after_colon", at, stop, before=True)
+
+
+def _is_verb(scene: Scene, span: Span) -> bool:
+    """Whether one verb in person is all that the marks hold: «Волновался»."""
+    inside = scene.words[scene.word_at(span.inner) : scene.word_at(span.outer)]
+    return len(inside) == 1 and inside[0].capital and finite(inside[0])
 
 
 def sentence_alone(scene: Scene, span: Span, start: int, end: int) -> Turn | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pipeline.quotes.cues import Cue, formula_at
+from pipeline.quotes.cues import Cue, formula_at, plural
 from pipeline.quotes.marks import outermost
 from pipeline.quotes.scene import Scene
 from pipeline.records import Mention
@@ -99,7 +99,7 @@ def gender_fits(scene: Scene, identity: int, gender: Gender) -> bool:
 
 def verb_gender(scene: Scene, cue: Cue) -> Gender:
     word = scene.words[cue.at]
-    if cue.manner == "gerund" or word.number == "Plur":
+    if cue.manner == "gerund" or plural(word):
         return ""
     return GENDERS.get(word.gender, "")
 
@@ -192,4 +192,5 @@ def only_subject(scene: Scene, before: int, gender: Gender, heard: Heard) -> int
             and not heard.silent(mention.start)
         ):
             found.add(mention.identity)
-    return found.pop() if len(found) == 1 and all(gender_fits(scene, i, gender) for i in found) else None
+    fitting = [i for i in found if gender_fits(scene, i, gender)]
+    return fitting[0] if len(fitting) == 1 else None

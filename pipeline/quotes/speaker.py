@@ -11,7 +11,7 @@ from functools import cache
 from pipeline import lexicon
 from pipeline.quotes.bodies import body_by_kind, in_organization, spokesbody, subject_organization
 from pipeline.quotes.clauses import author_stop
-from pipeline.quotes.cues import Cue, finite
+from pipeline.quotes.cues import Cue, finite, plural
 from pipeline.quotes.described import by_kind, by_post, held_elsewhere
 from pipeline.quotes.people import (
     NOBODY,
@@ -48,10 +48,10 @@ def person_nouns() -> dict[str, Gender]:
 def subject_of(scene: Scene, start: int, end: int, cue: Cue, heard: Heard) -> Speaker:
     """The subject of a verb of speech among the author's words start … end - 1."""
     gender = verb_gender(scene, cue)
-    plural = scene.words[cue.at].number == "Plur"
+    several = plural(scene.words[cue.at])
     people = [m for m in scene.within(start, end) if m.type == "PER" and not in_marks(scene, m, start, end)]
     organizations = [m for m in scene.within(start, end) if m.type == "ORG"]
-    if not plural and not any(w.lower in SOMEBODY for w in scene.words[start:end]):
+    if not several and not any(w.lower in SOMEBODY for w in scene.words[start:end]):
         best = best_person(scene, people, cue, gender)
         if best is not None and case_rank(scene, best) > OBLIQUE:
             return Speaker(best.identity, "named", 0.99 if best.level == "name" else 0.9)
@@ -63,11 +63,11 @@ def subject_of(scene: Scene, start: int, end: int, cue: Cue, heard: Heard) -> Sp
         latter = next((w for w in scene.words[start:end] if w.lower in LATTER and w.case == "Nom"), None)
         if latter is not None:
             return antecedent(scene, start, LATTER[latter.lower], heard, "latter", nearest=True)
-    if plural:
+    if several:
         both = [m for m in people if case_rank(scene, m) == NOMINATIVE and m.level == "name"]
         if len(both) > 1 and any(w.lower == "и" for w in scene.words[start:end]):
             return Speaker(both[0].identity, "first_of_several", 0.6)
-    if plural or cue.manner == "source" or cue.lemma.endswith("ться"):
+    if several or cue.manner == "source" or cue.lemma.endswith("ться"):
         place = in_organization(scene, start, end, organizations)
         if place is not None:
             return Speaker(spokesbody(scene, place).identity, "in_organization", 0.95)
@@ -75,9 +75,9 @@ def subject_of(scene: Scene, start: int, end: int, cue: Cue, heard: Heard) -> Sp
         if body is not None:
             return Speaker(body, "organization_by_kind", 0.75)
     organization = subject_organization(scene, organizations, cue)
-    if organization is not None and (not plural or organization.end < scene.words[cue.at].start):
+    if organization is not None and (not several or organization.end < scene.words[cue.at].start):
         return Speaker(organization.identity, "organization", 0.96)
-    if plural or any(w.lower in SOMEBODY for w in scene.words[start:end]):
+    if several or any(w.lower in SOMEBODY for w in scene.words[start:end]):
         return NOBODY
     noun = noun_subject(scene, start, end, cue)
     lemma = scene.words[noun].lemma if noun is not None else ""

@@ -18,6 +18,7 @@ VAGUE = {"каждый", "любой", "другой", "один", "какой",
 POINTING = {"этот", "сам", "тот", "наш", "свой", "мой", "твой", "ваш", "сей"}
 OPENING, CLOSING = set('«“„"'), set('»”“"')
 AGE = re.compile(r"\w+-?летн\w+")
+PAST = re.compile(r"л[аи]?$")
 Rule = Callable[[Scene, PostPhrase], bool]
 
 
@@ -92,8 +93,10 @@ def name_follows(scene: Scene, phrase: PostPhrase) -> bool:
 
 
 def is_made(scene: Scene, phrase: PostPhrase) -> bool:
-    """ "выбрали председателя": a verb makes somebody that."""
+    """ "выбрали председателя": a verb makes somebody that; unlike "признал председатель"."""
     made = scene.words[max(0, phrase.first - 3) : phrase.first]
+    if phrase.cases == {"Nom"}:
+        made = [w for w in made if not PAST.search(w.lower)]
     verbs = (post_verbs().get(w.lemma.lower()) for w in made if w.sentence == scene.words[phrase.first].sentence)
     return any(verb is not None and verb.frame == "become" for verb in verbs)
 
