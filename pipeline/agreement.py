@@ -39,7 +39,8 @@ def agrees(adjective: Word, noun: Word) -> bool:
         return True
     ending = relational_ending(adjective)
     if ending:
-        return noun.case in CASES[ending]
+        stressed = ending == "ской" and {adjective.case, noun.case} <= {"Nom", "Acc"}  # мужской, городской, Тверской
+        return stressed or noun.case in CASES[ending]
     if not adjective.case or noun.pos == "PROPN":
         return True
     pair = {adjective.case, noun.case}

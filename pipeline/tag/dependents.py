@@ -7,10 +7,9 @@ from collections.abc import Callable
 
 from pipeline.lexicon import word_set
 from pipeline.organization_words import head_at, names_body
-from pipeline.tag.scene import Scene, is_short, joins, quoted_end
+from pipeline.tag.scene import DASHES, Scene, is_short, joins, quoted_end
+from pipeline.tag.subjects import phrase_end, subjects_end
 from pipeline.words import Word
-
-# nouns that end a topic: "отдел культуры" goes on to "района", never to "директора"
 
 
 def dependents_end(scene: Scene, noun: int, last: int, topic: bool) -> int:
@@ -38,7 +37,7 @@ def quoted_name(scene: Scene, noun: int, at: int, topic: bool) -> int:
     if not end:
         return 0
     first = scene.words[at + 1]
-    if scene.words[noun].lemma.lower() in BRANCHES and first.case == "Gen":
+    if scene.words[noun].lemma.lower() in BRANCHES and first.case == "Gen" and not first.lower.endswith("о"):
         return 0  # отделение «Единой России»: what the branch belongs to is an organisation of its own
     return end if first.capital or first.text[0].isdigit() or not first.text[0].isalpha() else 0
 
@@ -115,8 +114,10 @@ def along(scene: Scene, noun: int, at: int, topic: bool) -> int:
     words = scene.words
     if at + 1 >= len(words) or not joins(words, at, at + 1):
         return 0
-    if words[at].lower == "при" and topic and (end := _host_end(scene, at + 1)):
-        return _with_territory(scene, end)
+    if words[at].lower == "при":
+        return _host_end(scene, at + 1) if topic else 0
+    if words[at].lower == "в":
+        return scene.places.get(at + 1, 0) if _is_seated(words, noun, at) else 0
     if words[at].lower != "по":
         return 0
     if at + 1 in scene.places:
@@ -125,62 +126,38 @@ def along(scene: Scene, noun: int, at: int, topic: bool) -> int:
 
 
 def _host_end(scene: Scene, at: int) -> int:
-    """The end of those at whom a body is: "при | губернаторе", "при | главном архитекторе", "при | ЦК"; 0 for none."""
+    """The end of those at whom a body is: "при | администрации района", "при | главе района", "при | ЦК"; 0 for
+    none."""
     words = scene.words
     if words[at].acronym:
-        return at + 1
+        return _with_territory(scene, at + 1)
     noun = at
     while noun + 1 < len(words) and noun - at < 3 and words[noun].adjective and joins(words, noun, noun + 1):
         noun += 1
-    host = words[noun]
-    somebody = host.animacy == "Anim" or head_at(words, noun) is not None
-    fits = host.noun and host.case == "Loc" and somebody and noun not in scene.person_words
-    return noun + 1 if fits and all(words[k].case == "Loc" for k in range(at, noun)) else 0
+    host, match = words[noun], head_at(words, noun)
+    fits = host.noun and host.case in ("Loc", "Dat") and noun not in scene.person_words
+    if not fits or any(words[k].case not in ("Loc", "Dat") for k in range(at, noun)):
+        return 0
+    if match is not None and names_body(match.kind):
+        return dependents_end(scene, match.noun, match.last, match.kind.topic)
+    somebody = host.animacy == "Anim" or host.lemma.lower() in word_set("stop_nouns")
+    return _with_territory(scene, noun + 1) if match is not None or somebody else 0
+
+
+def _is_seated(words: list[Word], noun: int, at: int) -> bool:
+    """Whether a name, words[noun:at] from its head on, goes on with its seat: инспекция труда | в Рязанской области."""
+    phrase = " ".join([words[noun].lemma.lower(), *(w.lower for w in words[noun + 1 : at])])
+    return any(phrase == name or phrase.startswith(f"{name} ") for name in word_set("seated"))
 
 
 def _with_territory(scene: Scene, end: int) -> int:
+    """An end with the place or the word for one behind it: "губернаторе | Рязанской области", "главе | района"."""
     if end in scene.places:
         return scene.places[end]
-    return end + 1 if end < len(scene.words) and scene.words[end].text in word_set("region_short") else end
-
-
-def subjects_end(scene: Scene, at: int) -> int:
-    """делам территорий и информационной политике: datives with their genitives, joined by "и"."""
-    words = scene.words
-    end = _with_partners(scene, at, noun_group_end(scene, at, "Dat"))
-    while end and end < len(words):
-        genitives = phrase_end(scene, end)
-        if genitives:
-            end = genitives
-            continue
-        joined = end + 1 if words[end].lower in ("и", ",") else 0
-        if joined and joined < len(words) and words[joined].lower == "по":
-            joined += 1
-        more = noun_group_end(scene, joined, "Dat") if joined and joined < len(words) else 0
-        if not more:
-            break
-        end = _with_partners(scene, joined, more)
-    return end
-
-
-def _with_partners(scene: Scene, at: int, end: int) -> int:
-    """The end of a subject, words[at:end], with those whom it is about: "работе | с молодёжью", "связям | с
-    общественностью и СМИ"; 0 when nothing says which work it is."""
-    words = scene.words
-    if not end or end >= len(words) or words[end - 1].lower not in word_set("partner_nouns"):
+    if end == len(scene.words) or not joins(scene.words, end - 1, end):
         return end
-    if words[end].lower in ("с", "со") and end + 1 < len(words) and joins(words, end - 1, end + 1):
-        partners = noun_group_end(scene, end + 1, "Ins")
-        if not partners and words[end + 1].acronym:
-            partners = end + 2
-        if partners:
-            more = partners + 1 < len(words) and words[partners].lower == "и"
-            second = noun_group_end(scene, partners + 1, "Ins") if more else 0
-            if more and words[partners + 1].acronym:
-                second = partners + 2
-            return second or partners
-    unnamed = end == at + 1 and words[end].lower not in ("и", ",") and not phrase_end(scene, end)
-    return 0 if unnamed else end
+    word = scene.words[end]
+    return end + 1 if word.text in word_set("region_short") or is_placeholder(word) and word.case == "Gen" else end
 
 
 def territory(scene: Scene, noun: int, at: int, topic: bool) -> int:
@@ -196,11 +173,22 @@ def territory(scene: Scene, noun: int, at: int, topic: bool) -> int:
             and not first.noun
         )
         abbreviated = first.text in ("г", "с", "д", "п", "пос") or first.text in word_set("region_short")
-        return end if genitive or abbreviated else 0
+        return _shared_kind_end(scene, at) or (end if genitive or abbreviated else 0)
     word = words[at]
     if is_placeholder(word) and word.case == "Gen" and word.number != "Plur":
         return at + 1
     return at + 1 if word.text in word_set("region_short") else 0
+
+
+def _shared_kind_end(scene: Scene, at: int) -> int:
+    """The end of places that share their kind: "Рыбновского | и Старожиловского районов"; 0 for others."""
+    words, places = scene.words, scene.places
+    end = places[at]
+    while words[end - 1].capital and end + 1 in places and words[end].lower in ("и", ","):
+        end = places[end + 1]
+    kind = words[end - 1]
+    shared = end > places[at] and kind.number == "Plur" and kind.case == "Gen" and not kind.capital
+    return end if shared else 0
 
 
 def is_placeholder(word: Word) -> bool:
@@ -262,6 +250,26 @@ def inner_organization(scene: Scene, noun: int, at: int, topic: bool) -> int:
     return dependents_end(scene, match.noun, match.last, match.kind.topic)
 
 
+def branch(scene: Scene, noun: int, at: int, topic: bool) -> int:
+    """институт | (филиал) | Политехнического университета."""
+    texts = [w.lower for w in scene.words[at : at + 3]]
+    if len(texts) < 3 or (texts[0], texts[2]) != ("(", ")") or texts[1] not in BRANCHES:
+        return 0
+    return at + 3 < len(scene.words) and inner_organization(scene, noun, at + 3, topic) or at + 3
+
+
+def second_name(scene: Scene, noun: int, at: int, topic: bool) -> int:
+    """Государственное Собрание | — Курултай, (Ил Тумэн): what a parliament is called in its republic's language."""
+    words = scene.words
+    if words[at].text != "(" and words[at].text not in DASHES:
+        return 0
+    for end in (at + 3, at + 2):
+        if " ".join(w.lemma.lower() for w in words[at + 1 : end]) in word_set("second_names"):
+            bracket = words[at].text == "("
+            return end + 1 if bracket and end < len(words) and words[end].text == ")" else 0 if bracket else end
+    return 0
+
+
 def topic_phrase(scene: Scene, noun: int, at: int, topic: bool) -> int:
     """образования и науки, налоговой политики, ветеранов войны, труда и правоохранительных органов; behind a territory
     no topic follows ("министерства … республики | гостей поздравил")."""
@@ -269,63 +277,7 @@ def topic_phrase(scene: Scene, noun: int, at: int, topic: bool) -> int:
 
 
 Rule = Callable[[Scene, int, int, bool], int]
-RULES: list[Rule] = [quoted_name, number, eponym, along, territory, latin, apposed, inner_organization, topic_phrase]
-
-
-# ------------------------------------------------------------------ phrases of common words
-
-
-def phrase_end(scene: Scene, at: int) -> int:
-    """The end of a genitive phrase of common words, with "и" and commas between equals."""
-    words = scene.words
-    end = noun_group_end(scene, at, "Gen")
-    while end and end < len(words):
-        more = _conjunct_end(scene, end)
-        if not more:
-            break
-        end = more
-    return end
-
-
-def _conjunct_end(scene: Scene, at: int) -> int:
-    """ "и науки", ", труда и правоохранительных органов": a list with commas has to close with "и"."""
-    words = scene.words
-    if words[at].lower == "и" and at + 1 < len(words):
-        if words[at + 1].lower == "по" and at + 2 < len(words):
-            return subjects_end(scene, at + 2)
-        return noun_group_end(scene, at + 1, "Gen")
-    if words[at].text != ",":
-        return 0
-    end = noun_group_end(scene, at + 1, "Gen")
-    if not end or end >= len(words) or words[end].lower not in ("и", ","):
-        return 0
-    return _conjunct_end(scene, end)
-
-
-def noun_group_end(scene: Scene, at: int, case: str) -> int:
-    """The end of adjectives and a common noun in a case, 0 when the words at `at` are no such group."""
-    words = scene.words
-    end = at
-    while end < len(words) and (end == at or joins(words, end - 1, end)) and end - at < 6:
-        word = words[end]
-        if end in scene.person_words or end in scene.place_words or not word.text[0].isalpha():
-            return 0
-        if word.adjective and word.case == case and not (word.capital and end > at and "ск" in word.lower):
-            end += 1
-            continue
-        if not (word.noun and word.case == case) or word.capital and end > at and not _continues(words, end):
-            return 0
-        return 0 if _stops(words, end, at) else end + 1
-    return 0
-
-
-def _continues(words: list[Word], i: int) -> bool:
-    return words[i].acronym or not words[i].capital
-
-
-def _stops(words: list[Word], i: int, at: int) -> bool:
-    """A person's post, or after "и" another organisation."""
-    if words[i].lemma.lower().replace("ё", "е") in word_set("stop_nouns"):
-        return True
-    match = head_at(words, i)
-    return match is not None and names_body(match.kind) and at > 0 and words[at - 1].lower in ("и", ",")
+RULES: list[Rule] = [
+    *(quoted_name, number, eponym, along, territory, latin, apposed, inner_organization, branch, second_name),
+    topic_phrase,
+]

@@ -15,7 +15,7 @@ def left_end(scene: Scene, first: int, noun: int) -> int:
     """The first word of the name: adjectives that agree with the head and belong to a name, ordinals."""
     words = scene.words
     start = first
-    while start > 0 and joins(words, start - 1, start) and start - 1 not in scene.person_words:
+    while start > 0 and joins(words, start - 1, start) and not _somebody(scene, start - 1, noun):
         word = words[start - 1]
         if is_ordinal(word):
             return start - 1
@@ -36,6 +36,18 @@ def left_end(scene: Scene, first: int, noun: int) -> int:
         else:
             break
     return coordinated(scene, start, noun)
+
+
+def _somebody(scene: Scene, i: int, noun: int) -> bool:
+    """Whether words[i] is a person's name: not the one word that agrees with the head as "Рыбновская школа" does."""
+    if i not in scene.person_words:
+        return False
+    word, alone = scene.words[i], scene.people.get(i) == i + 1
+    adjective = word.adjective and PLACE_ADJECTIVE.search(word.lower) and agrees(word, scene.words[noun])
+    return not (alone and adjective)
+
+
+PLACE_ADJECTIVE = re.compile(r"[сц]к(?:ий|ая|ое|ого|ой|ому|им|ую|ом)$")
 
 
 def coordinated(scene: Scene, start: int, noun: int) -> int:

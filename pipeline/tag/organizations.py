@@ -17,7 +17,7 @@ from pipeline.agreement import is_adjective
 from pipeline.lexicon import word_set
 from pipeline.organization_words import HeadMatch, abbreviations, head_at, names_body, short_of
 from pipeline.records import EntitySpan
-from pipeline.tag.dependents import dependents_end, named_end, noun_group_end, phrase_end
+from pipeline.tag.dependents import dependents_end, named_end
 from pipeline.tag.left_side import NOUN_ENDS, POSSESSIVE, left_end
 from pipeline.tag.levels import level_of
 from pipeline.tag.organization_signs import compound_body, speaker_label
@@ -38,6 +38,7 @@ from pipeline.tag.scene import (
     work_key,
 )
 from pipeline.tag.settle import repeated, settle
+from pipeline.tag.subjects import noun_group_end, phrase_end
 from pipeline.text import QUOTES, stem
 from pipeline.words import Word
 

@@ -1,0 +1,170 @@
+"""What an organisation deals with: phrases of common words behind its head. Each answers where the phrase ends, or 0.
+
+министерство | образования и науки;  комитет по | управлению имуществом и землёй;  совет | ветеранов войны и труда
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.lexicon import rows, word_set
+from pipeline.organization_words import head_at, names_body
+from pipeline.tag.scene import Scene, joins
+from pipeline.words import Word
+
+
+def subjects_end(scene: Scene, at: int) -> int:
+    """делам территорий и информационной политике: datives with their genitives, joined by "и"."""
+    words = scene.words
+    end = _governed_end(scene, at, noun_group_end(scene, at, "Dat"))
+    while end and end < len(words):
+        genitives = phrase_end(scene, end)
+        if genitives:
+            end = genitives
+            continue
+        joined = end + 1 if words[end].lower in ("и", ",") else 0
+        if joined and joined < len(words) and words[joined].lower == "по":
+            joined += 1
+        more = noun_group_end(scene, joined, "Dat") if joined and joined < len(words) else 0
+        if not more:
+            break
+        end = _governed_end(scene, joined, more)
+    return end
+
+
+def phrase_end(scene: Scene, at: int) -> int:
+    """The end of a genitive phrase of common words, with "и" and commas between equals."""
+    words = scene.words
+    end = _genitive_end(scene, at)
+    while end and end < len(words):
+        more = _conjunct_end(scene, end)
+        if not more:
+            break
+        end = more
+    return end
+
+
+def _genitive_end(scene: Scene, at: int) -> int:
+    """One of the equals with what it governs: "образования", "управления | имуществом", "контроля | за качеством |
+    воды"."""
+    end = noun_group_end(scene, at, "Gen")
+    governed = _governed_end(scene, at, end)
+    return end if governed <= end else phrase_end(scene, governed) or governed
+
+
+def _conjunct_end(scene: Scene, at: int) -> int:
+    """ "и науки", ", труда и правоохранительных органов": a list with commas has to close with "и"."""
+    words = scene.words
+    if words[at].lower == "и" and at + 1 < len(words):
+        if words[at + 1].lower == "по" and at + 2 < len(words):
+            return subjects_end(scene, at + 2)
+        return _genitive_end(scene, at + 1)
+    if words[at].text != ",":
+        return 0
+    end = _genitive_end(scene, at + 1)
+    if not end or end >= len(words) or words[end].lower not in ("и", ","):
+        return 0
+    return _conjunct_end(scene, end)
+
+
+# ------------------------------------------------------------------ what a noun governs
+
+
+class Governed(NamedTuple):
+    """What a noun governs: "управление" имуществом, "контроль" за водой."""
+
+    preposition: str
+    case: str
+    needed: bool  # whether the noun says nothing without: an отдел по работе deals with no one
+
+
+@cache
+def _governing() -> dict[str, Governed]:
+    table = rows("governed_nouns")
+    return {row["noun"]: Governed(row["preposition"], row["case"], row["needed"] == "1") for row in table}
+
+
+def _governed_end(scene: Scene, at: int, end: int) -> int:
+    """The end of a subject, words[at:end], with what it governs: "работе | с молодёжью", "связям | с общественностью и
+    СМИ", "управлению | имуществом и землёй"; 0 when nothing says which work it is."""
+    words = scene.words
+    noun = _governing().get(words[end - 1].lemma.lower()) if end else None
+    if noun is None or end >= len(words):
+        return end
+    begin = end
+    if noun.preposition:
+        begin = end + 1 if words[end].lower in (noun.preposition, f"{noun.preposition}о") else len(words)
+    if begin < len(words) and joins(words, end - 1, begin) and (partners := _object_end(scene, begin, noun.case)):
+        joined = partners + 1 < len(words) and words[partners].lower == "и"
+        return joined and _object_end(scene, partners + 1, noun.case) or partners
+    unnamed = end == at + 1 and words[end].lower not in ("и", ",") and not phrase_end(scene, end)
+    return 0 if noun.needed and unnamed else end
+
+
+def _object_end(scene: Scene, at: int, case: str) -> int:
+    """The end of a common noun's group in a case or of an abbreviation: "общественностью", "СМИ"."""
+    return noun_group_end(scene, at, case) or (at + 1 if scene.words[at].acronym else 0)
+
+
+# ------------------------------------------------------------------ groups of common words
+
+def noun_group_end(scene: Scene, at: int, case: str) -> int:
+    """The end of adjectives and a common noun in a case, 0 when the words at `at` are no such group."""
+    words = scene.words
+    end = at
+    while end < len(words) and (end == at or joins(words, end - 1, end)) and end - at < 6:
+        word = words[end]
+        if end in scene.person_words or end in scene.place_words or not word.text[0].isalpha():
+            return 0
+        if end == at and word.lower in POSSESSIVES:
+            end += 1
+            continue
+        if word.adjective and _stands_in(word, case) and not (word.capital and end > at and "ск" in word.lower):
+            end += 1
+            continue
+        if word.lower == "и" and _between_adjectives(words, end, case):
+            end += 1
+            continue
+        if not (word.noun and _stands_in(word, case)) or word.capital and end > at and not _continues(words, end):
+            return 0
+        return 0 if _stops(words, end, at) else end + 1
+    return 0
+
+
+def _stands_in(word: Word, case: str) -> bool:
+    """Whether a word is in a case; a feminine dative looks like a locative: "по делам детей и защите прав"."""
+    return word.case == case or case == "Dat" and word.case == "Loc" and word.number != "Plur"
+
+
+POSSESSIVES = {"их", "его", "её", "ее"}  # защите их прав
+
+
+def _between_adjectives(words: list[Word], i: int, case: str) -> bool:
+    """имущественных | и | земельных отношений."""
+    beside = words[i - 1 : i + 2 : 2]
+    return len(beside) == 2 and all(w.adjective and w.case == case and w.number == beside[0].number for w in beside)
+
+
+def _continues(words: list[Word], i: int) -> bool:
+    return words[i].acronym or not words[i].capital
+
+
+def _stops(words: list[Word], i: int, at: int) -> bool:
+    """A person's post, or after "и" another organisation: министерства образования и | управления культуры, but
+    Академия права и управления."""
+    if words[i].lemma.lower().replace("ё", "е") in word_set("stop_nouns"):
+        return True
+    match = head_at(words, i)
+    joined = at > 0 and words[at - 1].lower in ("и", ",")
+    return match is not None and names_body(match.kind) and joined and _goes_with_head(words, i, at)
+
+
+def _goes_with_head(words: list[Word], i: int, at: int) -> bool:
+    """Whether words[i] stands in the case of the organisation's head before it, so that both may be organisations."""
+    for k in range(at - 1, max(-1, at - NEAR_HEAD), -1):
+        head = head_at(words, k)
+        if head is not None and names_body(head.kind):
+            return words[k].case in ("", words[i].case)
+    return True
+
+
+NEAR_HEAD = 9  # words
