@@ -42,9 +42,9 @@ def _somebody(scene: Scene, i: int, noun: int) -> bool:
     """Whether words[i] is a person's name: not the one word that agrees with the head as "Рыбновская школа" does."""
     if i not in scene.person_words:
         return False
-    word, alone = scene.words[i], scene.people.get(i) == i + 1
-    adjective = word.adjective and PLACE_ADJECTIVE.search(word.lower) and agrees(word, scene.words[noun])
-    return not (alone and adjective)
+    word, head, alone = scene.words[i], scene.words[noun], scene.people.get(i) == i + 1
+    adjective = word.adjective and PLACE_ADJECTIVE.search(word.lower)
+    return not (alone and adjective and agrees(word, head) and word.gender == head.gender)
 
 
 PLACE_ADJECTIVE = re.compile(r"[сц]к(?:ий|ая|ое|ого|ой|ому|им|ую|ом)$")
