@@ -90,3 +90,11 @@ def test_people_are_linked(label: str, text: str, expected: list[str]) -> None:
     analysis = next(analyze_articles([Article("1", "a.txt", "", "", text)], load_models()))
     people = [m for m in analysis.mentions if m.type == "PER" and m.level == "name"]
     assert [analysis.identities[m.identity].name for m in people] == expected
+
+
+def test_a_bare_surname_of_namesakes_is_the_headline_s() -> None:
+    title = "Памяти Павла Осокина"
+    text = f"{title}\n\nВыступили родные Павла Осокина и Олег Осокин. Осокин строил мосты."
+    analysis = next(analyze_articles([Article("1", "a.txt", "", title, text)], load_models()))
+    people = [m for m in analysis.mentions if m.type == "PER" and m.level == "name"]
+    assert analysis.identities[people[-1].identity].name == "Осокин Павел"

@@ -37,8 +37,13 @@ BORN = 60  # characters before a place in which its sentence may say so
 
 def link_organizations(draft: Draft) -> None:
     """Gives every named organisation an identity, then the nominals that one of them explains."""
+    defined: dict[str, int] = {}  # what a bracket once gave as a short name: "(ООО «КЛМ»)"
     for index, span in sorted(draft.spans("ORG", "name"), key=lambda pair: (-len(fold(pair[1].normal)), pair[0])):
-        chosen, rule, confidence = _defined(index, draft) or _among(span, draft)
+        name = plain_name(span.normal)
+        again = (defined[name], "in_brackets", SAME) if name in defined else None
+        chosen, rule, confidence = _defined(index, draft) or again or _among(span, draft)
+        if chosen is not None and rule == "in_brackets":
+            defined.setdefault(name, chosen)
         if chosen is None:
             draft.links[index] = Link(draft.new(_identity(index, span, draft)), "", 1.0)
         else:
@@ -172,6 +177,20 @@ def same_quoted_name(span: NamedSpan, identity: Identity) -> bool:
     return fold(span.normal) == tip or fold(identity.name) == tip
 
 
+def same_without_form(span: NamedSpan, identity: Identity) -> bool:
+    """СК «Монолит» and ООО «СК Монолит»: the same words, of which one name has a legal form besides."""
+    (form, words), (other_form, others) = map(_without_form, (span.normal, identity.name))
+    return bool(form) != bool(other_form) and len(words) > 1 and words == others
+
+
+def _without_form(name: str) -> tuple[str, list[str]]:
+    """(legal form, the other words without marks)."""
+    words = plain_name(name).split()
+    first = name.split(" ", 1)[0]
+    short = abbreviations().get(first)
+    return (first, words[1:]) if short is not None and short.form == "legal" else ("", words)
+
+
 def tip_of_name(span: NamedSpan, identity: Identity) -> bool:
     """LogiTrack and компания LogiTrack, ЦРБ and Лесная ЦРБ."""
     short = abbreviations().get(span.normal)
@@ -205,6 +224,7 @@ RULES = [
     (same_name, SAME),
     (known_abbreviation, SAME),
     (same_quoted_name, SAME),
+    (same_without_form, SAME),
     (acronym_of_name, SHORTER),
     (tip_of_name, SHORTER),
     (shorter_name, SHORTER),

@@ -69,7 +69,7 @@ def full_name(person: PersonName) -> str:
 
 def _same(person: PersonName, candidates: Sequence[int], draft: Draft, index: int) -> int | None:
     """The one person whom the name can mean. Of several, the one whose parts are all the same, or who has the
-    patronymic, or the only one whom the text named before a bare surname."""
+    patronymic, or the only one whom the text named before a bare surname, or its headline."""
     if len(candidates) < 2:
         return only(candidates)
     exact = [i for i in candidates if _key(draft.identities[i].person) == _key(person)]
@@ -77,8 +77,12 @@ def _same(person: PersonName, candidates: Sequence[int], draft: Draft, index: in
         return only(exact)
     if person.patronymic:
         return only([i for i in candidates if (known := draft.identities[i].person) and known.patronymic])
-    at = draft.named[index].span.start
-    return only([i for i in candidates if _first_start(draft, i) < at])
+    at, title = draft.named[index].span.start, len(draft.document.article.title)
+    before = [i for i in candidates if _first_start(draft, i) < at]
+    if len(before) < 2:
+        return only(before)
+    # an article goes on with the surname of whom its headline names
+    return only([i for i in before if _first_start(draft, i) < title])
 
 
 def _first_start(draft: Draft, identity: int) -> int:

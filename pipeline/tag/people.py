@@ -233,8 +233,15 @@ def _belongs_before(doc: Doc, i: int, start: int, end: int) -> bool:
         return new.last >= KNOWN_LAST and bool(new.last_in & following.first_in) and not is_title(doc[i])
     bare = end - start == 1 and not following.first
     plain = not new.common or (new.first >= FREQUENT_FIRST and not doc[i].is_sent_start)
-    known = new.first >= COMMON_FIRST and plain or is_short(doc[i].text)
-    return bool(bare and known and new.first_in & following.last_in)
+    if not bare or not new.first_in & following.last_in:
+        return False
+    common = new.first >= COMMON_FIRST and (plain or _has_initial(doc, doc[start].text, doc[i].text[0]))
+    return common or is_short(doc[i].text)
+
+
+def _has_initial(doc: Doc, surname: str, letter: str) -> bool:
+    """Whether the article has the surname with an initial too: "Роман Хворзыкин" beside "Хворзыкин Р. А."."""
+    return any(t.text == surname and is_initial(doc, t.i + 1) and doc[t.i + 1].text == letter for t in doc)
 
 
 def _belongs_after(doc: Doc, start: int, end: int) -> bool:
