@@ -54,6 +54,8 @@ def _describes(scene: Scene, first: int, last: int, phrase: PostPhrase) -> bool:
         return False
     if words[-1].lower in YEARS and words[0].pos in ("NUM", "ADJ"):
         return True
+    if words[-1].adjective and words[-1].pos == "VERB" and words[-1].case in cases_of(phrase):
+        return all(w.adjective or w.pos in ("ADV", "PART") for w in words)  # "временно не работающий"
     head = next((k for k in range(first, last) if not scene.words[k].adjective), last)
     if head == last or head in scene.people or AGE.fullmatch(words[0].lower):
         return False

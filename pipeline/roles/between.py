@@ -48,7 +48,9 @@ def past_dash(scene: Scene, dash: int) -> int:
 
 def past_short_form(scene: Scene, at: int) -> int:
     """Past "(АРР)" or "(АРР (Агентство развития))", the short form of the body that the post names."""
-    if not together(scene, at - 1, at + 2) or scene.words[at].text != "(" or not scene.words[at + 1].capital:
+    if not together(scene, at - 1, at + 2) or scene.words[at].text != "(":
+        return at
+    if not scene.words[at + 1].capital and scene.words[at + 1].lower != "далее":  # "(далее – АРР)"
         return at
     depth = 0
     for k in range(at, min(at + BRACKET, len(scene.words))):

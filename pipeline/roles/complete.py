@@ -118,10 +118,11 @@ def _with_boss(role: Role, roles: Sequence[Role]) -> Role:
     front, deputy, boss = role.position.partition(DEPUTY)
     if not deputy or front not in ("", "первый ") or role.organization is not None:
         return role
-    if not boss or boss.startswith(" по "):
+    boss = boss.partition(" по ")[0].strip()  # "главы по социальным вопросам"
+    if not boss:
         own = {(r.organization, r.place) for r in roles if r.person == role.person and r.status == "acting"}
     else:
-        own = {(r.organization, r.place) for r in roles if r.status != "former" and _is_boss(r.position, boss.strip())}
+        own = {(r.organization, r.place) for r in roles if r.status != "former" and _is_boss(r.position, boss)}
     own = {(body, place) for body, place in own if body is not None or place is not None}
     if len(own) != 1:
         return role

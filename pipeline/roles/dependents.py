@@ -59,9 +59,12 @@ def read_dependents(scene: Scene, at: int, post: Post, inner: bool = False) -> D
     if found.last == at and post.word.startswith("кандидат") and stands(scene, at, "в"):
         found = found._replace(last=at + 2, kept=written(scene, at, at + 2)) if together(scene, at, at + 1) else found
     found = _where(scene, found, post, inner)
-    if post.keeps in ("post",) or post.keeps == "unit":
-        along = _along(scene, found, keep=found.last == at and post.keeps == "post")
+    if post.keeps == "post" or post.keeps == "unit" and not inner:
+        whole = found.last == at or scene.words[at].lower in word_set("whole_bosses")  # "заместитель главы по финансам"
+        along = _along(scene, found, keep=whole and post.keeps == "post")
         found = _where(scene, along, post, inner) if along.last > found.last and found.organization is None else along
+    if post.keeps == "topic" and found.place is not None and not found.kept:
+        found = _along(scene, found, keep=True)  # "министр Рязанской области по спорту"
     if not post.keeps and found.last == at and post.kind == "post":
         along = _where(scene, _along(scene, found, keep=False), post, inner)
         found = along if along.organization is not None else found  # "директор по развитию ООО «Заря»"

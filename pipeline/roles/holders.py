@@ -24,6 +24,7 @@ from pipeline.roles.scene import Scene, together
 from pipeline.roles.sequels import (
     became_so,
     duties_done,
+    enrolled,
     left,
     listed,
     named_aside,
@@ -170,6 +171,7 @@ RULES: list[tuple[Rule, float]] = [
     (succeeded, 0.8),
     (name_after, 0.95),
     (listed, 0.85),
+    (enrolled, 0.85),
     (named_aside, 0.85),
     (name_before, 0.92),
     (in_chain, 0.85),

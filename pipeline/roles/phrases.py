@@ -9,6 +9,7 @@ noun takes. What belongs to the position and what only tells where is decided by
 from dataclasses import dataclass, replace
 
 from pipeline.inflect import adjective_nominative
+from pipeline.lexicon import word_set
 from pipeline.roles.adjectives import place_of_adjective
 from pipeline.roles.dependents import Dependents, read_dependents
 from pipeline.roles.lexicon import ALL_CASES, DESCRIPTION, Post, PostForm, abbreviations, post_adjectives, post_forms
@@ -89,7 +90,10 @@ def read_phrase(scene: Scene, head: int) -> PostPhrase | None:
         place = place_of_adjective(scene, front.first - 1)
         front = replace(front, first=front.first - 1) if place is not None else front
     last = max(head + 1, dependents.last)
-    adjectives = " ".join(front.adjectives)
+    ranked = form.post.keeps == "post" or form.post.word in word_set("ranked_posts")
+    ranked = ranked or form.post.word.startswith(("вице-", "зам"))
+    own = front.adjectives if ranked else [a for a in front.adjectives if a not in ("первый", "первая")]
+    adjectives = " ".join(own)
     position = " ".join(filter(None, (adjectives, form.post.expansion, dependents.kept)))
     rest = scene.text[scene.words[head].end : scene.words[last - 1].end]
     normal = " ".join(filter(None, (front.written, adjectives, form.post.word))) + rest

@@ -6,6 +6,7 @@
     "Прежний глава района, Иван Зимин, ушёл"                            → named_aside
     "Иван Зимин родился в Рыбном. С 2017 года — глава района"           → since_dash
     "Анна Лось сменила на посту директора Ивана Зимина"                 → succeeded: both, one of them former
+    "Кандидатов двое: 1) Иван Зимин, врач; 2) Анна Лось, повар"         → enrolled
     "приехали поэты, среди которых — Иван Зимин и Анна Лось"            → listed
 
 Each rule answers as those of `holders` do.
@@ -31,6 +32,7 @@ ONE_OF_THEM = {"один", "одна", "еще", "другой", "другая",
 TERM = re.compile(r"[ \u00a0](?:в[ \u00a0]|с[ \u00a0]|\()[12]\d{3}[ \u00a0]?(?:[-–—]|по)[ \u00a0]?[12]\d{3}\b")
 Answer = list[tuple[Mention, str]]
 SENTENCE = 40  # words, at most, of a sentence that a rule looks through
+ROLL = 200  # words of a numbered list
 WHEN = 6  # words from "им" to "станет": "Им с 1 августа станет"
 REACH = 10  # words between "исполняет" and the name
 BACK = 5  # sentences without a subject after which "С 2017 года — глава района" means nobody
@@ -196,6 +198,25 @@ def succeeded(scene: Scene, group: list[PostPhrase]) -> Answer:
     if len(old) != 1 or len(new) > 1:
         return []
     return [(old[0], "former"), *((m, "") for m in new)]
+
+
+def enrolled(scene: Scene, group: list[PostPhrase]) -> Answer:
+    """ "Утвердили кандидатов в депутаты. В бюллетень войдут: 1) Иван Зимин, врач; 2) Анна Лось": a numbered list."""
+    last = group[-1]
+    if not last.plural or last.post.kind != "candidate":
+        return []
+    people: list[Mention] = []
+    for k in range(last.last, min(last.last + ROLL, len(scene.words) - 2)):
+        if _number(scene, k) == len(people) + 1 and k + 2 in scene.people:
+            people.append(scene.people[k + 2][1])
+    return [(person, "") for person in people] if len(people) > 1 else []
+
+
+def _number(scene: Scene, k: int) -> int:
+    """The number of an item that begins at words[k]: "2)", "2."; 0 for none."""
+    digits = scene.words[k].text
+    marked = scene.words[k + 1].text in (")", ".") and scene.words[k].end == scene.words[k + 1].start
+    return int(digits) if digits.isdecimal() and len(digits) < 3 and marked else 0
 
 
 def listed(scene: Scene, group: list[PostPhrase]) -> Answer:

@@ -66,9 +66,16 @@ def vacancy(scene: Scene, phrase: PostPhrase) -> bool:
     return any(words[k].text == ":" and words[k - 1].lemma.lower() in word_set("vacant_words") for k in before)
 
 
+def interpreter(scene: Scene, phrase: PostPhrase) -> bool:
+    """ "сказал через переводчика Чжан": who stands between is not named."""
+    at = phrase.first - 1
+    through = together(scene, at, phrase.first) and scene.words[at].lower == "через"
+    return through and phrase.post.word.startswith("переводчи")
+
+
 def _told_before(scene: Scene, phrase: PostPhrase, words: str) -> bool:
     near = range(max(phrase.first - REACH // 3, 0), phrase.first)
     return any(scene.words[k].lemma.lower() in word_set(words) for k in near if together(scene, k, phrase.first))
 
 
-RULES: list[Rule] = [ship, impostor, vacancy]
+RULES: list[Rule] = [ship, impostor, vacancy, interpreter]

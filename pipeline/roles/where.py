@@ -92,6 +92,10 @@ def _where_held(phrase: PostPhrase, scene: Scene, person: Mention | None, elsewh
         organization = _ministry(phrase, scene)
     if organization is None and "помощник прокурора" in phrase.position:
         organization = _only_body(phrase, scene)
+    if organization is None and place is not None and phrase.post.word == "прокурор":
+        organization = _office_of(place, scene)
+    if organization is None and place is None:
+        organization = _in_head_of(phrase, scene)
     if organization is None and place is None:
         organization = _owner(phrase, scene)
     if organization is None and place is None and person is not None:
@@ -234,6 +238,23 @@ def _place_where(phrase: PostPhrase, scene: Scene) -> int | None:
     return place
 
 
+def _office_of(place: int, scene: Scene) -> int | None:
+    """ "прокурор Лесного района": the прокуратура of that district, where the article names it."""
+    bodies = ((i, o) for i, o in enumerate(scene.identities) if o.type == "ORG" and o.kind == "прокуратура")
+    offices = [i for i, o in bodies if o.place == place]
+    return offices[0] if len(offices) == 1 else None
+
+
+def _in_head_of(phrase: PostPhrase, scene: Scene) -> int | None:
+    """ "делегация музея «Рябина» во главе с директором": the body before "во главе"."""
+    at = phrase.first - 3
+    if not together(scene, at - 1, phrase.first) or [w.lower for w in scene.words[at : at + 3]] != ["во", "главе", "с"]:
+        return None
+    end = _opening(scene, at)
+    ending = ((k, m) for k in range(max(end - SENTENCE, 0), end) for last, m in scene.bodies.get(k, ()) if last == end)
+    return next((m.identity for _, m in sorted(ending, key=lambda pair: pair[0]) if m.type == "ORG"), None)
+
+
 def _owner(phrase: PostPhrase, scene: Scene) -> int | None:
     """ "Её директору", "своего директора": the last organisation before it, when nobody is named between the two."""
     at = phrase.first - 1
@@ -313,8 +334,10 @@ def _only_body(phrase: PostPhrase, scene: Scene) -> int | None:
 
 
 def _has_own(phrase: PostPhrase, scene: Scene) -> bool:
-    """ "директором речпорта": a noun in the genitive follows, which no rule knows for a body."""
+    """ "директором речпорта": a noun in the genitive follows, which no rule knows for a body; "учитель из Рыбного"."""
     at = phrase.last
+    if together(scene, phrase.head, at) and scene.words[at].lower == "из":
+        return True
     after = scene.words[at] if together(scene, phrase.head, at) and at not in scene.people else None
     return after is not None and after.pos == "NOUN" and after.case == "Gen" and after.animacy != "Anim"
 
