@@ -48,12 +48,13 @@ def _role(scene: Scene, held: Held) -> Role:
     by_verb = held.rule == "by_verb"
     where = where_held(phrase, scene, held.person, by_verb, elsewhere=by_verb and once(scene, held))
     status = held.status if held.status and phrase.status == "current" else phrase.status
+    position = _of_unit(scene, phrase, where.organization)
     return Role(
         start=start,
         end=end,
         text=scene.text[start:end],
         person=held.person.identity,
-        position=_lower_first(_official(scene, phrase.position, where.organization, status == "acting")),
+        position=_lower_first(_official(scene, position, where.organization, status == "acting")),
         organization=where.organization,
         place=where.place,
         status=status,
@@ -61,6 +62,14 @@ def _role(scene: Scene, held: Held) -> Role:
         rule=held.rule,
         confidence=held.confidence,
     )
+
+
+def _of_unit(scene: Scene, phrase: PostPhrase, organization: int | None) -> str:
+    """ "Её начальник", said of an управление: "начальник управления"."""
+    kind = scene.identities[organization].kind if organization is not None else ""
+    if phrase.organization is not None or phrase.position != "начальник" or kind not in ("управление", "отдел"):
+        return phrase.position
+    return f"{phrase.position} {scene.morphology.inflect(kind, 'gent') or kind}"
 
 
 def _official(scene: Scene, position: str, organization: int | None, acting: bool) -> str:

@@ -32,7 +32,9 @@ def by_verb(scene: Scene, group: list[PostPhrase]) -> list[tuple[Mention, str]]:
     """ "Анна Лось работает директором", "Директором стала Анна Лось", "занимает пост директора"."""
     first, last = group[0], group[-1]
     words = scene.words
-    on_post = first.first > 0 and words[first.first - 1].lower in POST_WORDS
+    before = first.first - 1
+    own = together(scene, before - 1, first.first) and words[before].lower in ("его", "ее", "их")
+    on_post = first.first > 0 and words[before - own].lower in POST_WORDS  # "обязанности её заместителя"
     if not on_post and not (first.cases & {"Ins", "Acc"}):
         return []
     verb, frame = _verb_before(scene, first.first, on_post)
@@ -49,7 +51,7 @@ def by_verb(scene: Scene, group: list[PostPhrase]) -> list[tuple[Mention, str]]:
         others = any(k in scene.people for k in range(verb, first.first))
         if named or others:
             return [(named[1], "")] if named else []
-    status = _status(words[verb].lower, frame, scene.words[first.first - 1].lower == "обязанности")
+    status = _status(words[verb].lower, frame, words[before - own].lower == "обязанности")
     if told_before(scene, verb) or _at_first(scene, first):
         status = "former"
     elif status == "former" and since(scene, first):
@@ -60,8 +62,8 @@ def by_verb(scene: Scene, group: list[PostPhrase]) -> list[tuple[Mention, str]]:
         range(first.first, last.last),
         plural=last.plural or len(group) > 1 and words[verb].number == "Plur",
     )
-    before = stood_down(scene, verb) if frame == "become" and people else None
-    gone = [(before, "former")] if before is not None and before not in people else []
+    previous = stood_down(scene, verb) if frame == "become" and people else None
+    gone = [(previous, "former")] if previous is not None and previous not in people else []
     return [*gone, *((p, status) for p in people)]
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.inflect import noun_nominative
 from pipeline.lexicon import word_set
+from pipeline.organization_words import head_at
 from pipeline.records import Mention
 from pipeline.roles.adjectives import place_meant
 from pipeline.roles.bodies import another_kind, only_called
@@ -234,7 +235,9 @@ def _plain(scene: Scene, found: Dependents, post: Post, begin: int) -> Dependent
     if found.last > begin and not (placeholder(word) or bare_head(scene, noun)):
         return None
     level = noun > at and placeholder(word) and words[noun - 1].lower in word_set("municipal_words")
-    first = at if post.word.startswith("завед") else noun - level  # "глава сельского поселения"
+    thing = not placeholder(word) and not bare_head(scene, noun) and head_at(words, noun) is None
+    whole = post.word.startswith("завед") or thing  # "секретарь судебного заседания"
+    first = at if whole else noun - level  # "глава сельского поселения"
     if word.lower == "совета" and _of_many(scene, noun + 1):
         noun += 1  # "совета директоров"
     kept = lower_text(scene, first, noun + 1)

@@ -3,6 +3,7 @@
 начальник [финансового управления] → управления;  глава [Находки] → города;  глава [Кыллахского наслега] → наслега
 """
 
+from pipeline.lexicon import word_set
 from pipeline.organization_words import abbreviations, head_at
 from pipeline.roles.lexicon import Post
 from pipeline.roles.scene import Scene
@@ -25,7 +26,8 @@ def unit_noun(scene: Scene, first: int, last: int) -> str:
             return ""
         match = head_at(words, k)
         if match is not None and not words[match.noun].text[1:2].isupper():  # "МИДа"
-            return lower_text(scene, match.noun, match.noun + 1)
+            first = match.first if match.kind.kind in word_set("whole_units") else match.noun
+            return lower_text(scene, first, match.noun + 1)
         if any(letter.isupper() for letter in words[k].text[1:]):
             return ""
         if words[k].noun:

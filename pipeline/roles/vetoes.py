@@ -8,6 +8,7 @@ Each rule names one of them; what any rule answers for gives no row.
 from collections.abc import Callable, Sequence
 
 from pipeline.lexicon import word_set
+from pipeline.roles.between import DASHES
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, together
 from pipeline.text import fold
@@ -73,9 +74,15 @@ def interpreter(scene: Scene, phrase: PostPhrase) -> bool:
     return through and phrase.post.word.startswith("переводчи")
 
 
+def speaker(scene: Scene, phrase: PostPhrase) -> bool:
+    """ "Докладчик – начальник управления Анна Лось": who speaks on an item of the agenda."""
+    after = scene.words[phrase.last] if together(scene, phrase.head, phrase.last) else None
+    return phrase.post.word.startswith("докладчи") and after is not None and after.text in {":", *DASHES}
+
+
 def _told_before(scene: Scene, phrase: PostPhrase, words: str) -> bool:
     near = range(max(phrase.first - REACH // 3, 0), phrase.first)
     return any(scene.words[k].lemma.lower() in word_set(words) for k in near if together(scene, k, phrase.first))
 
 
-RULES: list[Rule] = [ship, impostor, vacancy, interpreter]
+RULES: list[Rule] = [ship, impostor, vacancy, interpreter, speaker]

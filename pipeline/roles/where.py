@@ -270,8 +270,15 @@ def _owner(phrase: PostPhrase, scene: Scene) -> int | None:
         for last, mention in scene.bodies.get(k, ()):
             if mention.type == "ORG" and last <= at:
                 another = scene.words[last].lower == "и" and not _body_beyond(scene, last + 1)
-                return None if another else mention.identity
+                return None if another else _outermost(scene, k, last, mention.identity)
     return None
+
+
+def _outermost(scene: Scene, first: int, last: int, identity: int) -> int:
+    """The organisation whose name holds the one of words[first:last] at its end: "филиал ФКУ «Лес»"."""
+    near = range(max(first - SENTENCE // 2, 0), first)
+    outer = (m for k in near for end, m in scene.bodies.get(k, ()) if end == last)
+    return next((m.identity for m in outer if m.type == "ORG"), identity)
 
 
 def _body_beyond(scene: Scene, at: int) -> bool:
@@ -325,7 +332,8 @@ def _only_body(phrase: PostPhrase, scene: Scene) -> int | None:
             return None
         found = {i for i, o in bodies if o.parent is None and _is_firm(o)}
         if len(found) > 1:
-            found = found & _named_near(scene, phrase) or found & _named_before(scene, phrase.first)
+            near, before = found & _named_near(scene, phrase), found & _named_before(scene, phrase.first)
+            found = near or (before if len(before) == 1 else before & _opening_firms(scene))
     else:
         found = {i for i, o in bodies if _is_called(o, stems)}
         if scene.words[phrase.first].line:  # a headline names nothing before
@@ -367,6 +375,14 @@ def _named_near(scene: Scene, phrase: PostPhrase) -> set[int]:
     here = scene.words[first].sentence - opens
     near = (k for k in range(max(first - 2 * SENTENCE, 0), first) if scene.words[k].sentence == here)
     return {mention.identity for k in near for _, mention in scene.bodies.get(k, ())}
+
+
+def _opening_firms(scene: Scene) -> set[int]:
+    """Whom the headline and the first sentence of the text name."""
+    lines = [w.sentence for w in scene.words if w.line > 0]
+    first = lines[0] if lines else 0
+    within = (k for k in scene.bodies if scene.words[k].line == 0 or scene.words[k].sentence == first)
+    return {mention.identity for k in within for _, mention in scene.bodies[k]}
 
 
 def _is_firm(identity: Identity) -> bool:
