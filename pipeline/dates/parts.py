@@ -5,13 +5,16 @@ import re
 from functools import cache
 
 from pipeline.dates.context import EDGE, Context, span_of
-from pipeline.dates.grammar import ENDINGS, adjective_steps, ordinal_value, ordinals, seasons, stem_value
+from pipeline.dates.grammar import ENDINGS, adjective_steps, ordinal_value, ordinals, seasons, stem_value, weekdays
 from pipeline.dates.period import Moment, Period, between, of_day, shift_month, single, unknown, week_of
 from pipeline.dates.rule import DIGIT, Match, Rule, group, read_moment, read_year, rule
 
 QUARTER, HALF, SEASON = 33, 40, 21  # EDTF: the "month" of the first quarter, half-year and of spring
 ABOUT = "~"  # EDTF: a part of a period has no sharp ends
 PARTS = {"начал": "о а е у ом", "середин": "а ы е у ой", "конц": "а е у ом", "конец": ""}
+
+
+LAST = ["последней", "последнюю", "последняя", "последний", "последнего", "последнее"]
 
 
 def part_forms() -> set[str]:
@@ -81,6 +84,19 @@ def ten_days(match: Match, context: Context) -> Period | None:
         return None
     last = whole.last_day.day if whole.last_day else 30
     return between(whole._replace(day=10 * number - 9), whole._replace(day=(10, 20, last)[number - 1]))
+
+
+def nth_weekday(match: Match, context: Context) -> Period | None:
+    """ "в первую субботу октября", "в последнюю среду апреля 2025 года"."""
+    moment = read_moment(match, "1", context)
+    whole = context.resolve(moment, moment, match.start()).first
+    first, last = whole.first_day, whole.last_day
+    if first is None or last is None:
+        return unknown("day")
+    every = [first + datetime.timedelta(n) for n in range((last - first).days + 1)]
+    fitting = [day for day in every if day.isoweekday() == int(weekdays()[match["weekday1"]])]
+    number = ordinal_value(match["ordinal"]) if group(match, "ordinal") else len(fitting)
+    return single(of_day(fitting[number - 1])) if number <= len(fitting) else None
 
 
 def part_of_year(match: Match, context: Context) -> Period | None:
@@ -183,6 +199,8 @@ def rules() -> list[Rule]:
         rule("{part} {month1}{year1}", parts, part_of_month),
         rule("{ordinal} декад\\w+ {month1}{year1}", numbers, ten_days),
         rule("последн\\w+ декад\\w+ {month1}{year1}", ["последней", "последнюю", "последняя"], ten_days),
+        rule("{ordinal} {weekday1} {month1}{year1}", numbers, nth_weekday),
+        rule("последн\\w+ {weekday1} {month1}{year1}", LAST, nth_weekday),
         rule("{part} (?:{relative} )?(?P<noun>недели|месяца|квартала|полугодия)(?!\\w)", parts, part_of_now),
         rule("{part}(?: года(?!\\w)|{named_year1})", parts, part_of_year),
         rule("{part} {season}{year1}", parts, part_of_season),

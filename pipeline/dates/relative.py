@@ -129,8 +129,12 @@ def weekend(anchor: datetime.date, step: int) -> Period:
     return between(of_day(saturday), of_day(saturday + datetime.timedelta(1)), relative=True)
 
 
+# "без выходных" and "по выходным" mean none in particular
+WEEKEND_AFTER = {"выходные": ("в", "на"), "выходных": ("на", "до", "после"), "выходным": ("к",)}
+
+
 def bare_weekend(match: Match, context: Context) -> Period | None:
-    if context.before(match.start()) not in ("в", "на"):
+    if context.before(match.start()) not in WEEKEND_AFTER[match.group()]:
         return None
     if context.anchor is None:
         return unknown("range")
@@ -233,7 +237,7 @@ def rules() -> list[Rule]:
         rule("(?P<night>ночь) (?:со? \\w+ )?на {weekday1}", ["ночь"], weekday),
         rule("{weekday1}(?:,? и |[-–]|, ){weekday2}", weekdays(), weekday_range),
         rule("{weekday1}", weekdays(), weekday),
-        rule("выходные(?! дни| \\w+ дни)", ["выходные"], bare_weekend),
+        rule(f"(?:{'|'.join(WEEKEND_AFTER)})(?! \\w+ дн(?:и|ей|ям|ях)| дн(?:и|ей|ям|ях))", WEEKEND_AFTER, bare_weekend),
         rule("(?:{count} )?{unit} (?:тому )?назад(?!\\w)", counted, ago),
         rule("полгода (?:тому )?назад(?!\\w)", ["полгода"], half_year_ago),
         rule("через (?:{count} )?{unit}(?! после| с)", ["через"], hence),
