@@ -12,7 +12,7 @@ from functools import cache
 
 from pipeline import lexicon
 from pipeline.agreement import relational_ending
-from pipeline.known_places import countries, known_regions, may_be_settlement, readings
+from pipeline.known_places import countries, known_regions, may_be_settlement, populations, readings
 from pipeline.lexicon import word_set
 from pipeline.near import Near
 from pipeline.place_words import KindMatch, find_kinds, kind_named, same_stem
@@ -31,6 +31,7 @@ from pipeline.tag.place_names import (
 from pipeline.words import Word, words_between
 
 SURE, LIKELY, BARE = 0.98, 0.95, 0.98  # the shares right on the own gold articles
+HEADS = {"глава", "экс-глава", "мэр", "экс-мэр", "староста"}
 PLACE_PREPOSITIONS = {"в", "во", "на", "из", "под", "до", "от", "близ", "около", "из-под", "через"}
 AMBIGUOUS = {"РБ", "РТ", "ЧР", "УР", "РД", "УФО", "ЕС", "НАО"}
 
@@ -44,6 +45,7 @@ def find_places(words: list[Word], spans: list[EntitySpan]) -> list[EntitySpan]:
     found = _without_overlap([span for match in kinds for span in _around_kind(view, match)])
     found.extend(_abbreviations(words))
     found.extend(_region_phrases(words))
+    found.extend(_datelines(words))
     names = [s for s in found if s.level == "name"]
     taken = Near((s.start, s.end, s) for s in names)
     for span in ner:
@@ -105,7 +107,8 @@ def _shares_streets(view: View, at: int) -> bool:
 
 
 def _mistaken_settlements(words: list[Word], spans: list[EntitySpan]) -> Iterator[EntitySpan]:
-    """What NER calls an organisation, and is a known place after a preposition of place: "в Рыбном", "на Мгу"."""
+    """What NER calls an organisation, and is a known place after a preposition of place or its head's post: "в Рыбном",
+    "на Мгу", "экс-глава Приютова"."""
     index = {w.start: i for i, w in enumerate(words)}
     for span in spans:
         i = index.get(span.start, 0)
@@ -113,7 +116,8 @@ def _mistaken_settlements(words: list[Word], spans: list[EntitySpan]) -> Iterato
             continue
         if words[i].end != span.end and not _is_town_before(words, i):
             continue
-        if words[i - 1].lower in PLACE_PREPOSITIONS and may_be_settlement(words[i].text, words[i - 1].lower):
+        before = "из" if words[i - 1].lemma.lower() in HEADS else words[i - 1].lower  # главу Приютова: the genitive
+        if before in PLACE_PREPOSITIONS and may_be_settlement(words[i].text, before):
             yield EntitySpan(span.start, words[i].end, "LOC", "name", "ner_settlement", span.confidence)
 
 
@@ -136,6 +140,22 @@ def _region_phrases(words: list[Word]) -> Iterator[EntitySpan]:
         if any(same_stem(first.lower, a) and second.lower.startswith(b) for a, b in _phrases()):
             more = i and words[i - 1].lower.startswith("объедин") and words[i - 1].line == first.line
             yield _name(words, i - 1 if more else i, i + 2, "region_phrase", SURE)
+
+
+def _datelines(words: list[Word]) -> Iterator[EntitySpan]:
+    """ "ГРОЗНЫЙ, 22 апреля. Вчера …": the town in capitals with the day that begin a report."""
+    for i in range(len(words) - 3):
+        word, sign, day, month = words[i : i + 4]
+        begins = i == 0 or words[i - 1].line != word.line
+        if not (begins and word.acronym and len(word.text) > 3 and sign.text in (",", ".") and day.text.isdigit()):
+            continue
+        if month.line == word.line and month.lower in _months() and word.lower in populations():
+            yield _name(words, i, i + 1, "dateline", SURE)
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(row["form"] for row in lexicon.rows("months"))
 
 
 @cache

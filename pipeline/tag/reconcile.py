@@ -171,20 +171,24 @@ def repeated_places(
 
     A name that somebody in the article bears too is left alone.
     """
-    borne = {stem(w.lower) for s in people for w in _inside(words, s)}
+    settled = Near((s.start, s.end, s) for s in places if s.level == "name")
+    bearers = (s for s in people if not settled.meets(s.start, s.end))  # the village of "с. Осокино" is nobody
+    borne = {stem(w.lower) for s in bearers for w in _inside(words, s)}
     nominatives: set[str] = set()
     for span in places:
         inside = [w for w in _inside(words, span) if w.capital]
         if span.level == "name" and len(inside) == 1 and stem(inside[0].lower) not in borne and not inside[0].acronym:
             nominatives |= readings(inside[0].lower)
     covered = {i for s in taken for i in words_between(words, s.start, s.end)}
+    quiet = {w.line for w in words if w.text[0].isalpha() and not w.text.isupper()}  # lines not in capitals throughout
     found = []
     for i, word in enumerate(words):
-        if not word.capital or word.acronym or len(word.text) < 4 or word.adjective:
+        shouted = word.acronym and word.line not in quiet and i > 0 and words[i - 1].lower in PLACE_PREPOSITIONS
+        if not word.capital or len(word.text) < 4 or (word.acronym or word.adjective) and not shouted:
             continue
         if i in covered:
             continue
         named = readings(word.lower) & nominatives and stem(word.lower) not in borne
-        if named and word.pos in ("NOUN", "PROPN"):
+        if named and (shouted or word.pos in ("NOUN", "PROPN")):
             found.append(EntitySpan(word.start, word.end, "LOC", "name", "repeated_place", REPEATED))
     return found
