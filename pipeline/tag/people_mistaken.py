@@ -2,13 +2,16 @@
 
 [LOC Тумэн Осокин-Шорстов]                       → a person
 учителю [LOC Хворзыкину]                         → a person, by the noun before
+директор [ORG Чурмыш] [PER Павел Ильич]           → a person, by the noun before and the patronymic
 Павел Хворзыкин … приехал и [LOC Хворзыкин]      → a person, by the full name
 """
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from pipeline.declension import NOM
 from pipeline.known_places import readings
 from pipeline.name_forms import NameForm, name_form, surnames
 from pipeline.place_words import kind_named
@@ -30,7 +33,9 @@ def people_among(
         tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
         words = list(tokens) if tokens is not None else []
         mistaken = _is_person if span.type == "LOC" else _is_titled
-        if words and all(map(is_name_word, words)) and mistaken(doc, words, borne):
+        if len(words) == 1 and (named := _opens_full_name(doc, words[0], found)) is not None:
+            found[found.index(named)] = Person(words[0].i, named.end, "surname, not a body", CONFIDENCE)
+        elif words and all(map(is_name_word, words)) and mistaken(doc, words, borne):
             found.append(Person(words[0].i, words[-1].i + 1, "person, not place", CONFIDENCE))
             borne |= surnames(words[-1].text) if len(words) == 2 else frozenset()
         else:
@@ -54,6 +59,22 @@ def _is_person(doc: Doc, words: list[Token], borne: set[str]) -> bool:
     if len(words) != 1 or readings(words[0].text.lower()):
         return False
     return bool(surnames(words[0].text) & borne) or before is not None and _is_title(before, last)
+
+
+def _opens_full_name(doc: Doc, word: Token, people: Sequence[Person]) -> Person | None:
+    """The first name and patronymic in the nominative behind a lone word that is their surname, of whatever shape, for
+    a noun for somebody stands before it: директор [Чурмыш] Павел Ильич; unlike "директор Газпрома Иван Ильич"."""
+    before = doc[word.i - 1] if word.i else None
+    named = next((p for p in people if p.start == word.i + 1 and p.end == p.start + 2), None)
+    if before is None or named is None or not is_name_word(word) or word.text.isupper() or VOWEL.search(word.text):
+        return None
+    animate = before.pos_ == "NOUN" and "Animacy=Anim" in str(before.morph) and before.text.islower()
+    first, patronymic = (name_form(doc[i].text) for i in (named.start, named.start + 1))
+    nominative = any(case == NOM for _, case in first.first_in & patronymic.patronymic_in)
+    return named if animate and nominative and not readings(word.lower_) else None
+
+
+VOWEL = re.compile("[аеёиоуыэюя]$")
 
 
 def _half_is_first(word: str, last: NameForm) -> bool:
