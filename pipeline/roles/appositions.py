@@ -3,14 +3,16 @@
     "Анна Лось, 34 года, мать двоих детей, директор музея"             → in_chain
     "Пётр Лось не спорил. Он бывший бухгалтер"                         → he_is
     "На посту директора, Анна Лось уходит …"                           → in_chair
+    "Звание «Народный врач» присвоено Анне Лось"                       → awarded
     "Двух врачей мы вырастили сами, Ивана Зимина и Петра Лося"         → counted
 
 Each rule answers as those of `holders` do.
 """
 
 from pipeline import lexicon
+from pipeline.lexicon import word_set
 from pipeline.records import Mention
-from pipeline.roles.beside import ALIKE, agrees, cases_of
+from pipeline.roles.beside import ALIKE, OPENING, agrees, cases_of
 from pipeline.roles.between import AGE, DASHES
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, is_nominative, together
@@ -110,6 +112,22 @@ def in_chair(scene: Scene, group: list[PostPhrase]) -> Answer:
     last, mention = scene.people[first]
     verb = together(scene, first, last) and words[last].pos == "VERB" and not words[last].case
     return [(mention, "")] if verb else []
+
+
+def awarded(scene: Scene, group: list[PostPhrase]) -> Answer:
+    """ "Звание «Почётный гражданин» присвоено Анне Лось": right after the verb, or alone in the sentence."""
+    phrase = group[0]
+    words, at = scene.words, phrase.first - 1
+    if phrase.plural or not together(scene, at - 1, phrase.first) or words[at].text not in OPENING:
+        return []
+    if words[at - 1].lemma.lower() != "звание":
+        return []
+    near = [k for k in range(max(at - CHAIN, 0), min(at + CHAIN, len(words))) if together(scene, k, at)]
+    verb = next((k for k in near if words[k].lemma.lower() in word_set("award_verbs")), -1)
+    people = [scene.people[k][1] for k in near if k in scene.people]
+    if verb >= 0 and len(people) > 1 and verb + 1 in scene.people:
+        people = [scene.people[verb + 1][1]]
+    return [(people[0], "")] if verb >= 0 and len(people) == 1 else []
 
 
 def counted(scene: Scene, group: list[PostPhrase]) -> Answer:

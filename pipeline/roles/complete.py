@@ -64,6 +64,7 @@ def completed(roles: Iterable[Role]) -> set[Role]:
     roles = [role for role in roles if not _told_better(role, roles)]
     roles = [_with_topic(role, roles) for role in roles]
     roles = [_with_boss(role, roles) for role in roles]
+    roles = [_as_it_ended(role, roles) for role in roles]
     known: dict[tuple[int, str, bool], set[Place]] = {}
     for role in roles:
         if role.organization is not None or role.place is not None:
@@ -100,6 +101,16 @@ def _with_topic(role: Role, roles: Sequence[Role]) -> Role:
     if len(wholes) > 1:
         return msgspec.structs.replace(role, position=position)
     return msgspec.structs.replace(role, position=position, organization=organization, place=place)
+
+
+def _as_it_ended(role: Role, roles: Sequence[Role]) -> Role:
+    """ "проводили на пенсию начальника отдела Зимина … Начальником отдела он стал в 2013 году": no longer."""
+    if role.rule != "by_verb" or role.status != "current":
+        return role
+    post = (role.person, role.position, role.organization)
+    same = (r for r in roles if (r.person, r.position, r.organization) == post)
+    ended = any(r.status == "former" and r.end < role.start for r in same)
+    return msgspec.structs.replace(role, status="former") if ended else role
 
 
 def _own_boss(role: Role, longer: Sequence[Role], roles: Sequence[Role]) -> list[Role]:

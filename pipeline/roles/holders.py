@@ -14,7 +14,7 @@ from functools import partial
 from typing import NamedTuple
 
 from pipeline.records import Mention
-from pipeline.roles.appositions import counted, he_is, in_chain, in_chair
+from pipeline.roles.appositions import awarded, counted, he_is, in_chain, in_chair
 from pipeline.roles.beside import agrees, cases_of, dash_name, name_after, name_before
 from pipeline.roles.between import DASHES, past_circumstance, past_short_form
 from pipeline.roles.by_verb import LASTING, by_verb
@@ -183,6 +183,7 @@ RULES: list[tuple[Rule, float]] = [
     (since_dash, 0.75),
     (he_is, 0.8),
     (in_chair, 0.75),
+    (awarded, 0.85),
     (counted, 0.8),
 ]
 

@@ -90,9 +90,9 @@ def _where_held(phrase: PostPhrase, scene: Scene, person: Mention | None, elsewh
         return Where(organization, place)
     if organization is None and (phrase.post.word == "министр" or _of_minister(phrase)):
         organization = _ministry(phrase, scene)
-    if organization is None and "помощник прокурора" in phrase.position:
+    if organization is None and _of_prosecutor(phrase):
         organization = _only_body(phrase, scene)
-    if organization is None and place is not None and phrase.post.word == "прокурор":
+    if organization is None and place is not None and ("прокурор " in phrase.position or _of_prosecutor(phrase)):
         organization = _office_of(place, scene)
     if organization is None and place is None:
         organization = _in_head_of(phrase, scene)
@@ -135,6 +135,10 @@ def _named(scene: Scene, phrase: PostPhrase, organization: int | None) -> bool:
     """Whether the phrase itself names the organisation."""
     within = (m for k in range(phrase.head, phrase.last) for _, m in scene.bodies.get(k, ()))
     return any(m.identity == organization and m.level == "name" for m in within)
+
+
+def _of_prosecutor(phrase: PostPhrase) -> bool:
+    return " прокурора" in phrase.position
 
 
 def _of_minister(phrase: PostPhrase) -> bool:
