@@ -64,7 +64,7 @@ def _kinds() -> dict[str, tuple[OrganizationKind, ...]]:
 def _head_noun(phrase: str) -> str:
     """ "дом культуры" → дом, "детский сад" → сад: the first word that is not an adjective."""
     words = phrase.split()
-    return next((w for w in words if not w.endswith(("ый", "ий", "ой", "ая", "ое"))), words[-1])
+    return next((w for w in words if not w.endswith(("ый", "ий", "ой", "ая", "яя", "ое", "ее"))), words[-1])
 
 
 @cache

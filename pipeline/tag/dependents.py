@@ -219,12 +219,23 @@ def apposed(scene: Scene, noun: int, at: int, topic: bool) -> int:
     """клуба | Спартак, агентству | Интерфакс: what NER calls an organisation, in the head's case or not inflected."""
     words = scene.words
     word = words[at]
-    if at not in scene.ner or not word.capital or word.adjective or word.acronym or topic and word.case == "Gen":
+    if at not in scene.ner:
+        return _title_end(scene, noun, at)
+    if not word.capital or word.adjective or word.acronym or topic and word.case == "Gen":
         return 0
     end = scene.ner[at]
     if any(k in scene.person_words or k in scene.place_words or head_at(words, k) for k in range(at, end)):
         return 0
     return end if word.case in ("", "Nom", words[noun].case) or word.text[0].isascii() else 0
+
+
+def _title_end(scene: Scene, noun: int, at: int) -> int:
+    """The end of a name of one word in the nominative right behind what it names: "кинотеатра | Родина"."""
+    words, word = scene.words, scene.words[at]
+    taken = at in scene.person_words or at in scene.place_words or head_at(words, at) is not None
+    alone = at + 1 == len(words) or not words[at + 1].capital
+    named = words[noun].lemma.lower() in word_set("titled_kinds") and word.capital and word.noun and word.case == "Nom"
+    return at + 1 if named and alone and noun + 1 == at and not taken else 0
 
 
 def inner_organization(scene: Scene, noun: int, at: int, topic: bool) -> int:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.agreement import is_adjective
 from pipeline.lexicon import word_set
+from pipeline.name_forms import name_form
 from pipeline.organization_words import HeadMatch, abbreviations, head_at, names_body, short_of
 from pipeline.records import EntitySpan
 from pipeline.tag.dependents import dependents_end, named_end
@@ -43,6 +44,7 @@ from pipeline.text import QUOTES, stem
 from pipeline.words import Word
 
 ENTREPRENEURS = {"КФХ", "ИП"}
+CODES = {"УК"}  # a managing company, and the criminal code
 
 
 def find_organizations(
@@ -72,6 +74,8 @@ def legal_form(scene: Scene, i: int) -> list[Name]:
     if not is_short(words[i], "legal") or (i and joins(words, i - 1, i) and is_short(words[i - 1], "legal")):
         return []
     at = i + 1
+    if words[i].text in CODES and at < len(words) and words[at].text in word_set("region_short"):
+        return []  # статья 158 УК РФ «Кража»
     while (
         at < len(words)
         and joins(words, at - 1, at)
@@ -238,9 +242,17 @@ def ner_name(scene: Scene, i: int) -> list[Name]:
         return []
     if MODEL.fullmatch(words[i].text) or words[i].lower.endswith(POSSESSIVE) and head_at(words, last - 1):
         return []
+    if last == i + 1 and _is_eponym(words, i):
+        return []
     if words[i].acronym and last == i + 1 or _is_phrase(words, i, last):
         last = dependents_end(scene, last - 1, last, topic=False)
     return [Name(i, last, "name", "ner", WEAK)]
+
+
+def _is_eponym(words: list[Word], i: int) -> bool:
+    """Whether a surname in the genitive stands right behind a head: "институт | Пушкина" has it in its name."""
+    behind = i > 0 and words[i].case == "Gen" and joins(words, i - 1, i) and head_at(words, i - 1) is not None
+    return behind and name_form(words[i].text).last > 0
 
 
 def _is_phrase(words: list[Word], first: int, last: int) -> bool:

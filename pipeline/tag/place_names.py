@@ -15,6 +15,7 @@ from pipeline.declension import NOM
 from pipeline.known_places import countries, readings
 from pipeline.lexicon import word_set
 from pipeline.name_forms import name_form
+from pipeline.organization_words import head_at
 from pipeline.place_words import Kind, KindMatch
 from pipeline.records import EntitySpan
 from pipeline.tag.person_tokens import COMMON_FIRST
@@ -71,16 +72,24 @@ def _names_place(view: View, i: int, first: int, kind: Kind) -> bool:
     words, word = view.words, view.words[i]
     if not word.capital or not word.text[0].isalpha() or word.line != words[first].line or says_which(word):
         return False
-    if word.acronym and len(word.text) < 4 or not is_adjective(word) or not _goes_with(word, words[first]):
+    body = head_at(words, first)
+    if body is not None and body.first <= i and body.kind.proper:
+        return False  # Первый канал
+    if word.acronym and len(word.text) < 4 or not is_adjective(word) or not _goes_with(word, words[first], kind):
         return False
     starts_sentence = i == 0 or words[i - 1].sentence != word.sentence
     return not starts_sentence or bool(relational_ending(word)) or kind.kind in word_set("street_kinds")
 
 
-def _goes_with(adjective: Word, noun: Word) -> bool:
-    """Whether an adjective can belong to the kind, also to one that a list shares: "Илекского районов"."""
+def _goes_with(adjective: Word, noun: Word, kind: Kind) -> bool:
+    """Whether an adjective can belong to the kind, also to one that a list shares, "Илекского районов", or whose case
+    the tagger doesn't know: "Оргётского наслега"."""
     shared = noun.number == "Plur" and noun.case in ("Gen", "Acc", "") and adjective.case == "Gen"
-    return agrees(adjective, noun) or shared
+    ending = MASCULINE.get(relational_ending(adjective)) if kind.gender == "Masc" else None
+    return agrees(adjective, noun) or shared or ending is not None and noun.lower == kind.word + ending
+
+
+MASCULINE = {"ского": "а", "скому": "у", "ским": "ом", "ском": "е"}
 
 
 def says_which(word: Word) -> bool:

@@ -179,8 +179,15 @@ def _abbreviations(words: list[Word]) -> Iterator[EntitySpan]:
     for i, word in enumerate(words):
         if not word.acronym or word.text not in short_names() or word.text in AMBIGUOUS or _is_domain(words, i):
             continue
+        if _is_money(words, i):
+            continue
         joined = i + 2 < len(words) and words[i + 1].text in "–—-" and words[i + 2].lower.startswith(("алани", "югр"))
         yield _name(words, i, i + 3 if joined else i + 1, "region_abbreviation", LIKELY)
+
+
+def _is_money(words: list[Word], i: int) -> bool:
+    """долларов | США."""
+    return i > 0 and words[i - 1].lemma.lower() in word_set("currencies")
 
 
 def _is_domain(words: list[Word], i: int) -> bool:
@@ -218,8 +225,10 @@ def _ner_place(words: list[Word], span: EntitySpan) -> EntitySpan | None:
         inside.pop()  # "Жители Больших Тархан рады"
     if not inside or not any(w.text[0].isupper() for w in inside):
         return None
-    if len(inside) == 1 and inside[0].acronym and _is_domain(words, words.index(inside[0], numbers.start)):
-        return None
+    if len(inside) == 1 and inside[0].acronym:
+        at = words.index(inside[0], numbers.start)
+        if _is_domain(words, at) or _is_money(words, at):
+            return None
     if len(inside) > 1 and kind_named(inside[-1].lemma.lower().replace("ё", "е")) and all(map(says_which, inside[:-1])):
         return None  # "Большой район": which one is meant, and no name
     if len(inside) == 1 and inside[0].adjective and relational_ending(inside[0]) and not is_settlement_form(inside[0]):

@@ -41,13 +41,27 @@ def repeated(words: list[Word], names: list[Name]) -> list[Name]:
         end = i + 1
         bracket = 2 <= i < len(words) - 1 and words[i - 1].text == "(" and i - 2 in covered
         if bracket and _sign(word) and word.text not in short_names():
-            while end < len(words) and words[end].text != ")" and words[end].text[0].isascii() and end - i < 6:
-                end += 1
-            if end < len(words) and words[end].text == ")":
-                found.append(Name(i, end, "name", "in_brackets", WEAK))
+            found.extend(_in_brackets(words, i))
         elif word.text in known or word.text in tips and words[i - 1].text in OPENING:
             found.append(Name(i, end, "name", "repeated", WEAK))
     return found
+
+
+def _in_brackets(words: list[Word], at: int) -> list[Name]:
+    """The names that a bracket gives after another, from words[at] on: "(King’s College, KCL)"; none when it holds
+    more."""
+    found, first, end = [], at, at
+    while end < len(words) and words[end].text[0].isascii() and end - at < LONGEST_BRACKET:
+        if words[end].text in (",", ";", ")"):
+            found.append(Name(first, end, "name", "in_brackets", WEAK))
+            first = end + 1
+        if words[end].text == ")":
+            return [name for name in found if name.first < name.last]
+        end += 1
+    return [Name(at, at + 1, "name", "in_brackets", WEAK)] if words[at + 1].text == ")" else []
+
+
+LONGEST_BRACKET = 9  # words
 
 
 def _inside_quotes(words: list[Word], name: Name) -> str:
