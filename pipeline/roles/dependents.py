@@ -26,6 +26,7 @@ RANK_WORDS = {
     *("юстиции", "полиции", "милиции", "запаса", "службы", "внутренней", "медицинской", "гвардии", "таможенной"),
     *("налоговой", "авиации", "армии", "в", "отставке", "ранга"),
 }
+RANK_SERVICES = ("юстиции", "полиции")
 HONOURED = {"наук", "культуры", "спорта", "труда", "образования", "просвещения", "здравоохранения", "войны"}
 OPENING, CLOSING = set('«“„"'), set('»”“"')
 QUOTED = 9  # words of a name in quotation marks
@@ -47,11 +48,12 @@ class Dependents(NamedTuple):
 def read_dependents(scene: Scene, at: int, post: Post, inner: bool = False) -> Dependents:
     """Dependents from words[at] on; `inner` for a post that itself depends on another."""
     found = Dependents(at)
-    if post.keeps in ("rank",):
+    of_justice = post.keeps == "post" and stands(scene, at, *RANK_SERVICES)  # "советник юстиции", a rank
+    if post.keeps == "rank" or of_justice:
         found = _rank(scene, found)
     if post.keeps in ("science", "honour", "honoured") or post.kind == "honour":
         found = _honour(scene, found)
-    if post.keeps == "post":
+    if post.keeps == "post" and not of_justice:
         found = _boss(scene, found)
     if post.keeps == "envoy":
         found = _boss(scene, found)._replace(kept="")
