@@ -61,6 +61,17 @@ def _kinds() -> dict[str, tuple[OrganizationKind, ...]]:
     return {noun: tuple(sorted(kinds, key=lambda k: -len(k.word))) for noun, kinds in found.items()}
 
 
+def is_kind(word: str) -> bool:
+    """Whether a noun in its dictionary form heads organisations' names: компания."""
+    return word in _kinds()
+
+
+@cache
+def kinds_with_powers() -> frozenset[str]:
+    """The kinds that a territory alone makes unique: правительство, суд."""
+    return frozenset(kind.kind for kinds in _kinds().values() for kind in kinds if kind.powers and kind.kind)
+
+
 def _head_noun(phrase: str) -> str:
     """ "дом культуры" → дом, "детский сад" → сад: the first word that is not an adjective."""
     words = phrase.split()

@@ -16,6 +16,7 @@ import msgspec
 
 from pipeline import lexicon
 from pipeline.gazetteer import Place, gazetteer, key_of
+from pipeline.known_places import readings
 from pipeline.near import Near
 from pipeline.records import Analysis, Document, Identity, Mention, PlaceAdjective
 from pipeline.territory_words import ADJECTIVE, forms_of
@@ -29,19 +30,34 @@ SHORTEST = 6  # letters of the stem of such an adjective: ханск is no Ха�
 
 
 def find_adjectives(document: Document, mentions: Sequence[Mention]) -> list[PlaceAdjective]:
-    """The adjectives and inhabitants outside the names of places and people, in text order."""
+    """The adjectives and inhabitants outside the names of places and people, in text order; within quoted names
+    countries and towns, too."""
     named = Near((m.start, m.end, m) for m in mentions if m.level == "name" and m.type != "ORG")
     bodies = Near((m.start, m.end, m) for m in mentions if m.level == "name" and m.type == "ORG")
     words, text = document.words, document.article.text
     found = []
     for i, word in enumerate(words):
-        told = places_told(word.lower) if len(word.lower) > MIN_LETTERS else ()
-        if not told or named.meets(word.start, word.start + 1) or not _stands(words, i):
+        if named.meets(word.start, word.start + 1):
             continue
         around = bodies.meeting(word.start, word.start + 1)
-        if not any(_opens_quotes(text[body.start : word.start]) for body in around):
+        quoted = any(_opens_quotes(text[body.start : word.start]) for body in around)
+        told = places_told(word.lower) if len(word.lower) > MIN_LETTERS else ()
+        if quoted and (inside := told or _named(word)):
+            found.append(PlaceAdjective(word.start, word.end, list(inside), quoted=True))
+        elif told and not quoted and _stands(words, i):
             found.append(PlaceAdjective(word.start, word.end, list(told)))
     return found
+
+
+def _named(word: Word) -> tuple[str, ...]:
+    """The countries, regions and large towns that a noun with a capital can be a form of: Москвы."""
+    if not word.capital or word.acronym or not word.noun:
+        return ()
+    places = (place for name in readings(word.lower) for place in gazetteer().named(name))
+    return tuple(p.id for p in places if p.kind in WIDE or p.population >= LARGE or p.id == p.region)
+
+
+WIDE = {"страна", "часть света"}
 
 
 MIN_LETTERS = 4
@@ -57,7 +73,7 @@ def _stands(words: list[Word], i: int) -> bool:
         return False
     if not word.capital:
         return True
-    if i and words[i - 1].text in QUOTES or not together or after is None:
+    if i and words[i - 1].text in QUOTES and words[i - 1].line == word.line or not together or after is None:
         return False
     return after.text in QUOTES or (after.noun or after.adjective) and not after.capital or after.acronym
 
@@ -153,6 +169,8 @@ def with_adjectives(analysis: Analysis) -> Analysis:
     known = {i.gazetteer: n for n, i in enumerate(identities) if i.type == "LOC" and i.gazetteer}
     added = []
     for adjective in analysis.adjectives:
+        if adjective.quoted:
+            continue
         there = [id for id in adjective.places if id in known]
         id = there[0] if there else adjective.places[0]
         if id not in known:

@@ -194,6 +194,7 @@ class PlaceAdjective(msgspec.Struct, frozen=True):
     start: int
     end: int
     places: list[str]  # that it can tell: ids of the gazetteer, the likeliest first
+    quoted: bool = False  # whether it stands in a quoted name: «Уральская сталь», «Эхо Москвы»
 
 
 class Tokens(msgspec.Struct, frozen=True):

@@ -61,7 +61,7 @@ def _tag_batch(documents: Sequence[Document], models: Models) -> Iterator[tuple[
 
 
 BULLETS = re.compile(r"\s*[•·|]\s*")
-SEPARATORS = re.compile(r"\s*[;/]\s*|\s+[–—]\s+(?=[А-ЯЁA-Z])|\s*\(|\)")
+SEPARATORS = re.compile(r"\s*[;/]\s*|,\s+(?=[A-ZА-ЯЁ]{2,6}$)|\s+[–—]\s+(?=[А-ЯЁA-Z])|\s*\(|\)")
 
 
 def pieces(text: str, start: int, end: int, type: str) -> Iterator[tuple[int, int]]:

@@ -31,11 +31,14 @@ def left_end(scene: Scene, first: int, noun: int) -> int:
             start -= 1
             if not (start > 0 and words[start - 1].capital and is_adjective(words[start - 1])):
                 break
-        elif official(word):
+        elif official(word) or words[noun].lemma.lower() == "факультет" and RELATIONAL.search(word.lower):
             start -= 1
         else:
             break
     return coordinated(scene, start, noun)
+
+
+RELATIONAL = re.compile("(?:ск|цк|н)(?:ий|ый|ого|ому|им|ым|ом)$")  # философский факультет
 
 
 def _somebody(scene: Scene, i: int, noun: int) -> bool:

@@ -34,6 +34,8 @@ def level_of(scene: Scene, match: HeadMatch, first: int, last: int) -> tuple[Lev
     if kind.kind in NATIONAL and not kind.proper and _of_country(scene, match, first, last):
         return "nominal", BARE  # "правительство Израиля", "российский парламент" describe what has a name of its own
     placed = _only_territory(scene, match, first, last)
+    if placed == "place" and kind.word in WHEREABOUTS:
+        return None, 0.0
     if placed == "placeholder":
         return ("name", LIKELY) if kind.proper else bare
     if placed == "place":
@@ -61,6 +63,7 @@ def is_general(words: list[Word], first: int) -> bool:
     return before.pos == "NUM" or before.adjective and before.case == words[first].case and not before.capital
 
 
+WHEREABOUTS = {"центр", "часть"}  # "в центре Москвы", "в центральной части Аргентины"
 NATIONAL = {"правительство", "парламент", "посольство"}
 COUNTRY_KINDS = {"страна", "часть света", "объединение стран"}
 

@@ -66,13 +66,23 @@ def works_named(words: list[Word], organizations: dict[int, int]) -> frozenset[s
     for i in range(1, len(words)):
         if words[i - 1].lemma.lower().replace("ё", "е") not in word_set("works"):
             continue
-        at = i
+        at = _list_of(words, i)
         while at < len(words) and (end := quoted_end(words, at)):
             found.add(work_key(words[at + 1 : end - 1]))
             at = _next_of_list(words, end)
         if at == i and i in organizations and words[i].case in ("", "Nom"):
             found.add(work_key(words[i : organizations[i]]))  # телескоп Заря
     return frozenset(found)
+
+
+def _list_of(words: list[Word], i: int) -> int:
+    """Where the list behind a word for a work begins: right there, or behind "среди которых", "группы как", ":"."""
+    near = range(i, min(i + 5, len(words)))
+    leads = (k + 1 for k in near if words[k].lower in LEADS and joins(words, i - 1, k))
+    return next((k for k in leads if k < len(words) and words[k].text in OPENING), i)
+
+
+LEADS = {"которых", "как", ":", "включая"}
 
 
 def _next_of_list(words: list[Word], at: int) -> int:

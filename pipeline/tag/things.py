@@ -1,8 +1,9 @@
-"""Names of NER's that are things': a disease, a network, a car. They name neither people nor organisations.
+"""Names of NER's that are things': a disease, a network, a car, a record. They name neither people nor organisations.
 
-от [COVID-19];  за рулём [Лада Гранта];  водитель [Хаммера]   → nobody
+от [COVID-19];  за рулём [Лада Гранта];  водитель [Хаммера];  альбом вышел следом за [Blue Days] (1997)   → nobody
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -18,12 +19,27 @@ def without_things(words: list[Word], spans: Sequence[EntitySpan]) -> Iterator[E
     """`spans` without those that name a thing."""
     for span in spans:
         inside = [words[i] for i in words_between(words, span.start, span.end)]
-        if not (_is_nameless(inside) or span.type != "LOC" and _is_vehicle(words, span, inside)):
+        if not (_is_nameless(inside) or span.type != "LOC" and _is_vehicle(words, span, inside)) and not (
+            span.type == "ORG" and _is_dated(words, inside)
+        ):
             yield span
 
 
 def _is_nameless(inside: list[Word]) -> bool:
+    """COVID-19, Wi-Fi."""
     return fold("".join(w.text for w in inside)) in word_set("nameless")
+
+
+def _is_dated(words: list[Word], inside: list[Word]) -> bool:
+    """Whether a foreign title has its year behind it, as records and films do: "Blue Days (1997)"."""
+    if not inside or not all(w.text.isascii() for w in inside):
+        return False
+    at = words_between(words, inside[-1].start, inside[-1].end)[0]
+    behind = "".join(w.text for w in words[at + 1 : at + 4])
+    return YEAR.fullmatch(behind) is not None
+
+
+YEAR = re.compile(r"\((?:19|20)\d\d\)")
 
 
 def _is_vehicle(words: list[Word], span: EntitySpan, inside: list[Word]) -> bool:
