@@ -59,12 +59,13 @@ def find_kinds(words: list[Word]) -> list[KindMatch]:
     """All kind words of a document in order, the longest where several fit; adjectives of a kind agree with its
     noun."""
     index = _index()
-    found = []
+    found: list[KindMatch] = []
     for i, word in enumerate(words):
         lemma = word.lemma.lower().replace("ё", "е")
         kind = _single(word, lemma) if word.pos in ("NOUN", "PROPN", "ADJ", "X") else None
         first = i
-        for phrase in index.phrases.get(lemma, ()):
+        phrases = (p for last in dict.fromkeys((lemma, word.lower)) for p in index.phrases.get(last, ()))
+        for phrase in phrases:  # its last word may be no head: "посёлок городского типа"
             size = len(phrase.word.split()) - 1
             front = words[max(0, i - size) : i]
             if len(front) == size and all(
@@ -72,6 +73,8 @@ def find_kinds(words: list[Word]) -> list[KindMatch]:
             ):
                 kind, first = phrase, i - size
         if kind is not None:
+            while found and found[-1].first >= first:
+                found.pop()  # "посёлок", which the longer "посёлок городского типа" begins with
             found.append(KindMatch(first, i + 1, kind))
             continue
         short = _abbreviation(words, i)

@@ -7,10 +7,12 @@
 
 import re
 
+from pipeline.agreement import relational_ending
 from pipeline.inflect import adjective_nominative, noun_nominative
 from pipeline.known_places import readings, village_readings
 from pipeline.morphology import Morphology
-from pipeline.place_words import Kind, KindMatch, abbreviated, find_kinds
+from pipeline.name_forms import name_form
+from pipeline.place_words import Kind, KindMatch, abbreviated, find_kinds, kind_named
 from pipeline.records import EntitySpan, NamedSpan
 from pipeline.toponyms import Toponym, nominative
 from pipeline.words import Word
@@ -55,6 +57,8 @@ def _kind_words(words: list[Word], gender: str, morphology: Morphology) -> list[
     """The words of a kind in the nominative singular: "муниципального района" → муниципальный район."""
     if words[-1].text == "." or len(words) == 1 and not words[0].text.isalpha():
         return ["".join(abbreviated(w.text) for w in words)]
+    if words[0].noun and len(words) > 1:  # посёлок городского типа
+        return [noun_nominative(words[0], morphology, False), *(w.text for w in words[1:])]
     forms = [
         adjective_nominative(w.text, gender, False, morphology)
         if w.adjective and w is not words[-1]
@@ -68,7 +72,9 @@ def _adjective_kind(
     inside: list[Word], match: KindMatch, span: EntitySpan, text: str, morphology: Morphology
 ) -> NamedSpan:
     kind = match.kind
-    plural = span.rule != "adjective_kind" and inside[match.last - 1].number == "Plur"  # Курильских островов
+    noun = inside[match.last - 1]
+    singular = span.rule == "adjective_kind" or noun.lower.endswith(("е", "у", "ю", "ом", "ем"))
+    plural = noun.number == "Plur" and not singular  # Курильских островов
     name = [
         adjective_nominative(w.text, kind.gender, plural, morphology) if w.text[0].isalpha() else w.text
         for w in inside[: match.first]
@@ -123,8 +129,12 @@ def _kind_name(
     rest = inside[match.last :]
     abbreviated = kind_words[-1].text == "." or not kind_words[-1].text.isalpha()
     kind_text = text[: rest[0].start - inside[0].start] if abbreviated else None
-    if rest[0].lower in ("имени", "им") or rest[0].text[0].isdigit() or _eponym_street(match.kind, rest, morphology):
+    if _is_eponym(match.kind, kind_words[-1], rest, morphology):
         name, rule = text[rest[0].start - inside[0].start :], "eponym"
+    elif len(rest) > 1 and (named := kind_named(rest[0].lower)) is not None and named.side == "before":
+        found = _name(words, first, rest[1:], named.gender, morphology, rest[0])
+        normal = " ".join([*_kind_words(kind_words, match.kind.gender, morphology), rest[0].text, found.name])
+        return NamedSpan(span, text, normal, kind=match.kind.kind, name=found.name, rule=found.rule)
     else:
         found = _name(words, first, rest, match.kind.gender, morphology, kind_words[-1])
         name, rule = found.name, found.rule
@@ -132,6 +142,15 @@ def _kind_name(
         return NamedSpan(span, text, kind_text + name, kind=match.kind.kind, name=name, rule=rule)
     normal = " ".join([*_kind_words(kind_words, match.kind.gender, morphology), name])
     return NamedSpan(span, text, normal, kind=match.kind.kind, name=name, rule=rule)
+
+
+def _is_eponym(kind: Kind, noun: Word, rest: list[Word], morphology: Morphology) -> bool:
+    """Whether a name stays as it is behind its kind: имени Кирова, 8 Марта, улица Ленина; in the genitive behind a
+    kind in another case: "в заливе | Петра Великого"."""
+    if rest[0].lower in ("имени", "им") or rest[0].text[0].isdigit():
+        return True
+    somebodys = kind.side != "before" and noun.case not in ("", "Gen") and all(w.case == "Gen" for w in rest)
+    return somebodys or _eponym_street(kind, rest, morphology)
 
 
 def womans_surname(word: Word, morphology: Morphology) -> bool:
@@ -180,7 +199,17 @@ def _name(
         case, gender = ("Acc",) * len(rest), ""  # "реку Карлу": the name is declined with its kind
     if kind is not None and kind.case and rest[-1].case in ("", "Nom") and kind.case != "Nom":
         preposition = ""
-    return nominative(tuple(w.text for w in rest), case, tuple(w.number for w in rest), preposition, gender, morphology)
+    texts = tuple(w.text for w in rest)
+    found = nominative(texts, case, tuple(w.number for w in rest), preposition, gender, morphology)
+    undeclined = kind is not None and kind.case not in ("", "Nom") and found.name == " ".join(texts)
+    if undeclined and len(rest) == 1 and gender and _is_own_adjective(rest[0]):
+        return Toponym(adjective_nominative(rest[0].text, gender, False, morphology), "adjective")
+    return found
+
+
+def _is_own_adjective(word: Word) -> bool:
+    """Whether a name is an adjective that goes with its kind, and nobody's: "мыса Олюторского", not "Маяковского"."""
+    return relational_ending(word) in ("ского", "скому", "ским", "ском") and not name_form(word.text).last
 
 
 MIXED = re.compile(r"[А-ЯЁ]+[а-яё][А-ЯЁ]{2,}")  # УрФО

@@ -16,7 +16,7 @@ from pipeline.known_places import countries, readings
 from pipeline.lexicon import word_set
 from pipeline.name_forms import name_form
 from pipeline.organization_words import head_at
-from pipeline.place_words import Kind, KindMatch
+from pipeline.place_words import Kind, KindMatch, kind_named
 from pipeline.records import EntitySpan
 from pipeline.tag.person_tokens import COMMON_FIRST
 from pipeline.tag.scene import joins, quoted_end
@@ -111,7 +111,7 @@ def name_end(view: View, at: int, kind: Kind) -> int:
     words = view.words
     if at >= len(words) or not joins(words, at - 1, at):
         return 0
-    for rule in (_eponym, _number, _road, _street, _republic, _settlement):
+    for rule in (_eponym, _number, _road, _street, _republic, _settlement_of, _settlement):
         end = rule(view, at, kind)
         if end is not None:
             return end
@@ -161,11 +161,20 @@ def _street(view: View, at: int, kind: Kind) -> int | None:
 
 
 def _republic(view: View, at: int, kind: Kind) -> int | None:
-    """Республика Саха (Якутия)."""
+    """Республика Саха (Якутия), Республика Северная Осетия – Алания."""
     words = view.words
     if words[at].text == "Саха" and [w.text for w in words[at + 1 : at + 4]] == ["(", "Якутия", ")"]:
         return at + 4
-    return None
+    alania = at + 3 < len(words) and words[at + 2].text in "–—-" and words[at + 3].lower.startswith("алани")
+    return at + 4 if alania and words[at + 1].lower.startswith("осети") else None
+
+
+def _settlement_of(view: View, at: int, kind: Kind) -> int | None:
+    """городской округ | город Уфа: a municipality that is called by its settlement with the settlement's kind."""
+    settlement = kind_named(view.words[at].lower)
+    if settlement is None or settlement.side != "before" or kind.side != "both":
+        return None
+    return name_end(view, at + 1, settlement)
 
 
 def _settlement(view: View, at: int, kind: Kind) -> int | None:
@@ -206,7 +215,7 @@ def _begins_person(words: list[Word], at: int) -> bool:
 def _before_next_kind(view: View, at: int, end: int) -> int:
     """An end that leaves the next place its own words: "с. Ивановского | Кочубеевского р-на"."""
     for k in range(at + 1, end):
-        if k in view.closed:
+        if k in view.closed and not view.words[k].capital:
             return max(at + 1, k - 1)
     return end
 
@@ -216,7 +225,9 @@ def _agreeing_end(words: list[Word], at: int) -> int:
     agree with."""
     last = capitals_end(words, at)
     for i in range(at, last - 1):
-        if not words[i].adjective or words[i].case != words[i + 1].case or relational_ending(words[i]):
+        cases = {words[i].case, words[i + 1].case}
+        agree = len(cases) == 1 or cases == {"Nom", "Acc"}
+        if not words[i].adjective or not agree or relational_ending(words[i]):
             return i + 1
     return max(last, at + 1)
 
