@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from pipeline.lexicon import word_set
 from pipeline.organization_words import head_at, names_body
-from pipeline.tag.scene import DASHES, Scene, is_short, joins, quoted_end
+from pipeline.tag.scene import DASHES, Scene, is_acronym, is_short, joins, quoted_end
 from pipeline.tag.subjects import phrase_end, subjects_end
 from pipeline.words import Word
 
@@ -93,7 +93,8 @@ def eponym(scene: Scene, noun: int, at: int, topic: bool) -> int:
             and words[end + 1].capital
             and words[end + 1].case == "Gen"
         )
-        name = word.capital and word.text[0].isalpha() or word.lower in word_set("eponym_titles")
+        said = end not in scene.shouted or word.case == "Gen" or initial
+        name = word.capital and word.text[0].isalpha() and said or word.lower in word_set("eponym_titles")
         if not (name or initial or digits or pair):
             break
         if (
@@ -248,7 +249,7 @@ def inner_organization(scene: Scene, noun: int, at: int, topic: bool) -> int:
         while end < len(words) and is_short(words[end], "body") and joins(words, at, end):
             end += 1
         return end
-    if words[at].acronym and (at in scene.ner or topic) and words[at].text not in word_set("region_short"):
+    if is_acronym(scene, at) and (at in scene.ner or topic) and words[at].text not in word_set("region_short"):
         return at + 1
     head = at
     while head < len(words) and head - at < 4 and words[head].adjective and words[head].case == "Gen":

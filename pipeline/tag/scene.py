@@ -1,9 +1,11 @@
 """What the rules for organisations look at: the words of a document and which of them are known to be something
 else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
+from pipeline.capitals import in_capitals
 from pipeline.lexicon import word_set
 from pipeline.organization_words import short_of
 from pipeline.records import EntitySpan, Level
@@ -38,6 +40,7 @@ class Scene(NamedTuple):
     ner: dict[int, int]  # organisations that NER proposes
     person_words: frozenset[int]
     place_words: frozenset[int]
+    shouted: frozenset[int]  # words of a line in capitals: no acronyms, unless the lexicon knows them
     works: frozenset[str]  # names, by `work_key`, of films, ships, contests: what "фильм" or "теплоход" stands before
 
 
@@ -56,7 +59,16 @@ def scene_of(words: list[Word], spans: Sequence[EntitySpan], places: Sequence[En
     named = indexed([s for s in places if s.level == "name"])
     organizations = indexed([s for s in spans if s.type == "ORG"])
     works = works_named(words, organizations)
-    return Scene(words, indexed(places), people, organizations, inside(people), inside(named), works)
+    shouted = frozenset(_shouted(words))
+    return Scene(words, indexed(places), people, organizations, inside(people), inside(named), shouted, works)
+
+
+def _shouted(words: list[Word]) -> Iterator[int]:
+    """The words of lines in capitals: СОВЕТ ДЕПУТАТОВ УТВЕРДИЛ БЮДЖЕТ."""
+    for _, line in groupby(range(len(words)), key=lambda i: words[i].line):
+        inside = list(line)
+        if in_capitals([words[i].text for i in inside]):
+            yield from inside
 
 
 def works_named(words: list[Word], organizations: dict[int, int]) -> frozenset[str]:
@@ -107,6 +119,11 @@ def is_short(word: Word, *forms: str) -> bool:
     """Whether a word is an abbreviation of the lexicon, of one of the forms: legal, body, facility."""
     short = short_of(word.text)
     return short is not None and short.form in forms
+
+
+def is_acronym(scene: Scene, i: int) -> bool:
+    """Whether a word's capitals say that it is an acronym, which they don't where the whole line has them."""
+    return scene.words[i].acronym and (i not in scene.shouted or short_of(scene.words[i].text) is not None)
 
 
 def is_ordinal(word: Word) -> bool:

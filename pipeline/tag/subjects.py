@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.lexicon import rows, word_set
 from pipeline.organization_words import head_at, names_body
-from pipeline.tag.scene import Scene, joins
+from pipeline.tag.scene import Scene, is_acronym, joins
 from pipeline.words import Word
 
 
@@ -102,7 +102,7 @@ def _governed_end(scene: Scene, at: int, end: int) -> int:
 
 def _object_end(scene: Scene, at: int, case: str) -> int:
     """The end of a common noun's group in a case or of an abbreviation: "общественностью", "СМИ"."""
-    return noun_group_end(scene, at, case) or (at + 1 if scene.words[at].acronym else 0)
+    return noun_group_end(scene, at, case) or (at + 1 if is_acronym(scene, at) else 0)
 
 
 # ------------------------------------------------------------------ groups of common words
