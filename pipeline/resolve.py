@@ -79,6 +79,15 @@ def entity_key(identity: Identity, article_id: str, identities: list[Identity]) 
     return own
 
 
+def entity_keys(analysis: Analysis) -> list[str]:
+    """The key of each identity of an article. People whom one article tells apart under one name are nobody of another
+    article for sure: each stays with this one."""
+    article_id = analysis.article.article_id
+    keys = [entity_key(identity, article_id, analysis.identities) for identity in analysis.identities]
+    shared = {key for key, count in Counter(keys).items() if count > 1 and key.startswith("PER")}
+    return [f"{key}|{article_id}|{n}" if key in shared else key for n, key in enumerate(keys)]
+
+
 def is_local(organization: Identity) -> bool:
     """Whether every district has one of that short name: ЦРБ, ОМВД, МФЦ, Дума; unlike МЧС, КПРФ."""
     short = abbreviations().get(organization.name)
@@ -128,8 +137,7 @@ class Resolver:
         """Takes one article's identities; `seq` numbers articles in reading order."""
         execute, executemany = self.connection.execute, self.connection.executemany
         execute("INSERT INTO article VALUES (?, ?, ?)", (seq, analysis.article.published[:10] or None, seq))
-        keys = [entity_key(i, analysis.article.article_id, analysis.identities) for i in analysis.identities]
-        ids = [entity_id(key) for key in keys]
+        ids = [entity_id(key) for key in entity_keys(analysis)]
         mentions = Counter(m.identity for m in analysis.mentions)
 
         def link(index: int | None) -> str | None:

@@ -240,3 +240,10 @@ def test_order_of_articles_does_not_show(
     assert len(set(ids)) == len(ids)
     assert all(row[3] == sum(alias[3] for alias in found[0][1] if alias[0] == row[0]) for row in found[0][0])
     assert set(itertools.chain.from_iterable((row[0], row[2]) for row in found[0][2])) <= set(ids)
+
+
+def test_two_of_one_name_in_an_article_are_two_and_nobody_elsewhere(resolver: Resolver) -> None:
+    twice = analysis_of("Горелов и Горелов.", identities=[GORELOV, GORELOV])
+    resolve(resolver, [twice, analysis_of("Горелов.", identities=[GORELOV], article_id="ряж-2")])
+    ids = [entity for seq in (1, 2) for entity, _ in resolver.entities_of(seq)]
+    assert len(set(ids)) == 3

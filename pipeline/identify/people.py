@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from pipeline.identify.graph import Draft, Link, only
 from pipeline.identify.namesakes import declared_namesakes, names_newborn, same_in_brackets, surname_before
+from pipeline.identify.people_beside import side_by_side
 from pipeline.records import Identity, NamedSpan, PersonName
 from pipeline.short_names import full_patronymic, is_colloquial, is_short_of, stand_for_one
 from pipeline.text import fold
@@ -22,7 +23,7 @@ def link_people(draft: Draft) -> None:
     """Gives every named person an identity."""
     named = list(draft.spans("PER", "name"))
     ordered = sorted(named, key=lambda p: (_is_latin(p[1]), _lacks_surname(p[1].person), -fullness(p[1].person), p[0]))
-    namesakes = declared_namesakes(draft)
+    namesakes, beside = declared_namesakes(draft), side_by_side(draft)
     for index, span in ordered:
         person = span.person or PersonName(last=span.normal)
         rule = ""
@@ -31,7 +32,9 @@ def link_people(draft: Draft) -> None:
             draft.links[index] = Link(chosen, "same_in_brackets", PARTIAL)
             continue
         if not names_newborn(draft, index):
-            chosen = _same(person, _candidates(draft, person, namesakes), draft, index)
+            others = {link.identity for j in beside.get(index, ()) if (link := draft.links.get(j))}
+            candidates = [i for i in _candidates(draft, person, namesakes) if i not in others]
+            chosen = _same(person, candidates, draft, index)
             if chosen is None and person.first and person.patronymic and not person.last:
                 chosen, rule = surname_before(draft, index), "surname_before"
         if chosen is None:

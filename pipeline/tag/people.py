@@ -170,11 +170,12 @@ def split_scripts(doc: Doc, people: list[Person], taken: frozenset[int]) -> list
 
 def join_initials(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
     """[Горелову] А. В., А.В. [Горелов]: the initials beside a surname that has none."""
+    owned = {i for p in people if p.end - p.start > 1 for i in range(p.start, p.end)}
     result = []
     for person in people:
         start, end = person.start, person.end
         has = any(is_initial(doc, i) for i in range(start, end))
-        while not has and is_initial(doc, start - 2) and not _starts_after(doc, start):
+        while not has and is_initial(doc, start - 2) and start - 1 not in owned and not _starts_after(doc, start):
             start -= 2
         if start > person.start - 2 and not has:
             while is_initial(doc, end) and end - person.end < 4 and not doc[end].is_sent_start:

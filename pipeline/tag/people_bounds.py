@@ -92,7 +92,9 @@ def cut_around_initials(doc: Doc, people: list[Person], taken: frozenset[int]) -
                 place = start > 0 and kind_named(doc[start - 1].lemma_) is not None
                 if _surname(after) and (place or not _surname(before)):
                     start += 1
-                elif _surname(before) and not _surname(after):
+                elif _surname(before):
+                    if _surname(after):  # "… Осокин И.И. Бурцев ответил": the full stop ends the sentence too
+                        result.append(changed(person, end - 1, end, "initials apart"))
                     end -= 1
         result.append(changed(person, start, end, "initials apart"))
     return result
