@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from pipeline.lexicon import word_set
 from pipeline.organization_words import head_at, names_body
-from pipeline.tag.scene import DASHES, Scene, is_acronym, is_short, joins, quoted_end
+from pipeline.tag.scene import DASHES, OPENING, Scene, is_acronym, is_short, joins, quoted_end
 from pipeline.tag.subjects import phrase_end, subjects_end
+from pipeline.tag.territory import shared_kind_end, territory, with_territory
 from pipeline.words import Word
 
 
@@ -43,6 +44,17 @@ def quoted_name(scene: Scene, noun: int, at: int, topic: bool) -> int:
 
 
 BRANCHES = {"отделение", "филиал", "фракция", "подразделение"}
+
+
+def described(scene: Scene, noun: int, at: int, topic: bool) -> int:
+    """учреждение | здравоохранения «Приокская больница»: common words, and a name in quotation marks right behind."""
+    words = scene.words
+    end = 0 if topic else phrase_end(scene, at)
+    if not end or end >= len(words) or words[end].text not in OPENING or not joins(words, at, end):
+        return 0
+    behind = words[end - 1]
+    other = behind.animacy == "Anim" or behind.lemma.lower() in word_set("works") or head_at(words, end - 1)
+    return 0 if other else quoted_name(scene, noun, end, topic)
 
 
 def number(scene: Scene, noun: int, at: int, topic: bool) -> int:
@@ -122,7 +134,7 @@ def along(scene: Scene, noun: int, at: int, topic: bool) -> int:
     if words[at].lower != "по":
         return 0
     if at + 1 in scene.places:
-        return scene.places[at + 1]
+        return shared_kind_end(scene, at + 1, "Dat") or scene.places[at + 1]
     return subjects_end(scene, at + 1) if topic else 0
 
 
@@ -131,7 +143,7 @@ def _host_end(scene: Scene, at: int) -> int:
     none."""
     words = scene.words
     if words[at].acronym:
-        return _with_territory(scene, at + 1)
+        return with_territory(scene, at + 1)
     noun = at
     while noun + 1 < len(words) and noun - at < 3 and words[noun].adjective and joins(words, noun, noun + 1):
         noun += 1
@@ -142,59 +154,13 @@ def _host_end(scene: Scene, at: int) -> int:
     if match is not None and names_body(match.kind):
         return dependents_end(scene, match.noun, match.last, match.kind.topic)
     somebody = host.animacy == "Anim" or host.lemma.lower() in word_set("stop_nouns")
-    return _with_territory(scene, noun + 1) if match is not None or somebody else 0
+    return with_territory(scene, noun + 1) if match is not None or somebody else 0
 
 
 def _is_seated(words: list[Word], noun: int, at: int) -> bool:
     """Whether a name, words[noun:at] from its head on, goes on with its seat: инспекция труда | в Рязанской области."""
     phrase = " ".join([words[noun].lemma.lower(), *(w.lower for w in words[noun + 1 : at])])
     return any(phrase == name or phrase.startswith(f"{name} ") for name in word_set("seated"))
-
-
-def _with_territory(scene: Scene, end: int) -> int:
-    """An end with the place or the word for one behind it: "губернаторе | Рязанской области", "главе | района"."""
-    if end in scene.places:
-        return scene.places[end]
-    if end == len(scene.words) or not joins(scene.words, end - 1, end):
-        return end
-    word = scene.words[end]
-    return end + 1 if word.text in word_set("region_short") or is_placeholder(word) and word.case == "Gen" else end
-
-
-def territory(scene: Scene, noun: int, at: int, topic: bool) -> int:
-    """Рязанской области, г. Самары, села Кузьминского, района: places in the genitive."""
-    words = scene.words
-    if at in scene.places:
-        end = scene.places[at]
-        first, last = words[at], words[end - 1]
-        genitive = (
-            "Gen" in (first.case, last.case)
-            or first.case in ("", "Acc")
-            and last.case in ("", "Acc")
-            and not first.noun
-        )
-        abbreviated = first.text in ("г", "с", "д", "п", "пос") or first.text in word_set("region_short")
-        return _shared_kind_end(scene, at) or (end if genitive or abbreviated else 0)
-    word = words[at]
-    if is_placeholder(word) and word.case == "Gen" and word.number != "Plur":
-        return at + 1
-    return at + 1 if word.text in word_set("region_short") else 0
-
-
-def _shared_kind_end(scene: Scene, at: int) -> int:
-    """The end of places that share their kind: "Рыбновского | и Старожиловского районов"; 0 for others."""
-    words, places = scene.words, scene.places
-    end = places[at]
-    while words[end - 1].capital and end + 1 in places and words[end].lower in ("и", ","):
-        end = places[end + 1]
-    kind = words[end - 1]
-    shared = end > places[at] and kind.number == "Plur" and kind.case == "Gen" and not kind.capital
-    return end if shared else 0
-
-
-def is_placeholder(word: Word) -> bool:
-    """района, области: a kind of place that stands for the one that the article is about."""
-    return word.lemma.lower().replace("ё", "е") in word_set("placeholders")
 
 
 def latin(scene: Scene, noun: int, at: int, topic: bool) -> int:
@@ -290,6 +256,6 @@ def topic_phrase(scene: Scene, noun: int, at: int, topic: bool) -> int:
 
 Rule = Callable[[Scene, int, int, bool], int]
 RULES: list[Rule] = [
-    *(quoted_name, number, eponym, along, territory, latin, apposed, inner_organization, branch, second_name),
-    topic_phrase,
+    *(quoted_name, described, number, eponym, along, territory, latin, apposed, inner_organization, branch),
+    *(second_name, topic_phrase),
 ]

@@ -9,8 +9,8 @@ from pipeline.known_places import countries, readings
 from pipeline.lexicon import stems, word_set
 from pipeline.organization_words import HeadMatch
 from pipeline.records import Level
-from pipeline.tag.dependents import is_placeholder
 from pipeline.tag.scene import BARE, LIKELY, OPENING, SURE, WEAK, Scene, begins_sentence
+from pipeline.tag.territory import is_placeholder
 from pipeline.words import Word
 
 

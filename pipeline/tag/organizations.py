@@ -13,15 +13,15 @@ nominal span. The list of rules is the priority: the first that answers for a wo
 import re
 from collections.abc import Callable, Sequence
 
-from pipeline.agreement import is_adjective
 from pipeline.lexicon import word_set
 from pipeline.name_forms import name_form
-from pipeline.organization_words import HeadMatch, abbreviations, head_at, names_body, short_of
+from pipeline.organization_words import abbreviations, head_at, names_body, short_of
 from pipeline.records import EntitySpan
 from pipeline.tag.dependents import dependents_end, named_end
 from pipeline.tag.left_side import NOUN_ENDS, POSSESSIVE, left_end
 from pipeline.tag.levels import level_of
 from pipeline.tag.organization_signs import compound_body, speaker_label
+from pipeline.tag.plural_heads import is_plural, shared_head, shared_noun
 from pipeline.tag.scene import (
     BARE,
     DASHES,
@@ -39,7 +39,6 @@ from pipeline.tag.scene import (
     work_key,
 )
 from pipeline.tag.settle import repeated, settle
-from pipeline.tag.subjects import noun_group_end, phrase_end
 from pipeline.text import QUOTES, stem
 from pipeline.words import Word
 
@@ -89,7 +88,7 @@ def legal_form(scene: Scene, i: int) -> list[Name]:
         return []
     if at in scene.people:
         return [Name(i, scene.people[at], "name", "entrepreneur", LIKELY)] if words[i].text in ENTREPRENEURS else []
-    quoted = quoted_end(words, at)
+    quoted = quoted_end(words, at) or _closed_once(scene, at)
     if quoted:
         return [Name(i, quoted, "name", "legal_form", SURE)]
     head = next(
@@ -105,6 +104,17 @@ def legal_form(scene: Scene, i: int) -> list[Name]:
         end = scene.ner.get(at, at + 1)
         return [Name(i, quoted_end(words, end) or _closed(words, i, end), "name", "legal_form", WEAK)]
     return []
+
+
+def _closed_once(scene: Scene, at: int) -> int:
+    """The end of a name in quotation marks that one mark closes twice: «Детский сад № 9 «Ручеёк»; 0 for others."""
+    words = scene.words
+    if words[at].text not in OPENING:
+        return 0
+    inside = [name for i in range(at + 1, min(at + 4, len(words))) for name in names_at(scene, i)[:1]]
+    closing = OPENING[words[at].text]
+    ends = (n.last for n in inside if n.first == at + 1 and any(w.text == closing for w in words[at : n.last]))
+    return next(ends, 0)
 
 
 def abbreviated_body(scene: Scene, i: int) -> list[Name]:
@@ -161,7 +171,7 @@ def head_noun(scene: Scene, i: int) -> list[Name]:
     if match.kind.word in word_set("groups") and _belongs(scene, match.last):
         return []
     first = left_end(scene, match.first, match.noun)
-    if _is_plural(words, match):
+    if is_plural(words, match):
         return shared_head(scene, match, first) or shared_noun(scene, match)
     if match.kind.word in word_set("named_only"):
         last = named_end(scene, match.noun, match.last)
@@ -271,68 +281,3 @@ RULES: list[Rule] = [speaker_label, legal_form, abbreviated_body, head_noun, quo
 
 
 MODEL = re.compile(r"[A-ZА-ЯЁ][A-Za-zА-Яа-яё]*-\d{3,5}\w?")  # ВАЗ-2114
-
-
-def shared_head(scene: Scene, match: HeadMatch, first: int) -> list[Name]:
-    """министерства здравоохранения и строительства: two, the first with the head, the second without. A plural head
-    with proper
-    names behind it (школы № 1 и № 2) stays outside them."""
-    words = scene.words
-    if not match.kind.topic:
-        return []
-    groups: list[tuple[int, int]] = []
-    at = match.last
-    along = at < len(words) and words[at].lower == "по"  # комитеты по имуществу и по социальной политике
-    while at < len(words) and (end := _subject_end(scene, at) if along else noun_group_end(scene, at, "Gen")):
-        groups.append((at, end))
-        if end >= len(words) or words[end].lower not in ("и", ",") or words[end].line != words[at].line:
-            break
-        at = end + 1
-    if len(groups) < 2 or words[groups[-1][0] - 1].lower != "и":
-        return []
-    tail = dependents_end(scene, match.noun, groups[-1][1], topic=False)
-    spans = [(first if k == 0 else a, b) for k, (a, b) in enumerate(groups)]
-    spans[-1] = (spans[-1][0], tail)
-    return [Name(a, b, "name", "shared_head", WEAK) for a, b in spans]
-
-
-def _subject_end(scene: Scene, at: int) -> int:
-    """The end of "по социальной политике", one of a list; 0 for none."""
-    words = scene.words
-    if words[at].lower != "по" or at + 1 >= len(words):
-        return 0
-    end = noun_group_end(scene, at + 1, "Dat")
-    return (phrase_end(scene, end) if end and end < len(words) else 0) or end
-
-
-PLURAL_ENDS = ("ам", "ям", "ами", "ями", "ах", "ях")
-
-
-def _is_plural(words: list[Word], match: HeadMatch) -> bool:
-    """Whether a head noun stands in the plural, by its tag or, where the tagger errs, by its ending ("колледжам") or
-    the verb that it is the subject of ("договорились министерства")."""
-    noun = words[match.noun]
-    if noun.number == "Plur" or noun.lower.endswith(PLURAL_ENDS) and noun.lower != noun.lemma.lower():
-        return True
-    neuter = noun.lemma.lower().endswith(("о", "е")) and noun.lower.endswith(("а", "я"))
-    before = words[match.first - 1] if match.first else noun
-    return neuter and before.pos == "VERB" and before.number == "Plur"
-
-
-def shared_noun(scene: Scene, match: HeadMatch) -> list[Name]:
-    """Баймакская и Зилаирская районные больницы: two, the last with the noun."""
-    words = scene.words
-    at = match.first
-    while at > 0 and words[at - 1].adjective and words[at - 1].number == "Plur" and not words[at - 1].capital:
-        at -= 1
-    firsts: list[int] = []
-    while at > 0 and words[at - 1].capital and is_adjective(words[at - 1]):
-        firsts.append(at - 1)
-        if at < 2 or words[at - 2].lower not in ("и", ",") or not joins(words, at - 2, at):
-            break
-        at -= 2
-    if len(firsts) < 2:
-        return []
-    last, *others = firsts
-    names = [Name(i, i + 1, "name", "shared_noun", WEAK) for i in reversed(others)]
-    return [*names, Name(last, match.last, "name", "shared_noun", WEAK)]

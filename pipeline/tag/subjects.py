@@ -87,6 +87,8 @@ def _governed_end(scene: Scene, at: int, end: int) -> int:
     """The end of a subject, words[at:end], with what it governs: "работе | с молодёжью", "связям | с общественностью и
     СМИ", "управлению | имуществом и землёй"; 0 when nothing says which work it is."""
     words = scene.words
+    if end and (field := _field_end(scene, end)):
+        return field
     noun = _governing().get(words[end - 1].lemma.lower()) if end else None
     if noun is None or end >= len(words):
         return end
@@ -98,6 +100,17 @@ def _governed_end(scene: Scene, at: int, end: int) -> int:
         return joined and _object_end(scene, partners + 1, noun.case) or partners
     unnamed = end == at + 1 and words[end].lower not in ("и", ",") and not phrase_end(scene, end)
     return 0 if noun.needed and unnamed else end
+
+
+FIELDS = {"сфере", "области"}
+
+
+def _field_end(scene: Scene, at: int) -> int:
+    """The end of "в сфере защиты прав потребителей", "в области связи"; 0 for none."""
+    words = scene.words
+    given = at + 2 < len(words) and words[at].lower == "в" and words[at + 1].lower in FIELDS
+    common = given and joins(words, at - 1, at + 2) and at + 1 not in scene.place_words
+    return phrase_end(scene, at + 2) if common else 0
 
 
 def _object_end(scene: Scene, at: int, case: str) -> int:
@@ -131,8 +144,18 @@ def noun_group_end(scene: Scene, at: int, case: str) -> int:
 
 
 def _stands_in(word: Word, case: str) -> bool:
-    """Whether a word is in a case; a feminine dative looks like a locative: "по делам детей и защите прав"."""
-    return word.case == case or case == "Dat" and word.case == "Loc" and word.number != "Plur"
+    """Whether a word is in a case; a dative may look like a locative ("по делам детей и защите прав"), an instrumental
+    ("земельным отношениям") or a genitive."""
+    if case != "Dat" or word.case == case:
+        return word.case == case
+    if word.case == "Ins":
+        return word.adjective and word.lower.endswith(("ым", "им"))
+    return word.number != "Plur" and (word.case == "Loc" or word.case == "Gen" and _dative_too(word))
+
+
+def _dative_too(word: Word) -> bool:
+    """Whether a genitive may be a dative: "пожарной безопасности"."""
+    return word.gender == "Fem" and word.lower.endswith(("ой", "ей") if word.adjective else ("и",))
 
 
 POSSESSIVES = {"их", "его", "её", "ее"}  # защите их прав
@@ -151,6 +174,8 @@ def _continues(words: list[Word], i: int) -> bool:
 def _stops(words: list[Word], i: int, at: int) -> bool:
     """A person's post, or after "и" another organisation: министерства образования и | управления культуры, but
     Академия права и управления."""
+    if words[i].lower == "человека" and i == at and words[i - 1].noun:
+        return False  # благополучия человека
     if words[i].lemma.lower().replace("ё", "е") in word_set("stop_nouns"):
         return True
     match = head_at(words, i)
