@@ -1,8 +1,8 @@
 """A name right beside its post: rules of `holders`.
 
-    "директор школы Анна Лось", "водители Иван Зимин и Пётр Лось"   → name_after
-    "Анна Лось, директор школы", "Анна Лось (директор школы)"      → name_before
-    "Директор школы – Анна Лось"                                   → dash_name
+"директор школы Анна Лось", "водители Иван Зимин и Пётр Лось"   → name_after
+"Анна Лось, директор школы", "Анна Лось (директор школы)"      → name_before
+"Директор школы – Анна Лось"                                   → dash_name
 """
 
 from pipeline.lexicon import word_set
@@ -156,4 +156,12 @@ def dash_name(scene: Scene, group: Group) -> Answer:
     if at + 1 not in scene.people or not (last.plural or "Nom" in last.cases or last.status == "acting"):
         return []
     people = names_on(scene, at + 1)
+    if not last.plural and len(people) > 1 and _of_two(scene, group):
+        return [(p, "") for p in people] if len(people) == len(group) else []
     return [(p, "") for p in (people if last.plural else people[:1])]
+
+
+def _of_two(scene: Scene, group: Group) -> bool:
+    """ "глава района и председатель Думы — Анна Лось и Иван Зимин": posts in a row, to which names in a row belong."""
+    before = scene.words[group[0].first - 1].lower if together(scene, group[0].first - 1, group[0].first) else ""
+    return len(group) > 1 or before in ("и", ",")

@@ -9,7 +9,9 @@ from pipeline.lexicon import word_set
 from pipeline.records import Mention
 from pipeline.roles.between import DASHES, past_short_form
 from pipeline.roles.clauses import PAST, told_before
+from pipeline.roles.gapped import gapped
 from pipeline.roles.lexicon import post_verbs
+from pipeline.roles.own_clause import wished
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, lemma_of, together
 from pipeline.roles.sequels import stood_down
@@ -37,6 +39,9 @@ def by_verb(scene: Scene, group: list[PostPhrase]) -> list[tuple[Mention, str]]:
     on_post = first.first > 0 and words[before - own].lower in POST_WORDS  # "обязанности её заместителя"
     if not on_post and not (first.cases & {"Ins", "Acc"}):
         return []
+    if (gap := gapped(scene, group)) is not None:
+        people, verb = gap
+        return [] if wished(scene, verb) else [(p, _status(scene.words[verb].lower, "be", False)) for p in people]
     verb, frame = _verb_before(scene, first.first, on_post)
     if verb < 0:
         verb, frame = _verb_after(scene, last.last, on_post, first.first - 1)
@@ -44,7 +49,7 @@ def by_verb(scene: Scene, group: list[PostPhrase]) -> list[tuple[Mention, str]]:
         return []
     if frame in ("be", "become") and not on_post and "Ins" not in first.cases:
         return []
-    if _denied(scene, verb) or on_post and _contested(scene, first.first - 1):
+    if _denied(scene, verb) or wished(scene, verb) or on_post and _contested(scene, first.first - 1):
         return []
     if together(scene, verb, last.last) and words[last.last].text in DASHES and verb < first.first:
         named = scene.people.get(last.last + 1)  # "дояркой признали Анну Лось, пастухом – Ивана Зимина"
@@ -80,6 +85,7 @@ def since(scene: Scene, phrase: PostPhrase) -> bool:
         return False
     while together(scene, k, phrase.first) and words[k].text != ",":
         k -= 1
+    k += together(scene, k, phrase.first) and words[k + 1].lower == "а"
     begins = together(scene, k, phrase.first) and words[k + 1].lower in ("с", "со")
     return begins and any(w.text[0].isdigit() for w in words[k + 2 : phrase.first])
 

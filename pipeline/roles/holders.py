@@ -19,6 +19,7 @@ from pipeline.roles.beside import agrees, cases_of, dash_name, name_after, name_
 from pipeline.roles.between import DASHES, past_circumstance, past_short_form
 from pipeline.roles.by_verb import LASTING, by_verb
 from pipeline.roles.lexicon import DESCRIPTION, post_bodies
+from pipeline.roles.own_clause import respectively
 from pipeline.roles.phrases import PostPhrase, read_phrase
 from pipeline.roles.scene import Scene, together
 from pipeline.roles.sequels import (
@@ -109,15 +110,22 @@ def _of_several(scene: Scene, group: Group) -> bool:
 def _hold(scene: Scene, group: Group) -> list[Held]:
     for rule, confidence in RULES:
         people = rule(scene, group)
+        alone = len(group) == 1 and group[0].plural and group[0].bare  # "назначил их директорами филиалов в …"
+        if people and not alone and not _paired(group, people) and respectively(scene, group[-1].head):
+            return []  # "директор и завуч Анна Лось и Иван Зимин соответственно"
         if people:
             return _share(scene, group, people, rule.__name__, confidence)
     return []
 
 
+def _paired(group: Group, people: Answer) -> bool:
+    return len(group) == len(people) > 1 and not any(phrase.plural for phrase in group)
+
+
 def _share(scene: Scene, group: Group, people: Answer, rule: str, confidence: float) -> list[Held]:
     """Every post to everybody; as many single posts as people go one by one."""
     people = [(p, s or ("former" if left(scene, group[0]) else "")) for p, s in people]
-    if len(group) == len(people) > 1 and not any(p.plural for p in group):
+    if _paired(group, people):
         return [Held(phrase, *person_status(p, rule, confidence)) for phrase, p in zip(group, people, strict=True)]
     return [Held(phrase, *person_status(p, rule, confidence)) for phrase in group for p in people]
 

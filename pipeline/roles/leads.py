@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline.records import Mention
 from pipeline.roles.clauses import belongs_elsewhere, told_before
 from pipeline.roles.lexicon import post_verbs
+from pipeline.roles.own_clause import fits, in_own_clause, respectively, wished
 from pipeline.roles.scene import Scene, is_nominative, lemma_of, together
 from pipeline.roles.subjects import NEAR, PRONOUNS, REACH, antecedent, implied_subject, meant_by_post, shared_subject
 from pipeline.roles.units import Body, unit_led
@@ -37,13 +38,17 @@ def find_leads(scene: Scene) -> list[Lead]:
     for i, word in enumerate(scene.words):
         verb = post_verbs().get(lemma_of(scene, i))
         lead = None
-        if verb and verb.frame == "lead" and word.pos in ("VERB", "AUX", "ADJ") and not _may(scene, i):
+        if verb and verb.frame == "lead" and word.pos in ("VERB", "AUX", "ADJ") and not _unsure(scene, i):
             lead = _lead(scene, i, verb.position, CASES[verb.case])
         elif word.lower in ("руководством", "управлением") and i and scene.words[i - 1].lower == "под":
             lead = _guidance(scene, i)
         if lead is not None:
             found.append(lead)
     return found
+
+
+def _unsure(scene: Scene, at: int) -> bool:
+    return _may(scene, at) or wished(scene, at) or respectively(scene, at)
 
 
 def _may(scene: Scene, at: int) -> bool:
@@ -67,6 +72,8 @@ def _lead(scene: Scene, verb: int, position: str, cases: set[str]) -> Lead | Non
     participle = scene.words[verb].case != "" and verb > 1 and scene.words[verb - 1].text == ","
     if participle or relative and _person_before(scene, relative):
         person = _person_before(scene, relative or verb)
+        if participle and person is not None:
+            person = next(iter(in_own_clause(scene, verb, range(first, last)) or ()), None)
     else:
         person = _leader(scene, verb, first, last)
     return _made(scene, verb, body, person, position) if person is not None else None
@@ -169,12 +176,14 @@ def _case_fits(scene: Scene, first: int, last: int, cases: set[str]) -> bool:
 
 
 def _leader(scene: Scene, verb: int, first: int, last: int) -> Mention | None:
+    if (own := in_own_clause(scene, verb, range(first, last))) is not None:
+        return own[0] if len(own) == 1 else None
     for k in range(verb, max(verb - REACH, -1), -1):
         if not together(scene, k, verb):
             break
         if k in scene.people_ending and not first < k <= last:
             begin, mention = scene.people_ending[k]
-            if is_nominative(scene, begin, k, mention)[0]:
+            if is_nominative(scene, begin, k, mention)[0] and fits(scene, verb, mention):
                 return mention
         if scene.words[k].lower in ("он", "она", "который", "которая"):
             people = antecedent(scene, k, PRONOUNS[scene.words[k].lower])
@@ -202,7 +211,7 @@ def _leader_after(scene: Scene, verb: int, last: int) -> Mention | None:
             break
         if k in scene.people:
             end, mention = scene.people[k]
-            return mention if is_nominative(scene, k, end, mention)[0] else None
+            return mention if is_nominative(scene, k, end, mention)[0] and fits(scene, verb, mention) else None
     return None
 
 

@@ -11,6 +11,7 @@ from pipeline import lexicon
 from pipeline.lexicon import word_set
 from pipeline.records import Mention
 from pipeline.roles.lexicon import post_forms
+from pipeline.roles.own_clause import fits, has_gap, in_own_clause, is_kin
 from pipeline.roles.scene import Scene, is_nominative, lemma_of, together
 from pipeline.text import fold
 from pipeline.words import Word
@@ -20,7 +21,7 @@ PAST_GENDERS = (("ла", "f"), ("лась", "f"), ("л", "m"), ("лся", "m"))
 OBJECTS = {"его": "m", "ее": "f"}
 MAKING_ENDS = ("л", "ла", "ло", "ли", "ет", "ит", "ют", "ят")
 YEARS = {"год", "года", "лет", "месяц", "месяца", "месяцев"}
-OPENING, CLOSING = set('«“„'), set('»”')
+OPENING, CLOSING = set("«“„"), set("»”")
 NAME = 8  # words of a name in quotation marks
 NEAR = 13  # words from a verb to a subject after it, described on the way: "станет лауреат премии «Лад» Анна Лось"
 BACK = 3  # sentences, of which those between name nobody, from a verb without a subject back to whom it means
@@ -35,6 +36,8 @@ def find_subject(scene: Scene, verb: int, inside: range, plural: bool) -> list[M
     words = scene.words
     if appoints(words[verb]) and ((made := _appointed(scene, verb, inside, plural)) or words[verb].number == "Sing"):
         return made
+    if (told := in_own_clause(scene, verb, inside)) is not None:
+        return told
     if verb >= inside.stop and (at := _name_after(scene, verb)) >= 0:
         return names_on(scene, at) if plural else [scene.people[at][1]]
     for k in range(min(verb, inside.start), max(verb - REACH, -1), -1):
@@ -42,8 +45,9 @@ def find_subject(scene: Scene, verb: int, inside: range, plural: bool) -> list[M
             break
         if k in scene.people_ending:
             begin, mention = scene.people_ending[k]
-            many = words[verb].number == "Plur"
-            if begin not in inside and (is_nominative(scene, begin, k, mention)[0] or many):
+            many = words[verb].number == "Plur" and not (begin > 0 and is_kin(words[begin - 1]))  # "жену Ивана Зимина"
+            doer = fits(scene, verb, mention) and is_nominative(scene, begin, k, mention)[0]
+            if begin not in inside and (doer or many):
                 return names_back(scene, k) if plural or many and _and_before(scene, begin) else [mention]
         if words[k].lower in ("оба", "обе"):
             return _both(scene, k)
@@ -53,7 +57,8 @@ def find_subject(scene: Scene, verb: int, inside: range, plural: bool) -> list[M
     for k in range(min(verb, inside.stop), min(end + NEAR, len(words))):
         if not together(scene, verb, k) or k > end + 5 and _finite(words[k]):
             break
-        if k in scene.people and k not in inside and (k < end + 6 or not _oblique(scene, k)):
+        person = k in scene.people and k not in inside and not has_gap(scene, k)
+        if person and fits(scene, verb, scene.people[k][1]) and (k < end + 6 or not _oblique(scene, k)):
             return names_on(scene, k) if plural else [scene.people[k][1]]
         own = together(scene, k, k + 1) and words[k + 1].noun  # "его заместитель"
         if words[k].lower in ("он", "она") or words[k].lower in OBJECTS and not own and k < end + 6:
@@ -101,7 +106,7 @@ def _appointed(scene: Scene, verb: int, inside: range, plural: bool) -> list[Men
     near = [k for k in range(max(verb - REACH, 0), min(verb + REACH, len(words))) if together(scene, verb, k)]
     for k in sorted(near, key=lambda k: (k < verb, abs(k - verb))):
         free = k == inside.stop or not _of_noun(scene, k)  # "избрал главой района Ивана Зимина"
-        if k in scene.people and k not in inside and _oblique(scene, k) and free:
+        if k in scene.people and k not in inside and _oblique(scene, k) and free and not has_gap(scene, k):
             return names_on(scene, k) if plural else [scene.people[k][1]]
         own = together(scene, k, k + 1) and words[k + 1].case in ("Gen", "Acc")  # "его заместителя"
         if words[k].lower in OBJECTS and not own:
@@ -131,6 +136,7 @@ def _name_after(scene: Scene, verb: int) -> int:
     near = [k for k in range(verb + 1, min(verb + NEAR, len(words))) if together(scene, verb, k)]
     stop = next((k for k in near if words[k].text in (",", ";", ":") or _finite(words[k])), verb + NEAR)
     names = [k for k in near if k in scene.people and k < max(stop, verb + 7) and words[k - 1].text not in (",", ";")]
+    names = [k for k in names if fits(scene, verb, scene.people[k][1])]
     subjects = [k for k in names if not _oblique(scene, k)]
     if len(subjects) > 1 and fold(words[subjects[0] - 1].lemma) in relational_nouns():
         subjects = subjects[1:]  # "стал друг А. Лося экс-боец Иван Зимин"
