@@ -18,6 +18,7 @@ from pipeline.words import Word
 
 BOUNDS = {",", ";", ":", "(", ")", "–", "—", "-", "«", "»", '"', "“", "”", "„"}
 ENDS = (("лась", "f"), ("ла", "f"), ("лся", "m"), ("л", "m"))
+LONG_ENDS = (("ая", "f"), ("аяся", "f"), ("ую", "f"), ("уюся", "f"), ("ий", "m"), ("ийся", "m"), ("его", "m"))
 GENDERS = {"Masc": "m", "Fem": "f"}
 OTHERS = {"тот": "m", "та": "f"}
 OWNERS = {"мой", "моя", "твой", "твоя", "наш", "наша", "ваш", "ваша", "его", "ее", "их", "чей", "чья"}
@@ -32,8 +33,9 @@ def gender_of(word: Word) -> str:
     """The gender that a verb in the past, a short form or a participle shows; "" where it shows none."""
     if word.number == "Plur":
         return ""
-    by_end = next((gender for end, gender in ENDS if word.lower.endswith(end)), "")
-    return by_end if by_end and not word.case else GENDERS.get(word.gender, "") if word.pos in ("VERB", "ADJ") else ""
+    long = word.case != ""  # of which the tagger mistakes the gender more often than the case
+    by_end = next((gender for end, gender in (LONG_ENDS if long else ENDS) if word.lower.endswith(end)), "")
+    return by_end or (GENDERS.get(word.gender, "") if word.pos in ("VERB", "ADJ") else "")
 
 
 def fits(scene: Scene, verb: int, mention: Mention) -> bool:
