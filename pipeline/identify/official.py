@@ -14,7 +14,7 @@ from pipeline.inflect import adjective_form, adjective_nominative, noun_form
 from pipeline.morphology import Morphology
 from pipeline.organization_words import head_of
 from pipeline.records import Identity, NamedSpan
-from pipeline.text import fold
+from pipeline.text import fold, plain_name
 
 REGIONS = {"область", "край", "республика", "автономный округ", "автономная область"}
 LEVELS: dict[str, set[str]] = {
@@ -91,6 +91,18 @@ def _spelled_out(normal: str, morphology: Morphology) -> str:
             agreeing = [adjective_nominative(w, gender, False, morphology) for w in words[:i] if w.endswith(ADJECTIVES)]
             return " ".join([*agreeing, *words[i:]] if len(agreeing) == i else words)
     return normal
+
+
+def meant_in_full(index: int, span: NamedSpan, draft: Draft) -> tuple[int | None, bool]:
+    """The one identity that a short word means once it is spelled out, and whether that is its whole name: Минтранс
+    области, Госдума; заксобрание, of a longer name."""
+    name = plain_name(official_name(index, span, draft))
+    if name == plain_name(span.normal):
+        return None, False
+    named = [(i, plain_name(identity.name)) for i, identity in draft.of_type("ORG")]
+    same = [i for i, other in named if other == name]
+    longer = [i for i, other in named if other.startswith(f"{name} ") or other.endswith(f" {name}")]
+    return only(same or longer), bool(same)
 
 
 ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее")

@@ -13,10 +13,10 @@ import msgspec
 
 from pipeline import lexicon
 from pipeline.identify.graph import Draft, Link, only
-from pipeline.identify.official import of_level, official_name
+from pipeline.identify.official import meant_in_full, of_level, official_name
 from pipeline.organization_words import abbreviations
 from pipeline.records import Identity, NamedSpan
-from pipeline.text import fold, plain_name
+from pipeline.text import QUOTES, fold, plain_name
 
 SAME, SHORTER, BARE = 0.99, 0.95, 0.95
 PLACE_ADJECTIVES = {
@@ -42,6 +42,9 @@ def link_organizations(draft: Draft) -> None:
         name = plain_name(span.normal)
         again = (defined[name], "in_brackets", SAME) if name in defined else None
         chosen, rule, confidence = _defined(index, draft) or again or _among(span, draft)
+        if chosen is None:
+            chosen, whole = meant_in_full(index, span, draft)
+            rule, confidence = "spelled_out", SAME if whole else SHORTER
         if chosen is not None and rule == "in_brackets":
             defined.setdefault(name, chosen)
         if chosen is None:
@@ -180,7 +183,8 @@ def same_quoted_name(span: NamedSpan, identity: Identity) -> bool:
 def same_without_form(span: NamedSpan, identity: Identity) -> bool:
     """СК «Монолит» and ООО «СК Монолит»: the same words, of which one name has a legal form besides."""
     (form, words), (other_form, others) = map(_without_form, (span.normal, identity.name))
-    return bool(form) != bool(other_form) and len(words) > 1 and words == others
+    telling = len(words) > 1 or span.normal.split(" ")[-1].strip(QUOTES).isupper()
+    return bool(form) != bool(other_form) and telling and words == others
 
 
 def _without_form(name: str) -> tuple[str, list[str]]:
@@ -194,12 +198,17 @@ def _without_form(name: str) -> tuple[str, list[str]]:
 def tip_of_name(span: NamedSpan, identity: Identity) -> bool:
     """LogiTrack and компания LogiTrack, ЦРБ and Лесная ЦРБ."""
     short = abbreviations().get(span.normal)
+    if fold(identity.name).startswith(PART_OF):
+        return False
     return (
         (len(span.normal) > 3 or short is not None and short.form == "facility")
         and span.normal[0].isupper()
         and fold(identity.name).endswith(" " + fold(span.normal))
         and " " not in span.normal
     )
+
+
+PART_OF = ("фракция ", "отделение ", "филиал ", "подразделение ")  # фракция КПРФ is not КПРФ
 
 
 def acronym_of_name(span: NamedSpan, identity: Identity) -> bool:

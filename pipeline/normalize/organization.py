@@ -122,6 +122,9 @@ def _ordinal(word: Word) -> bool:
 def _nominative(words: list[Word], i: int, noun: int, gender: str, plural: bool, morphology: Morphology) -> str:
     word = words[i]
     if i == noun:
+        match = head_at(words, i)
+        if match is not None and match.kind.proper and match.kind.word == word.lower:
+            return word.text  # Минобр, which no dictionary knows
         form = noun_nominative(word, morphology, plural)
         return form
     if i < noun and is_adjective(word) and not _ordinal(word):

@@ -213,7 +213,7 @@ def quoted_tip(scene: Scene, i: int) -> list[Name]:
     """«Союз Чернобыль» that NER calls an organisation, and «Забота» after it in the same list."""
     words = scene.words
     end = quoted_end(words, i)
-    if not end:
+    if not end or _is_speech(scene, i, end):
         return []
     if work_key(words[i + 1 : end - 1]) in scene.works:
         return []
@@ -226,12 +226,21 @@ def quoted_tip(scene: Scene, i: int) -> list[Name]:
     return []
 
 
+def _is_speech(scene: Scene, i: int, end: int) -> bool:
+    """Whether quotation marks that open a sentence hold what somebody says: «Рады», — говорит она."""
+    words = scene.words
+    opens = i == 0 or not joins(words, i - 1, i)
+    return opens and end + 1 < len(words) and words[end].text == "," and words[end + 1].text in DASHES
+
+
 def ner_name(scene: Scene, i: int) -> list[Name]:
     """What NER calls an organisation and nothing else claims: Газпром, Единая Россия, LogiTrack."""
     if i not in scene.ner:
         return []
     words = scene.words
     last = scene.ner[i]
+    if i and (end := quoted_end(words, i - 1)) and _is_speech(scene, i - 1, end):
+        return []
     if all(k in scene.place_words for k in range(i, last)):
         return []
     if i + 1 < last and words[i].lower.endswith(NOUN_ENDS) and head_at(words, i + 1) and not words[i + 1].capital:

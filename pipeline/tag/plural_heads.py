@@ -11,6 +11,7 @@ from pipeline.organization_words import HeadMatch
 from pipeline.tag.dependents import dependents_end
 from pipeline.tag.scene import WEAK, Name, Scene, joins
 from pipeline.tag.subjects import noun_group_end, phrase_end
+from pipeline.tag.territory import is_placeholder
 from pipeline.words import Word
 
 
@@ -65,7 +66,7 @@ PLURAL_OR_GENITIVE = ("ы", "и", "а", "я")
 
 def _opens_list(words: list[Word], match: HeadMatch) -> bool:
     """Whether a head that opens its sentence, but for an adverb, and looks like a genitive is the subject of a verb in
-    the plural: "и" stands before the verb and no other subject does."""
+    the plural: "и" or places in the plural ("районов") stand before the verb and no other subject does."""
     first, noun = match.first, words[match.noun]
     before = takewhile(lambda k: joins(words, k, first), range(first - 1, -1, -1))
     opens = all(words[k].pos in ("ADV", "CCONJ", "PART", "PUNCT") for k in before)
@@ -79,7 +80,7 @@ def _opens_list(words: list[Word], match: HeadMatch) -> bool:
             return False
         if word.pos == "VERB" and not word.case:
             return listed and word.number == "Plur"
-        listed = listed or word.lower == "и"
+        listed = listed or word.lower == "и" or is_placeholder(word) and word.number == "Plur"
     return False
 
 
