@@ -4,7 +4,7 @@
     "у Горелова"                   → the genitive, by the preposition
     "студентка техникума Камиля …" → a woman in the nominative, by the noun that the name stands beside
 
-Every sign is a weight; none decides alone, since the tagger errs in names above all.
+Every sign is a weight; none decides alone, since the tagger errs in names above all: only grammar does.
 """
 
 import re
@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 from pipeline.declension import ACC, CASES, DAT, GEN, INS, LOC, NOM
 from pipeline.lexicon import rows, word_set
 from pipeline.names import fold, load_list
+from pipeline.normalize.person_grammar import exclude
 
 Weights = dict[tuple[int, str], float]  # (case, "m" or "f") → weight
 GENDERS = ("m", "f")
@@ -26,11 +27,14 @@ BREAKS = frozenset('.,!?;:()«»"“”')
 
 
 def weigh(doc: Doc, start: int, end: int) -> Weights:
-    """Weights of case and gender for the name in tokens start..end, summed over the signs below."""
+    """Weights of case and gender for the name in tokens start..end, summed over the signs below and what the grammar
+    excludes."""
     weights: Weights = defaultdict(float)
     for sign in SIGNS:
         for key, value in sign(doc, start, end).items():
             weights[key] += value
+    for key, value in exclude(doc, start, end).items():
+        weights[key] += value
     return {key: round(value, 1) for key, value in weights.items() if value}
 
 
