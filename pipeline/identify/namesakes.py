@@ -2,6 +2,7 @@
 
 тракторист Сергей Лапшин … замминистра Сергей Викторович Лапшин. Однофамильцы познакомились → two people
 Сына назвали Николаем                                                → nobody who is named before
+заместителю Осокину … Павлу Осокину из «Нивы»                        → two people
 Приехал экс-глава Осокин. Николай Павлович пожал всем руку           → Осокин Николай Павлович
 """
 
@@ -36,6 +37,26 @@ def names_newborn(draft: Draft, index: int) -> bool:
     at = bisect_right(words, span.span.start - 1, key=_start)
     before = words[at - 1] if at else None
     return before is not None and before.pos == "VERB" and before.lemma in word_set("naming_verbs")
+
+
+def in_another_role(draft: Draft, index: int, other: int) -> bool:
+    """Whether a surname with a post of its own comes before somebody who is first named as something else, or as of
+    some body: "заместителю Осокину … Павлу Осокину из «Нивы»"."""
+    mine, theirs = draft.named[index].span, draft.named[other].span
+    if theirs.start < mine.start:
+        return False
+    words = draft.document.words
+    at, then = (bisect_right(words, start - 1, key=_start) - 1 for start in (mine.start, theirs.start))
+    post, role = words[at] if at >= 0 else None, words[then] if then >= 0 else None
+    if post is None or post.capital or not _says_who(post):
+        return False
+    after = next((word for word in words[then + 1 :] if word.start >= theirs.end), None)
+    of_body = after is not None and after.lower in ("из", "с") and after.sentence == words[then + 1].sentence
+    return of_body or role is not None and _says_who(role) and fold(role.lemma) != fold(post.lemma)
+
+
+def _says_who(word: Word) -> bool:
+    return word.pos == "NOUN" and word.animacy == "Anim"
 
 
 def same_in_brackets(draft: Draft, index: int) -> int | None:

@@ -10,7 +10,13 @@ bare one only when exactly one person fits. Kuznetsov and his namesake stay two.
 from collections.abc import Sequence
 
 from pipeline.identify.graph import Draft, Link, only
-from pipeline.identify.namesakes import declared_namesakes, names_newborn, same_in_brackets, surname_before
+from pipeline.identify.namesakes import (
+    declared_namesakes,
+    in_another_role,
+    names_newborn,
+    same_in_brackets,
+    surname_before,
+)
 from pipeline.identify.people_beside import side_by_side
 from pipeline.records import Identity, NamedSpan, PersonName
 from pipeline.short_names import full_patronymic, is_colloquial, is_short_of, stand_for_one
@@ -34,6 +40,8 @@ def link_people(draft: Draft) -> None:
         if not names_newborn(draft, index):
             others = {link.identity for j in beside.get(index, ()) if (link := draft.links.get(j))}
             candidates = [i for i in _candidates(draft, person, namesakes) if i not in others]
+            if not person.first:
+                candidates = [i for i in candidates if not in_another_role(draft, index, _first_named(draft, i))]
             chosen = _same(person, candidates, draft, index)
             if chosen is None and person.first and person.patronymic and not person.last:
                 chosen, rule = surname_before(draft, index), "surname_before"
@@ -89,7 +97,13 @@ def _same(person: PersonName, candidates: Sequence[int], draft: Draft, index: in
 
 
 def _first_start(draft: Draft, identity: int) -> int:
-    return min(draft.named[j].span.start for j, link in draft.links.items() if link.identity == identity)
+    return draft.named[_first_named(draft, identity)].span.start
+
+
+def _first_named(draft: Draft, identity: int) -> int:
+    """The index of the first name of a person so far."""
+    named = (j for j, link in draft.links.items() if link.identity == identity)
+    return min(named, key=lambda j: draft.named[j].span.start)
 
 
 def _key(person: PersonName | None) -> tuple[str, str, str]:
