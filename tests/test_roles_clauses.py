@@ -137,6 +137,13 @@ CASES = [
     ("no wish", "Пётр Гусев не хочет быть тренером.", []),
     ("what came of a wish", "Пётр Гусев хотел работать врачом, но стал поваром.", ["Гусев Пётр | повар | current"]),
     ("a plan to lead", "Пётр Гусев намерен возглавить музей «Лад».", []),
+    ("dead", "Покойный директор завода Пётр Гусев любил сад.", ["Гусев Пётр | директор | former"]),
+    ("given up", "Мэр Пётр Гусев сложил полномочия.", ["Гусев Пётр | мэр | former"]),
+    ("removed", "Директор Ольга Рябова снята с должности.", ["Рябова Ольга | директор | former"]),
+    ("removing another", "Директор Ольга Рябова сняла с должности завуча.", ["Рябова Ольга | директор | current"]),
+    ("another post given up", "Мэр Пётр Гусев сложил полномочия депутата.", ["Гусев Пётр | мэр | current"]),
+    ("yet to go", "Мэр Пётр Гусев покинет пост.", ["Гусев Пётр | мэр | current"]),
+    ("a degree", "Кандидат химических наук Пётр Гусев ушёл.", ["Гусев Пётр | кандидат химических наук | current"]),
     ("going on", "Пётр Гусев продолжает работать врачом.", ["Гусев Пётр | врач | current"]),
 ]
 
@@ -144,3 +151,19 @@ CASES = [
 @pytest.mark.parametrize(("label", "text", "expected"), CASES, ids=[label for label, _, _ in CASES])
 def test_whose_post(label: str, text: str, expected: list[str], models: Models) -> None:
     assert described(text, models) == expected
+
+
+KINDS = [
+    ("Кандидат химических наук Пётр Гусев пришёл.", "honour"),
+    ("Кандидат в депутаты Пётр Гусев пришёл.", "candidate"),
+    ("Советник юстиции Пётр Гусев пришёл.", "rank"),
+    ("Советник мэра Пётр Гусев пришёл.", "post"),
+    ("Мастер спорта Пётр Гусев пришёл.", "honour"),
+    ("Мастер цеха Пётр Гусев пришёл.", "occupation"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS)
+def test_kind_of_a_title(text: str, kind: str, models: Models) -> None:
+    analysis = next(analyze_articles([Article("1", "1.txt", "", "", text)], models))
+    assert [role.kind for role in analysis.roles] == [kind]

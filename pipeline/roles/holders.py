@@ -26,6 +26,7 @@ from pipeline.roles.sequels import (
     became_so,
     duties_done,
     enrolled,
+    gave_up,
     left,
     listed,
     named_aside,
@@ -124,7 +125,9 @@ def _paired(group: Group, people: Answer) -> bool:
 
 def _share(scene: Scene, group: Group, people: Answer, rule: str, confidence: float) -> list[Held]:
     """Every post to everybody; as many single posts as people go one by one."""
-    people = [(p, s or ("former" if left(scene, group[0]) else "")) for p, s in people]
+    alone = len(group) == 1 and group[0].post.kind == "post"  # of several posts only one is given up
+    over = [left(scene, group[0]) or alone and gave_up(scene, p) for p, _ in people]
+    people = [(p, s or ("former" if gone else "")) for (p, s), gone in zip(people, over, strict=True)]
     if _paired(group, people):
         return [Held(phrase, *person_status(p, rule, confidence)) for phrase, p in zip(group, people, strict=True)]
     return [Held(phrase, *person_status(p, rule, confidence)) for phrase in group for p in people]

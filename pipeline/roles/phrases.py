@@ -18,6 +18,7 @@ from pipeline.words import Word
 
 ACTING = ("врио", "вр.и.о.", "и.о.", "и.о", "в.и.о.")
 ACTING_LETTERS = {short[0] for short in ACTING}
+TITLES = (("кандидат", "наук", "honour"), ("советник", "юстиции", "rank"), ("мастер", "спорта", "honour"))
 PERFORMING = "исполняющ"  # stem: исполняющий, исполняющей … обязанности
 
 
@@ -98,6 +99,9 @@ def read_phrase(scene: Scene, head: int) -> PostPhrase | None:
     if front.performing:
         written = scene.text[scene.words[head].start : scene.words[last - 1].end]
         normal = f"{front.written} {written}"
+    kind = next((kind for word, kept, kind in TITLES if form.post.word == word and kept in dependents.kept.split()), "")
+    if kind:
+        form = form._replace(post=form.post._replace(kind=kind))
     one = _one_of(scene, front.first) if form.plural else None
     if one is not None:
         front, form = replace(front, first=one[0], cases=one[1]), form._replace(plural=False)
