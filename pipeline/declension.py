@@ -200,6 +200,8 @@ def nominatives(form: str, part: Part, gender: str) -> tuple[tuple[str, ...], ..
     """For each of the six cases the nominatives of a form, likeliest first; in lower case; `gender`: m, f or plural."""
     if "-" in form and not is_son_of(form):
         return _nominatives_of_halves(form, part, gender)
+    if part == "last" and gender == "m" and form.endswith("ём"):
+        form = form[:-2] + "ем"  # Ковалём: the table's ending stressed
     if is_particle(form):
         return ((form,),) * 6
     rows = _TABLES[part, gender]

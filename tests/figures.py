@@ -59,8 +59,8 @@ def options_of(command: str) -> Options:
 
 
 def factrueval_values(devset: Path, options: Options) -> Values:
-    entities, facts = evaluate_factrueval(devset, options=options)
-    return entities.values() | (facts.values() if facts else {})
+    entities, facts, spans = evaluate_factrueval(devset, options=options)
+    return entities.values() | (facts.values() if facts else {}) | (spans.values() if spans else {})
 
 
 SCORES: Mapping[str, Callable[[Path, Options], Values]] = {

@@ -16,6 +16,7 @@ from rich.console import Console
 from pipeline.errors import UsageError
 from pipeline.evaluate.brat import load_brat
 from pipeline.evaluate.factrueval import EntityScores, load_documents, print_entity_scores, score_documents
+from pipeline.evaluate.factrueval_spans import SpanScores, load_spans, print_span_scores, score_spans
 from pipeline.evaluate.facts import FactScores, load_facts, print_fact_scores, score_facts
 from pipeline.evaluate.floors import check_floors, pin_floors, read_floors, write_floors
 from pipeline.evaluate.found import Found, read_found
@@ -70,13 +71,14 @@ def evaluate_slavicner(
 
 def evaluate_factrueval(
     devset: str | Path, tables: str | Path | None = None, options: Options | None = None
-) -> tuple[EntityScores, FactScores | None]:
-    """Scores entities with their attributes on a folder of FactRuEval-2016 documents, and occupations where the folder
-    has facts (see `factrueval` and `facts`)."""
+) -> tuple[EntityScores, FactScores | None, SpanScores | None]:
+    """Scores entities with their attributes on a folder of FactRuEval-2016 documents, and where the folder has facts
+    and spans, occupations and names (see `factrueval`, `facts` and `factrueval_spans`)."""
     documents = load_documents(Path(devset))
     found = found_in(partial(write_texts, documents), tables, options)
     facts = score_facts(load_facts(Path(devset)), found) if any(Path(devset).glob("*.facts")) else None
-    return score_documents(documents, found), facts
+    spans = score_spans(load_spans(Path(devset)), found) if any(Path(devset).glob("*.spans")) else None
+    return score_documents(documents, found), facts, spans
 
 
 def found_in(write: Callable[[Path], None], tables: str | Path | None, options: Options | None) -> Found:
@@ -132,10 +134,15 @@ def evaluate_command(
     return 0 if floors is None else hold_floors(scores, Path(floors), pin, lower)
 
 
-def print_factrueval(entities: EntityScores, facts: FactScores | None, json_output: bool, console: Console) -> None:
+def print_factrueval(
+    entities: EntityScores, facts: FactScores | None, spans: SpanScores | None, json_output: bool, console: Console
+) -> None:
     if json_output:
-        console.print_json(json.dumps(entities.values() | (facts.values() if facts else {})))
+        more = (scores.values() for scores in (facts, spans) if scores is not None)
+        console.print_json(json.dumps({**entities.values(), **{k: v for values in more for k, v in values.items()}}))
         return
+    if spans is not None:
+        print_span_scores(spans, console)
     print_entity_scores(entities, console)
     if facts is not None:
         print_fact_scores(facts, console)

@@ -63,6 +63,9 @@ def people_or_places(
         lone = len(inside) == 1 and stem(inside[0].lower) not in named
         if len(inside) == 1 and _describes_body(words, i):
             continue
+        if i and words[i - 1].lemma.lower() in word_set("likenesses"):
+            kept.append(person)  # "в Кирове открыли памятник Кирову"
+            continue
         if lone and (_is_no_name(inside[0], morphology) or _is_written_small(words, i, common)):
             continue
         if len(inside) == 2 and _is_plural_place(inside):
