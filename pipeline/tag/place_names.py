@@ -157,12 +157,11 @@ def _street(view: View, at: int, kind: Kind) -> int | None:
     if kind.kind not in word_set("street_kinds"):
         return None
     end = capitals_end(view.words, at)
-    return max(end, _ner_end(view, at)) if end > at else 0
+    return max(end, _proper_end(view, at, view.ner.get(at, 0))) if end > at else 0
 
 
-def _ner_end(view: View, at: int) -> int:
-    """The end that NER gives a name, without common words behind it: "на улице Новой | отключат"; 0 without one."""
-    end = view.ner.get(at, 0)
+def _proper_end(view: View, at: int, end: int) -> int:
+    """An end without common words before it: "на улице Новой | отключат"."""
     while end > at + 1 and view.words[end - 1].text[0].isalpha() and view.words[end - 1].text.islower():
         end -= 1
     return end
@@ -202,8 +201,8 @@ def _settlement(view: View, at: int, kind: Kind) -> int | None:
     owner = word.case == "Gen" and words[at - 1].case != "Gen" and kind.kind != "республика"
     if owner and readings(word.lower) & countries():
         return 0  # "лучший город | Германии"
-    end = _ner_end(view, at) or _agreeing_end(words, at)
-    return _before_next_kind(view, at, end)
+    end = view.ner.get(at, 0) or _agreeing_end(words, at)
+    return _proper_end(view, at, _before_next_kind(view, at, end))
 
 
 def _begins_person(words: list[Word], at: int) -> bool:
