@@ -3,6 +3,7 @@
 администрацией → администрация;  Рыбновского (район) → Рыбновский;  Почётную (грамоту) → Почётная
 """
 
+from pipeline.lexicon import word_set
 from pipeline.morphology import Morphology, form_of
 from pipeline.words import Word
 
@@ -52,6 +53,8 @@ def adjective_nominative(word: str, gender: str, plural: bool, morphology: Morph
     forms = [form_of(parse, wanted) for parse in morphology.parses(word) if parse.tag.POS in ADJECTIVE_PARTS]
     whole = [form for form in forms if form and form.endswith(FULL_ENDS)]  # духовой оркестр, not "духов", somebody's
     stressed = [form for form in whole if form.endswith("ской")]  # Донской, which dictionaries have as донский too
+    if set(stressed) & word_set("unstressed") and len(set(whole)) > 1:
+        stressed = []  # Псковский, which dictionaries have as псковской too
     form = next(iter([*stressed, *whole, *filter(None, forms)]), None)
     if form:
         return shape(restore_yo(form, word), word)

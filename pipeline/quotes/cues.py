@@ -84,7 +84,7 @@ def cue_at(words: Sequence[Word], i: int) -> Cue | None:
 
 def formula_at(words: Sequence[Word], i: int) -> Cue | None:
     """The formula at word i: "по словам", "по его словам", "со слов"."""
-    if words[i].lower not in ("по", "со") or i + 1 >= len(words):
+    if words[i].lower not in ("по", "со", "согласно") or i + 1 >= len(words):
         return None
     if (words[i].lower, words[i + 1].lower) in formulas():
         return Cue(f"{words[i].lower} {words[i + 1].lower}", i, i + 2, "formula")

@@ -14,7 +14,7 @@ from pipeline.records import Mention
 from pipeline.roles.adjectives import place_meant
 from pipeline.roles.bodies import another_kind, only_called
 from pipeline.roles.kept import lower_text, place_noun, unit_noun
-from pipeline.roles.lexicon import Post, post_adjectives, post_forms
+from pipeline.roles.lexicon import Post, abbreviations, post_adjectives, post_forms
 from pipeline.roles.scene import Scene, together
 from pipeline.roles.things import bare_head, placeholder, stands, things_from, written
 from pipeline.text import fold
@@ -72,6 +72,11 @@ def read_dependents(scene: Scene, at: int, post: Post, inner: bool = False) -> D
         along = _where(scene, _along(scene, found, keep=False), post, inner)
         found = along if along.organization is not None else found  # "директор по развитию ООО «Заря»"
     return _to_name(scene, found)
+
+
+def along_boss(scene: Scene, found: Dependents, boss: str) -> Dependents:
+    """ "замглавы района | по экономике", "замдиректора музея | по науке": the field of the boss's deputy."""
+    return _to_name(scene, _along(scene, found, keep=True)) if boss in word_set("whole_bosses") else found
 
 
 def _to_name(scene: Scene, found: Dependents) -> Dependents:
@@ -139,12 +144,15 @@ def _topic(scene: Scene, found: Dependents, minister: bool) -> Dependents:
     last = things_from(scene, at, ("Gen",), wide=("Gen",) if minister else ())
     while last > at and words[last - 1].lower in ("и", ","):
         last -= 1
+    if last > at and words[last - 1].lower + "." in abbreviations():
+        last -= 1  # "инспектор | ст. лейтенант полиции"
     return found._replace(last=last, kept=written(scene, at, last)) if last > at else found
 
 
 def _where(scene: Scene, found: Dependents, post: Post, inner: bool) -> Dependents:
     """Organisations and places, one after another; for heads of units the unit's noun belongs to the position."""
     keeps = post.keeps in ("unit", "place", "member") and (not inner or post.word in UNIT_BOSSES)
+    keeps = keeps or post.expansion.endswith(" председателя")  # "зампред правительства"
     begin = found.last
     for _ in range(4):
         at = found.last

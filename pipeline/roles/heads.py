@@ -4,7 +4,7 @@
 "инженер-эколог", "кинорежиссёр" → a post of their own
 """
 
-from pipeline.roles.dependents import Dependents, read_dependents
+from pipeline.roles.dependents import Dependents, along_boss, read_dependents
 from pipeline.roles.lexicon import ALL_CASES, DESCRIPTION, Post, PostForm, abbreviations, post_forms
 from pipeline.roles.scene import Scene, together
 from pipeline.text import fold
@@ -32,7 +32,7 @@ def read_head(scene: Scene, i: int) -> tuple[PostForm | None, str, Dependents | 
         boss = next((f for f in forms.get(word[3:], ()) if "Gen" in f.cases), None)
         deputy = forms["заместитель"][0]
         if boss is not None:
-            after = read_dependents(scene, i + 1, boss.post, inner=True)
+            after = along_boss(scene, read_dependents(scene, i + 1, boss.post, inner=True), word[3:])
             kept = " ".join(filter(None, (boss_genitive(boss.post, word[3:], scene), after.kept)))
             return PostForm(deputy.post._replace(word=word), ALL_CASES, False), status, after._replace(kept=kept)
     return None, "", None

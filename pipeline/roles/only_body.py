@@ -37,6 +37,7 @@ def only_body(phrase: PostPhrase, scene: Scene) -> int | None:
             found = near or (before if len(before) == 1 else before & _opening_firms(scene))
     else:
         found = {i for i, o in bodies if _is_called(o, stems)}
+        found = {i for i in found if scene.identities[i].parent not in found}  # the hospital, not a ward of it
         if scene.words[phrase.first].line:  # a headline names nothing before
             found &= named_before(scene, phrase.first)
     return found.pop() if len(found) == 1 else None

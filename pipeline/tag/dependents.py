@@ -218,6 +218,8 @@ def inner_organization(scene: Scene, noun: int, at: int, topic: bool) -> int:
     if is_acronym(scene, at) and (at in scene.ner or topic) and words[at].text not in word_set("region_short"):
         return at + 1
     head = at
+    if words[at].pos == "DET":
+        return 0  # в прокуратуре | нашей редакции подтвердили
     while head < len(words) and head - at < 4 and words[head].adjective and words[head].case == "Gen":
         head += 1
     if head >= len(words) or head in scene.place_words or words[head].case != "Gen" or words[head].number == "Plur":

@@ -15,6 +15,7 @@ from pipeline.agreement import relational_ending
 from pipeline.known_places import countries, known_regions, may_be_settlement, populations, readings
 from pipeline.lexicon import word_set
 from pipeline.near import Near
+from pipeline.organization_words import abbreviations
 from pipeline.place_words import KindMatch, find_kinds, kind_named, same_stem
 from pipeline.records import EntitySpan
 from pipeline.tag.place_names import (
@@ -72,6 +73,8 @@ def _around_kind(view: View, match: KindMatch) -> Iterator[EntitySpan]:
     plural = head.number == "Plur"
     if kind.side in ("after", "both"):
         adjectives = adjectives_before(view, first, kind)
+        if adjectives and words[adjectives[-1][0]].text in abbreviations():
+            adjectives = []  # ЕДДС района
         if adjectives and (not plural or len(adjectives) > 1):
             for start, end in adjectives[:-1]:
                 yield _name(words, start, end, "shared_kind", LIKELY)
