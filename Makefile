@@ -46,7 +46,7 @@ ways: .venv/dev.stamp ## compares ways to find names, learned ones too, on tests
 	.venv/bin/python tests/ways.py $(ARGS)
 
 pins: ## compiles requirements/*.in into pinned files with hashes (needs uv)
-	cd requirements && for f in runtime dev; do uv pip compile --quiet --universal --python-version 3.11 --no-header \
+	cd requirements && for f in runtime dev; do uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --no-header \
 	  --no-emit-index-url --no-emit-find-links --generate-hashes $$f.in -o $$f.txt; done
 
 clean: ## removes the environment and what a run wrote
