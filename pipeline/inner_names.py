@@ -83,7 +83,8 @@ def _inner_names(analysis: Analysis, mention: Mention, inside: Sequence[Mention]
             yield _part(mention, kind.end(), len(mention.text), "without_kind")
     if mention.type == "ORG" and mention.level == "name" and not places:
         kind = BODY.match(mention.text)
-        if kind and _says_kind(mention.normal.split()[: len(kind.group().split())]):
+        letter = kind is not None and len(mention.text) == kind.end() + 1  # cut short: "центре L" of L’Avenue
+        if kind and not letter and _says_kind(mention.normal.split()[: len(kind.group().split())]):
             yield _part(mention, kind.end(), len(mention.text), "without_kind")
     described = mention.level == "name" or _is_described(analysis, mention, inside)
     if mention.type == "ORG" and described and any(p.end == mention.end for p in places):
