@@ -5,18 +5,23 @@
     → Mention("Глава администрации", PER, nominal, Горелов)
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+import msgspec
+
+from pipeline.lexicon import word_set
 from pipeline.morphology import Morphology
 from pipeline.records import Document, Identity, Mention, Role
 from pipeline.roles.complete import completed, name_bosses
 from pipeline.roles.confirmed import find_confirmed
+from pipeline.roles.dead import the_dead
 from pipeline.roles.holders import Held, describes, find_holders, once
 from pipeline.roles.implied import find_implied
 from pipeline.roles.leads import Lead, find_leads
 from pipeline.roles.nominal import find_bodies_meant, find_nominals
 from pipeline.roles.phrases import PostPhrase, find_phrases
 from pipeline.roles.scene import Scene, set_scene
+from pipeline.roles.sequels import duties_after
 from pipeline.roles.vetoes import vetoed
 from pipeline.roles.where import ministry_topic, same_topic, territory_of, where_held
 from pipeline.text import fold
@@ -33,9 +38,24 @@ def find_roles(
     held = name_bosses(scene, find_holders(scene, vetoed(scene, phrases)))
     roles = {_role(scene, h) for h in held if not describes(h)}
     roles |= {_lead_role(scene, lead) for lead in find_leads(scene)}
-    roles = completed(roles)
+    roles = completed(_as_of_the_dead(scene, roles))
     roles |= set(find_confirmed(scene, roles)) | set(find_implied(scene, roles))
     return sorted(roles, key=_order), [*find_nominals(scene, phrases, held), *find_bodies_meant(scene, held)]
+
+
+def _as_of_the_dead(scene: Scene, roles: Iterable[Role]) -> set[Role]:
+    """Posts and occupations of who has died are over; honours, ranks and what somebody founded stay."""
+    dead = the_dead(scene)
+    return {
+        msgspec.structs.replace(role, status="former")
+        if role.person in dead and role.status == "current" and _ends_with_life(role)
+        else role
+        for role in roles
+    }
+
+
+def _ends_with_life(role: Role) -> bool:
+    return role.kind in ("post", "occupation") and role.position.split()[0] not in word_set("lasting_posts")
 
 
 def _order(role: Role) -> tuple[int, int, int, str]:
@@ -44,7 +64,9 @@ def _order(role: Role) -> tuple[int, int, int, str]:
 
 def _role(scene: Scene, held: Held) -> Role:
     phrase = held.phrase
-    start, end = scene.words[phrase.first].start, scene.words[phrase.last - 1].end
+    told = duties_after(scene, phrase) if held.rule == "duties_done" else None
+    told = told or range(phrase.first, phrase.last)
+    start, end = scene.words[told.start].start, scene.words[told.stop - 1].end
     by_verb = held.rule == "by_verb"
     where = where_held(phrase, scene, held.person, by_verb, elsewhere=by_verb and once(scene, held))
     status = held.status if held.status and phrase.status == "current" else phrase.status

@@ -46,7 +46,8 @@ def agrees(scene: Scene, phrase: PostPhrase, first: int, last: int, mention: Men
     tags = {ALIKE.get(w.case, w.case) for w in scene.words[first:last] if w.case}
     cases = cases_of(phrase) - {"Nom"}
     if phrase.cases == {"Ins"} and len(tags) == 1 and tags <= {"Gen", "Dat"}:
-        return False  # "вместо Ивана Зимина, директором стал …"
+        after = together(scene, phrase.first - 1, phrase.first) and scene.words[phrase.first - 1].pos == "ADP"
+        return after and nominative  # "с мастером Бородавко"; not "вместо Ивана Зимина, директором стал …"
     sure = len(tags) == 1 and tags == {"Ins"}  # the one case whose endings names share with no other
     return oblique and bool(cases) and (last - first > 1 and not sure or not tags or bool(cases & tags))
 

@@ -37,6 +37,7 @@ def by_verb(scene: Scene, group: list[PostPhrase]) -> list[tuple[Mention, str]]:
     before = first.first - 1
     own = together(scene, before - 1, first.first) and words[before].lower in ("его", "ее", "их")
     on_post = first.first > 0 and words[before - own].lower in POST_WORDS  # "обязанности её заместителя"
+    on_post = on_post or _back_at_work(scene, before - own)
     if not on_post and not (first.cases & {"Ins", "Acc"}):
         return []
     if (gap := gapped(scene, group)) is not None:
@@ -70,6 +71,14 @@ def by_verb(scene: Scene, group: list[PostPhrase]) -> list[tuple[Mention, str]]:
     previous = stood_down(scene, verb) if frame == "become" and people else None
     gone = [(previous, "former")] if previous is not None and previous not in people else []
     return [*gone, *((p, status) for p in people)]
+
+
+def _back_at_work(scene: Scene, at: int) -> bool:
+    """ "вернётся к работе завуча", "перешёл к работе мастера": words[at] stands for the post."""
+    if not together(scene, at - 1, at) or [w.lower for w in scene.words[at - 1 : at + 1]] != ["к", "работе"]:
+        return False
+    near = range(at - 2, max(at - 5, -1), -1)
+    return any(together(scene, k, at) and scene.words[k].lemma.lower() in word_set("work_taken_up") for k in near)
 
 
 def _at_first(scene: Scene, phrase: PostPhrase) -> bool:

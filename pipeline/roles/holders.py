@@ -29,6 +29,7 @@ from pipeline.roles.sequels import (
     gave_up,
     left,
     listed,
+    long_ago,
     named_aside,
     replaced,
     since_dash,
@@ -125,16 +126,16 @@ def _paired(group: Group, people: Answer) -> bool:
 
 def _share(scene: Scene, group: Group, people: Answer, rule: str, confidence: float) -> list[Held]:
     """Every post to everybody; as many single posts as people go one by one."""
-    alone = len(group) == 1 and group[0].post.kind == "post"  # of several posts only one is given up
-    over = [left(scene, group[0]) or alone and gave_up(scene, p) for p, _ in people]
-    people = [(p, s or ("former" if gone else "")) for (p, s), gone in zip(people, over, strict=True)]
-    if _paired(group, people):
-        return [Held(phrase, *person_status(p, rule, confidence)) for phrase, p in zip(group, people, strict=True)]
-    return [Held(phrase, *person_status(p, rule, confidence)) for phrase in group for p in people]
+    pairs = list(zip(group, people, strict=True)) if _paired(group, people) else [(g, p) for g in group for p in people]
+    return [Held(phrase, p, rule, confidence, s or _ended(scene, group, phrase, p)) for phrase, (p, s) in pairs]
 
 
-def person_status(answer: tuple[Mention, str], rule: str, confidence: float) -> tuple[Mention, str, float, str]:
-    return answer[0], rule, confidence, answer[1]
+def _ended(scene: Scene, group: Group, phrase: PostPhrase, person: Mention) -> str:
+    """ "former" for what is told to be over; whoever leaves a post keeps his rank and honours."""
+    alone = len(group) == 1 and phrase.post.kind == "post"  # of several posts only one is given up
+    kept = phrase.post.keeps == "rank" or phrase.post.kind in ("rank", "honour")
+    over = long_ago(scene, group[0]) or not kept and left(scene, group[0]) or alone and gave_up(scene, person)
+    return "former" if over else ""
 
 
 def group_phrases(scene: Scene, phrases: list[PostPhrase]) -> Iterator[Group]:

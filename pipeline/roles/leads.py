@@ -11,7 +11,7 @@ from pipeline.roles.lexicon import post_verbs
 from pipeline.roles.own_clause import fits, in_own_clause, respectively, wished
 from pipeline.roles.scene import Scene, is_nominative, lemma_of, together
 from pipeline.roles.subjects import NEAR, PRONOUNS, REACH, antecedent, implied_subject, meant_by_post, shared_subject
-from pipeline.roles.units import Body, unit_led
+from pipeline.roles.units import Body, unit_before, unit_led, unit_written
 
 CASES = {"Acc": {"Acc", "Nom", "Gen"}, "Ins": {"Ins"}, "Loc": {"Loc"}}
 LASTING = ("лявш", "водивш", "довавш")  # of participles in the past: возглавлявший, руководивший, заведовавший
@@ -61,7 +61,8 @@ def _may(scene: Scene, at: int) -> bool:
 
 def _lead(scene: Scene, verb: int, position: str, cases: set[str]) -> Lead | None:
     relative = _relative(scene, verb)
-    body = _body_before(scene, relative) if relative and not _person_before(scene, relative) else None
+    of_thing = relative and not _person_before(scene, relative)
+    body = (_body_before(scene, relative) or unit_before(scene, relative - 1)) if of_thing else None
     body = body or _object(scene, verb, cases) or unit_led(scene, verb, cases)
     if body is None:
         return None
@@ -89,6 +90,8 @@ def _made(scene: Scene, verb: int, body: Body, person: Mention, position: str) -
         position = "министр"
     elif place is not None or organization is not None and scene.identities[organization].kind == "администрация":
         position = _public_head(scene, meant)
+    elif organization is None:
+        position = f"{position} {unit_written(scene, first, last, position.startswith('завед'))}"
     if organization is not None and belongs_elsewhere(scene, verb, organization):
         organization = None
     lower = scene.words[verb].lower

@@ -89,6 +89,8 @@ def read_phrase(scene: Scene, head: int) -> PostPhrase | None:
         place = place_of_adjective(scene, front.first - 1)
         front = replace(front, first=front.first - 1) if place is not None else front
     last = max(head + 1, dependents.last)
+    if retired := _retired(scene, last, form.post.kind):
+        last, status = last + retired, status or "former"
     ranked = form.post.keeps == "post" or form.post.word in word_set("ranked_posts")
     ranked = ranked or form.post.word.startswith(("вице-", "зам"))
     own = front.adjectives if ranked else [a for a in front.adjectives if a not in ("первый", "первая")]
@@ -118,6 +120,13 @@ def read_phrase(scene: Scene, head: int) -> PostPhrase | None:
         organization=dependents.organization,
         place=place,
     )
+
+
+def _retired(scene: Scene, at: int, kind: str) -> int:
+    """How many words of "учительница музыки | на пенсии", "глава района | в отставке" tell that it is over."""
+    if kind not in ("post", "occupation") or not together(scene, at - 1, at + 1):
+        return 0
+    return 2 if [w.lower for w in scene.words[at : at + 2]] in (["на", "пенсии"], ["в", "отставке"]) else 0
 
 
 def _one_of(scene: Scene, at: int) -> tuple[int, frozenset[str]] | None:

@@ -64,21 +64,29 @@ def _becomes(scene: Scene, start: int, k: int) -> bool:
 
 def duties_done(scene: Scene, group: list[PostPhrase]) -> Answer:
     """ "Имя нового директора назовут. Пока обязанности исполняет завуч Анна Лось": the last post before."""
-    last = group[-1]
+    duties = duties_after(scene, group[-1])
+    if duties is None:
+        return []
+    verb = duties.stop - 1
+    rest = (k for k in range(verb + 1, min(verb + REACH, len(scene.words))) if together(scene, verb, k))
+    first = next((k for k in rest if k in scene.people), -1)
+    if first < 0 or not is_nominative(scene, first, *scene.people[first])[0]:
+        return []
+    return [(scene.people[first][1], "acting")]
+
+
+def duties_after(scene: Scene, last: PostPhrase) -> range | None:
+    """The words "обязанности исполняет" of the sentence after the post, when no other post or name stands between."""
     words = scene.words
     here = words[last.head].sentence
     near = range(last.last, min(last.last + SENTENCE, len(words)))
     at = next((k for k in near if words[k].lower == "обязанности" and words[k].sentence == here + 1), -1)
     if at < 0 or last.plural or any(_is_post(scene, k) or k in scene.people for k in range(last.last, at)):
-        return []
+        return None
     verb = at + 1 + (together(scene, at, at + 1) and words[at + 1].lower == "будет")
     if not together(scene, at, verb) or words[verb].lower not in ("исполняет", "исполнять"):
-        return []
-    rest = (k for k in range(verb + 1, min(verb + REACH, len(words))) if together(scene, verb, k))
-    first = next((k for k in rest if k in scene.people), -1)
-    if first < 0 or not is_nominative(scene, first, *scene.people[first])[0]:
-        return []
-    return [(scene.people[first][1], "acting")]
+        return None
+    return range(at, verb + 1)
 
 
 def _is_post(scene: Scene, k: int) -> bool:
@@ -260,16 +268,22 @@ def _whose(scene: Scene, k: int) -> bool:
 
 
 def left(scene: Scene, phrase: PostPhrase) -> bool:
-    """ "приняли отставку главы", "премьер в 1988—1998 годах", "удрал тридцать лет назад от сержанта": it is over."""
+    """ "приняли отставку главы", "уволил начальника", "гонка памяти тренера": somebody's post has ended."""
     words, at = scene.words, phrase.first - 1
-    if TERM.match(scene.text, words[phrase.last - 1].end):
+    if together(scene, at, phrase.first) and words[at].lower == "памяти" and "Gen" in phrase.cases:
         return True
     if together(scene, at, phrase.first) and words[at].lemma.lower() in word_set("leaving_nouns"):
         return True
     if together(scene, at, phrase.first) and words[at].lemma.lower() in word_set("dismissals") and not words[at].case:
         return True  # "уволил начальника"
-    if together(scene, at - 1, phrase.first) and words[at].lower == "пенсию" and words[at - 1].lower == "на":
-        return True  # "проводили на пенсию начальника"
+    return together(scene, at - 1, phrase.first) and [w.lower for w in words[at - 1 : at + 1]] == ["на", "пенсию"]
+
+
+def long_ago(scene: Scene, phrase: PostPhrase) -> bool:
+    """ "премьер в 1988—1998 годах", "удрал тридцать лет назад от сержанта"."""
+    words, at = scene.words, phrase.first - 1
+    if TERM.match(scene.text, words[phrase.last - 1].end):
+        return True
     for k in range(at, max(at - 12, 0), -1):
         if not together(scene, k, phrase.first) or words[k].text == ";":
             return False
