@@ -10,7 +10,6 @@ from pipeline.records import Article
 from pipeline.run import analyze_articles
 
 CASES = Path(__file__).parent / "cases" / "roles"
-FILES = ("over.txt", "units.txt")
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +31,7 @@ def cases(path: Path) -> Iterator[tuple[str, str, list[str]]]:
         yield label.removeprefix("- "), text, rows
 
 
-ALL = [(f"{name}: {label}", text, rows) for name in FILES for label, text, rows in cases(CASES / name)]
+ALL = [(f"{p.name}: {label}", text, rows) for p in sorted(CASES.glob("*.txt")) for label, text, rows in cases(p)]
 
 
 def described(text: str, models: Models) -> list[str]:

@@ -16,12 +16,17 @@ from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, lemma_of, together
 from pipeline.roles.sequels import stood_down
 from pipeline.roles.subjects import REACH, YEARS, find_subject
+from pipeline.roles.tense import denied, will_be
 
 FIRST = {"сначала", "сперва", "вначале"}  # after a colon: "работает в Рыбном: сначала завучем"
+FROM = {"с", "со", "от"}  # a post that somebody leaves or begins with: "ушёл с поста", "начинал с должности"
+ONTO = {"на", "в"}  # "отправлен на пост", "оставлена в должности": a verb of leaving tells the reverse
+CEASING = {"перестать", "прекратить"}
 FAR = {"вместо", "с", "со"}  # begin what may stand between a post and its verb: "вместо Ивана Зимина", "со 2 мая"
 POST_WORDS = {
     *("пост", "поста", "посту", "постом", "посте", "должность", "должности", "должностью"),
     *("обязанности", "обязанностям", "место", "кресло", "кресла", "роли", "роль", "качестве"),
+    *("полномочия", "полномочий"),
 }
 LASTING = (  # of verbs and participles in the past
     *("был", "работал", "трудил", "служил", "являл", "занимал", "состоял"),
@@ -42,26 +47,31 @@ def by_verb(scene: Scene, group: list[PostPhrase]) -> list[tuple[Mention, str]]:
         return []
     if (gap := gapped(scene, group)) is not None:
         people, verb = gap
-        return [] if wished(scene, verb) else [(p, _status(scene.words[verb].lower, "be", False)) for p in people]
-    verb, frame = _verb_before(scene, first.first, on_post)
-    if verb < 0:
-        verb, frame = _verb_after(scene, last.last, on_post, first.first - 1)
-    if verb < 0:
+        ahead = "elect" if will_be(scene, verb) else ""
+        told = _status(scene.words[verb].lower, "be", False) or ahead
+        return [] if wished(scene, verb) else [(p, told) for p in people]
+    at_post = before - own
+    to = words[at_post - 1].lower if on_post and together(scene, at_post - 1, at_post) else ""
+    verb, frame = _verb_of(scene, group, on_post)
+    if verb < 0 or frame == "move" and to not in FROM | ONTO:
         return []
     if frame in ("be", "become") and not on_post and "Ins" not in first.cases:
         return []
-    if _denied(scene, verb) or wished(scene, verb) or on_post and _contested(scene, first.first - 1):
+    if denied(scene, verb) or wished(scene, verb) or on_post and _contested(scene, first.first - 1):
         return []
     if together(scene, verb, last.last) and words[last.last].text in DASHES and verb < first.first:
         named = scene.people.get(last.last + 1)  # "дояркой признали Анну Лось, пастухом – Ивана Зимина"
         others = any(k in scene.people for k in range(verb, first.first))
         if named or others:
             return [(named[1], "")] if named else []
-    status = _status(words[verb].lower, frame, words[before - own].lower == "обязанности")
-    if told_before(scene, verb) or _at_first(scene, first):
+    frame = "become" if frame == "leave" and to in ONTO else frame
+    status = _status(words[verb].lower, frame, words[at_post].lower == "обязанности")
+    if told_before(scene, verb) or _at_first(scene, first) or to in FROM or _ceased(scene, verb):
         status = "former"
     elif status == "former" and since(scene, first):
         status = ""
+    elif not status and will_be(scene, verb):
+        status = "elect"
     people = find_subject(
         scene,
         verb,
@@ -87,6 +97,11 @@ def _at_first(scene: Scene, phrase: PostPhrase) -> bool:
     return any(together(scene, k, phrase.first) and scene.words[k].lower in FIRST for k in near)
 
 
+def _ceased(scene: Scene, verb: int) -> bool:
+    """ "перестала быть директором"."""
+    return together(scene, verb - 1, verb) and scene.words[verb - 1].lemma.lower() in CEASING
+
+
 def since(scene: Scene, phrase: PostPhrase) -> bool:
     """ "работала завучем, с 2021 года — директором": the last of several posts, held since."""
     words, k = scene.words, phrase.first - 1
@@ -99,16 +114,20 @@ def since(scene: Scene, phrase: PostPhrase) -> bool:
     return begins and any(w.text[0].isdigit() for w in words[k + 2 : phrase.first])
 
 
-def _denied(scene: Scene, verb: int) -> bool:
-    """ "не стала директором", "был бы шофёром": nobody is."""
-    near = [scene.words[k].lower for k in (verb - 1, verb + 1) if together(scene, verb, k)]
-    return near[:1] == ["не"] or "бы" in near
-
-
 def _contested(scene: Scene, at: int) -> bool:
     """ "стала кандидатом на пост главы", "победила на выборах на должность мэра": words[at] is the post."""
     near = (scene.words[k].lemma.lower() for k in range(max(at - 4, 0), at) if together(scene, k, at))
     return any(lemma in word_set("contests") for lemma in near)
+
+
+def _verb_of(scene: Scene, group: list[PostPhrase], on_post: bool) -> tuple[int, str]:
+    """The verb that tells the posts, and its frame; past a comma the one behind is nearer: ", а пост главы занял"."""
+    first, last = group[0].first, group[-1].last
+    verb, frame = _verb_before(scene, first, on_post)
+    if verb < 0 or on_post and any(scene.words[k].text == "," for k in range(verb, first)):
+        after = _verb_after(scene, last, on_post, first - 1)
+        return after if after[0] >= 0 else (verb, frame)
+    return verb, frame
 
 
 def _verb_before(scene: Scene, at: int, on_post: bool) -> tuple[int, str]:

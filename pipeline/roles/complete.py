@@ -92,7 +92,7 @@ def _with_topic(role: Role, roles: Sequence[Role]) -> Role:
         return role
     longer = [r for r in roles if r.position.startswith(role.position + " ")]
     own = [r for r in longer if r.person == role.person] or _own_boss(role, longer, roles)
-    if not own and role.status == "current" and " " not in role.position:
+    if not own and role.status in ("current", "elect") and " " not in role.position:
         return role
     wholes = {(r.position, r.organization, r.place) for r in own or longer}
     if len({position for position, _, _ in wholes}) != 1:

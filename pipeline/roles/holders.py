@@ -18,6 +18,7 @@ from pipeline.roles.appositions import awarded, counted, he_is, in_chain, in_cha
 from pipeline.roles.beside import agrees, cases_of, dash_name, name_after, name_before
 from pipeline.roles.between import DASHES, past_circumstance, past_short_form
 from pipeline.roles.by_verb import LASTING, by_verb
+from pipeline.roles.exits import left, long_ago, over
 from pipeline.roles.lexicon import DESCRIPTION, post_bodies
 from pipeline.roles.own_clause import respectively
 from pipeline.roles.phrases import PostPhrase, read_phrase
@@ -26,10 +27,7 @@ from pipeline.roles.sequels import (
     became_so,
     duties_done,
     enrolled,
-    gave_up,
-    left,
     listed,
-    long_ago,
     named_aside,
     replaced,
     since_dash,
@@ -134,8 +132,8 @@ def _ended(scene: Scene, group: Group, phrase: PostPhrase, person: Mention) -> s
     """ "former" for what is told to be over; whoever leaves a post keeps his rank and honours."""
     alone = len(group) == 1 and phrase.post.kind == "post"  # of several posts only one is given up
     kept = phrase.post.keeps == "rank" or phrase.post.kind in ("rank", "honour")
-    over = long_ago(scene, group[0]) or not kept and left(scene, group[0]) or alone and gave_up(scene, person)
-    return "former" if over else ""
+    ended = long_ago(scene, group[0]) or not kept and left(scene, group[0]) or alone and over(scene, phrase, person)
+    return "former" if ended else ""
 
 
 def group_phrases(scene: Scene, phrases: list[PostPhrase]) -> Iterator[Group]:

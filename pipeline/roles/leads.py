@@ -11,6 +11,7 @@ from pipeline.roles.lexicon import post_verbs
 from pipeline.roles.own_clause import fits, in_own_clause, respectively, wished
 from pipeline.roles.scene import Scene, is_nominative, lemma_of, together
 from pipeline.roles.subjects import NEAR, PRONOUNS, REACH, antecedent, implied_subject, meant_by_post, shared_subject
+from pipeline.roles.tense import denied, will_be
 from pipeline.roles.units import Body, unit_before, unit_led, unit_written
 
 CASES = {"Acc": {"Acc", "Nom", "Gen"}, "Ins": {"Ins"}, "Loc": {"Loc"}}
@@ -48,7 +49,7 @@ def find_leads(scene: Scene) -> list[Lead]:
 
 
 def _unsure(scene: Scene, at: int) -> bool:
-    return _may(scene, at) or wished(scene, at) or respectively(scene, at)
+    return _may(scene, at) or denied(scene, at) or wished(scene, at) or respectively(scene, at)
 
 
 def _may(scene: Scene, at: int) -> bool:
@@ -98,6 +99,7 @@ def _made(scene: Scene, verb: int, body: Body, person: Mention, position: str) -
     lasting = lower.endswith(("лял", "ляла", "водил", "водила", "вляли", "довал", "довала"))
     lasting = lasting or told_before(scene, verb) or any(part in lower for part in LASTING)
     status = "former" if lasting else "acting" if scene.words[verb - 1].lower == "временно" else "current"
+    status = "elect" if status == "current" and will_be(scene, verb) else status
     return Lead(verb, first, last, person, position, organization, place, status, "lead_verb", 0.8)
 
 

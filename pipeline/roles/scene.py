@@ -14,6 +14,7 @@ from pipeline.text import fold
 from pipeline.words import Word
 
 Named = tuple[int, Mention]  # index after the last word, mention
+DEFAULT_YEAR = 2000  # of an article without a date
 
 
 class Clauses(NamedTuple):
@@ -36,13 +37,14 @@ class Scene(NamedTuple):
     morphology: Morphology
     named: dict[int, list[int]]  # by organisation or place: the first words of its names
     clauses: dict[int, Clauses]  # by organisation, filled as they are asked for
+    year: int  # in which the article was published: years before are over
 
 
 def set_scene(
     document: Document, mentions: Sequence[Mention], identities: Sequence[Identity], morphology: Morphology
 ) -> Scene:
     """Indexes the mentions by the words that they begin and end with."""
-    words = document.words
+    words = [_opening(word, k, document.words, morphology) for k, word in enumerate(document.words)]
     starts = {w.start: i for i, w in enumerate(words)}
     ends = {w.end: i + 1 for i, w in enumerate(words)}
     bodies: dict[int, list[Named]] = {}
@@ -63,7 +65,18 @@ def set_scene(
     for first, starting in bodies.items():
         for identity in {mention.identity for _, mention in starting if mention.level == "name"}:
             names.setdefault(identity, []).append(first)
-    return Scene(words, document.article.text, identities, bodies, people, people_ending, morphology, names, {})
+    year = int(document.article.published[:4]) if document.article.published[:4].isdecimal() else DEFAULT_YEAR
+    return Scene(words, document.article.text, identities, bodies, people, people_ending, morphology, names, {}, year)
+
+
+def _opening(word: Word, k: int, words: Sequence[Word], morphology: Morphology) -> Word:
+    """ "Избран главой Зимин": a short participle that opens a sentence, which the tagger takes for an adjective."""
+    if word.pos != "ADJ" or not word.case or not word.capital or k and words[k - 1].sentence == word.sentence:
+        return word
+    parses = morphology.parses(word.lower)
+    if parses[0].tag.POS != "PRTS" or any(p.tag.POS not in ("PRTS", "ADJS") for p in parses):
+        return word
+    return word._replace(pos="VERB", case="", lemma=str(parses[0].normal_form))
 
 
 def together(scene: Scene, i: int, j: int) -> bool:

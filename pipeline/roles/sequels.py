@@ -12,13 +12,9 @@
 Each rule answers as those of `holders` do.
 """
 
-import re
-
-from pipeline.lexicon import word_set
 from pipeline.records import Mention
 from pipeline.roles.between import DASHES
 from pipeline.roles.lexicon import post_forms
-from pipeline.roles.own_clause import gender_of
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, is_nominative, together
 from pipeline.roles.subjects import names_on
@@ -29,14 +25,11 @@ OPENINGS = (
 )
 LINKS = {"и", "был", "была", "были"}
 ONE_OF_THEM = {"один", "одна", "еще", "другой", "другая", "его", "ее", "их"}
-# years that are over, after a post: "в 1988—1998 годах", "с 1991 по 1992 годы"
-TERM = re.compile(r"[ \u00a0](?:в[ \u00a0]|с[ \u00a0]|\()[12]\d{3}[ \u00a0]?(?:[-–—]|по)[ \u00a0]?[12]\d{3}\b")
 Answer = list[tuple[Mention, str]]
 SENTENCE = 40  # words, at most, of a sentence that a rule looks through
 ROLL = 200  # words of a numbered list
 WHEN = 6  # words from "им" to "станет": "Им с 1 августа станет"
 REACH = 10  # words between "исполняет" and the name
-GIVING_UP = 9  # words behind a name in which it is told that the post is given up
 BACK = 5  # sentences without a subject after which "С 2017 года — глава района" means nobody
 
 
@@ -242,51 +235,3 @@ def listed(scene: Scene, group: list[PostPhrase]) -> Answer:
     while together(scene, last.head, at) and (words[at].text in {":", *DASHES} or words[at].lower in LINKS):
         at += 1
     return [(person, "") for person in names_on(scene, at)] if together(scene, last.head, at) else []
-
-
-def gave_up(scene: Scene, person: Mention) -> bool:
-    """ "глава района Иван Зимин сложил полномочия", "снят с должности": told right behind the name."""
-    words = scene.words
-    last = next((last for last, mention in scene.people.values() if mention is person), -1)
-    clause = []
-    for k in range(last, min(last + GIVING_UP, len(words)) if last > 0 else last):
-        if not together(scene, last - 1, k) or words[k].text in (",", ";", ":", "(") or k in scene.people:
-            break
-        clause.append(k)
-    verb = next((k for k in clause if words[k].pos in ("VERB", "ADJ") and not words[k].case), -1)
-    if verb < 0 or words[verb - 1].lower in ("не", "временно") or not gender_of(words[verb]):
-        return False
-    passive = not words[verb].lower.endswith(("л", "ла", "лся", "лась"))  # not "снял с должности" another
-    telling = word_set("removing_verbs" if passive else "quitting_verbs")
-    return words[verb].lemma.lower() in telling and any(
-        k > verb and words[k].lemma.lower() in word_set("quit_posts") and not _whose(scene, k) for k in clause
-    )
-
-
-def _whose(scene: Scene, k: int) -> bool:
-    return together(scene, k, k + 1) and (words := scene.words)[k + 1].case == "Gen" and words[k + 1].text.isalpha()
-
-
-def left(scene: Scene, phrase: PostPhrase) -> bool:
-    """ "приняли отставку главы", "уволил начальника", "гонка памяти тренера": somebody's post has ended."""
-    words, at = scene.words, phrase.first - 1
-    if together(scene, at, phrase.first) and words[at].lower == "памяти" and "Gen" in phrase.cases:
-        return True
-    if together(scene, at, phrase.first) and words[at].lemma.lower() in word_set("leaving_nouns"):
-        return True
-    if together(scene, at, phrase.first) and words[at].lemma.lower() in word_set("dismissals") and not words[at].case:
-        return True  # "уволил начальника"
-    return together(scene, at - 1, phrase.first) and [w.lower for w in words[at - 1 : at + 1]] == ["на", "пенсию"]
-
-
-def long_ago(scene: Scene, phrase: PostPhrase) -> bool:
-    """ "премьер в 1988—1998 годах", "удрал тридцать лет назад от сержанта"."""
-    words, at = scene.words, phrase.first - 1
-    if TERM.match(scene.text, words[phrase.last - 1].end):
-        return True
-    for k in range(at, max(at - 12, 0), -1):
-        if not together(scene, k, phrase.first) or words[k].text == ";":
-            return False
-        if words[k].lower == "назад" and words[k - 1].lower in ("лет", "года", "год"):
-            return True
-    return False

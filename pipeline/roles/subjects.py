@@ -250,9 +250,16 @@ def implied_subject(scene: Scene, verb: int) -> list[Mention]:
             person = scene.identities[mention.identity].person
             if words[verb].sentence - words[k - 1].sentence > BACK or words[verb].number == "Plur":
                 return []
-            if is_nominative(scene, first, k, mention)[0] and (person is None or person.gender in ("", gender)):
+            told = is_nominative(scene, first, k, mention)[0] or _aged(scene, first, k)
+            if told and (person is None or person.gender in ("", gender)):
                 return [mention]
     return []
+
+
+def _aged(scene: Scene, first: int, last: int) -> bool:
+    """ "Ивану Зимину было 63 года": a sentence about him, though he stands in the dative."""
+    opens = not together(scene, first - 1, first) and together(scene, first, last)
+    return opens and scene.words[last].lower in ("было", "исполнилось", "будет", "исполняется")
 
 
 def meant_by_post(scene: Scene, verb: int) -> Mention | None:
