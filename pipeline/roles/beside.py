@@ -59,8 +59,8 @@ def name_after(scene: Scene, group: Group) -> Answer:
     at = _past_complement(scene, last)
     if at in scene.people and together(scene, last.head, at):
         people = names_on(scene, at) if last.plural else [scene.people[at][1]]
-        if relative_named(scene, group[0], people[0]):
-            return []
+        if relative_named(scene, group[0], people[0]) or last.plural and len(people) == 1 and "Nom" not in last.cases:
+            return []  # "учителей Анны Лось" are hers
         if agrees(scene, last, at, scene.people[at][0], people[0]):
             return [(p, "") for p in people]
     return []

@@ -16,6 +16,7 @@ from pipeline.roles.bodies import another_kind, only_called
 from pipeline.roles.kept import lower_text, place_noun, unit_noun
 from pipeline.roles.lexicon import Post, abbreviations, post_adjectives, post_forms
 from pipeline.roles.scene import Scene, together
+from pipeline.roles.tails import past_tail
 from pipeline.roles.things import bare_head, placeholder, stands, things_from, written
 from pipeline.text import fold
 
@@ -32,7 +33,6 @@ OPENING, CLOSING = set('«“„"'), set('»”“"')
 QUOTED = 9  # words of a name in quotation marks
 GENITIVES = ("ого", "его", "ой", "ей", "ых", "их")
 ADJECTIVES = 4  # before a noun
-BRIDGE = 8  # words between a post and a name
 FAMILY = {"семьи", "семейства", "рода", "книги", "романа"}  # whose глава holds no post
 
 
@@ -71,25 +71,17 @@ def read_dependents(scene: Scene, at: int, post: Post, inner: bool = False) -> D
     if not post.keeps and found.last == at and post.kind == "post":
         along = _where(scene, _along(scene, found, keep=False), post, inner)
         found = along if along.organization is not None else found  # "директор по развитию ООО «Заря»"
-    return _to_name(scene, found)
+    return found if inner else _to_name(scene, found)
 
 
 def along_boss(scene: Scene, found: Dependents, boss: str) -> Dependents:
     """ "замглавы района | по экономике", "замдиректора музея | по науке": the field of the boss's deputy."""
-    return _to_name(scene, _along(scene, found, keep=True)) if boss in word_set("whole_bosses") else found
+    return _to_name(scene, _along(scene, found, keep=True) if boss in word_set("whole_bosses") else found)
 
 
 def _to_name(scene: Scene, found: Dependents) -> Dependents:
     """Past what else in the genitive stands before a name: "тренер сборной [региона по самбо] Иван Зимин"."""
-    k = found.last
-    while together(scene, found.last - 1, k) and k - found.last < BRIDGE and k not in scene.people:
-        word = scene.words[k]
-        thing = word.noun and word.case == "Gen" and word.animacy != "Anim"
-        if word.capital or not thing and not (word.adjective and word.case == "Gen"):
-            return found
-        k += 1
-    named = together(scene, found.last - 1, k) and k in scene.people and scene.words[k - 1].noun
-    return found._replace(last=k) if named else found
+    return found._replace(last=past_tail(scene, found.last))
 
 
 def _rank(scene: Scene, found: Dependents) -> Dependents:

@@ -1,0 +1,61 @@
+"""What else stands in the genitive between a post's own words and the name: the tail of its phrase.
+
+"режиссёр | театра и кино | Иван Зимин", "лидер | консерваторов | Иван Зимин", "директор | производителя досок «Лад» | …"
+
+A tail names nobody and no place of the post for sure, so nothing of it is kept; it only must not hide the holder.
+"""
+
+from pipeline.lexicon import word_set
+from pipeline.roles.scene import Scene, together
+from pipeline.words import Word
+
+LONGEST = 9  # words of a tail
+OPENING, CLOSING = set('«“„"'), set('»”“"')
+
+
+def past_tail(scene: Scene, at: int) -> int:
+    """The index of the name that a tail from words[at] on leads to; `at` when none does."""
+    words, k = scene.words, at
+    dative, whose = False, False  # after "по"; whether a word for one person, who could be the one named, ends the tail
+    while together(scene, at - 1, k) and k - at < LONGEST and k not in scene.people:
+        word = words[k]
+        if (last := _body_end(scene, k)) > k:
+            k, whose = last, False
+            continue
+        joins = word.lower == "и" and words[k - 1].noun and words[k - 1].case == "Gen"
+        begins = word.lower == "по" and not dative
+        if not joins and not begins:
+            if not _belongs(word, dative):
+                return at
+            whose = word.noun and word.animacy == "Anim" and word.number != "Plur" or whose and word.adjective
+        dative = dative or begins
+        k += 1
+    if k not in scene.people or not together(scene, at - 1, k) or not _can_end(scene, k - 1, at):
+        return at
+    name = words[k : scene.people[k][0]]
+    return at if whose and any(w.case == "Gen" for w in name) else k
+
+
+def _body_end(scene: Scene, k: int) -> int:
+    """The end of an organisation or a place in the genitive, or in a foreign name; of quoted words; `k` for none."""
+    words = scene.words
+    for last, _ in scene.bodies.get(k, ()):
+        noun = next((w for w in words[k:last] if w.noun), words[k])
+        if noun.case in ("", "Gen") or noun.acronym or not noun.lower[0].isalpha() or noun.lower[0].isascii():
+            return last
+    if words[k].text in OPENING:
+        near = range(k + 1, min(k + LONGEST, len(words)))
+        return next((i + 1 for i in near if words[i].text in CLOSING and together(scene, k, i)), k)
+    return k
+
+
+def _belongs(word: Word, dative: bool) -> bool:
+    """A noun or an adjective in the genitive, after "по" in the dative; no proper name."""
+    alike = word.case == "Gen" or dative and word.case == "Dat"
+    return alike and (word.noun or word.adjective) and not word.capital and word.lower not in word_set("kinsmen")
+
+
+def _can_end(scene: Scene, k: int, at: int) -> bool:
+    word = scene.words[k]
+    closes = word.text in CLOSING or any(last == k + 1 for i in range(at, k + 1) for last, _ in scene.bodies.get(i, ()))
+    return k >= at and (closes or word.noun)

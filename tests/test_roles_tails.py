@@ -1,0 +1,44 @@
+"""Posts whose own words go on before the name: genitives, bodies and "по" that belong to nothing the lexicon knows."""
+
+import pytest
+
+from pipeline.models import Models, load_models
+from pipeline.records import Article
+from pipeline.run import analyze_articles
+
+
+@pytest.fixture(scope="module")
+def models() -> Models:
+    return load_models()
+
+
+def held(text: str, models: Models) -> list[str]:
+    """The roles of a text: "person | position | status"."""
+    analysis = next(analyze_articles([Article("1", "1.txt", "", "", text)], models))
+    return sorted(f"{analysis.identities[r.person].name} | {r.position} | {r.status}" for r in analysis.roles)
+
+
+CASES = [
+    ("Режиссёр театра и кино Иван Зимин скончался.", ["Зимин Иван | режиссёр | current"]),
+    ("На встречу пришёл лидер консерваторов Иван Зимин.", ["Зимин Иван | лидер | current"]),
+    (
+        "Гендиректор производителя досок «Лад» Иван Зимин выступил.",
+        ["Зимин Иван | генеральный директор | current"],
+    ),
+    ("Глава администрации президента Иван Зимин приехал.", ["Зимин Иван | глава администрации | current"]),
+    ("Бывшего командира армии боснийских сербов Драгана Костича поймали.", ["Костич Драган | командир | former"]),
+    ("Эксперт по творчеству Есенина Мария Лось написала книгу.", ["Лось Мария | эксперт | current"]),
+    ("Замдиректора музея по науке Пётр Осин выступил.", ["Осин Пётр | заместитель директора по науке | current"]),
+    ("Врач отделения пациентки Анны Лось ушёл.", []),
+    ("Врач отделения встретил пациентку Анну Лось.", []),
+    ("Глава района вдову Ивана Зимина поздравил.", []),
+    ("Директор школы поздравил учителей Анны Лось.", []),
+    ("Исследователь русских былин Нина Белкина выступила в Касимове.", ["Белкина Нина | исследователь | current"]),
+    ("Видеооператор Пётр Осин и видеомонтажёр Анна Лось.", ["Лось Анна | видеомонтажёр | current",
+                                                          "Осин Пётр | видеооператор | current"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
+def test_a_tail_does_not_hide_the_holder(text: str, expected: list[str], models: Models) -> None:
+    assert held(text, models) == expected
