@@ -3,10 +3,10 @@
     table("mentions").column_names  ->  ("mention_id", "article_id", "sentence_id", "start", …)
 
 A row is a plain tuple in column order; None or an empty text is an unknown cell. A new table is one more entry in
-TABLES.
+TABLES; what a reader sees of one under plainer names is an entry in VIEWS.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -52,6 +52,27 @@ class Table:
     @cached_property
     def column_names(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns)
+
+
+@dataclass(frozen=True)
+class View:
+    """Some columns of a table for a reader: a sheet of the workbook and a view of the database. `columns`: the name
+    that the reader sees, and the table's."""
+
+    name: str
+    table: str
+    columns: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def places(self) -> tuple[int, ...]:
+        """Where its columns stand in a row of the table."""
+        return tuple(table(self.table).column_names.index(column) for _, column in self.columns)
+
+    @cached_property
+    def as_table(self) -> Table:
+        columns = table(self.table).columns
+        named = zip(self.columns, self.places, strict=True)
+        return Table(self.name, "", tuple(replace(columns[at], name=shown) for (shown, _), at in named))
 
 
 def table(name: str) -> Table:
@@ -481,6 +502,26 @@ TABLES = (
             _text("record", "Line, row or element of the source; empty for the whole file"),
             _text("stage", "The step that gave up: read, parse, …"),
             Column("reason", "string", "What is wrong, and the remedy", required=True),
+        ),
+    ),
+)
+
+VIEWS = (
+    View(
+        "posts",
+        "tenures",
+        (
+            ("post", "position"),
+            ("body", "organization"),
+            ("place", "place"),
+            ("person", "person"),
+            ("from", "first_seen"),
+            ("to", "last_seen"),
+            ("status", "status"),
+            ("after", "predecessor"),
+            ("also_held_by", "also_held_by"),
+            ("articles", "articles"),
+            ("evidence", "evidence"),
         ),
     ),
 )

@@ -7,9 +7,12 @@ import pytest
 from python_calamine import CalamineWorkbook
 from tiny_tables import ROWS, write_tiny
 
-from pipeline.tables import TABLES, table
+from pipeline.tables import TABLES, VIEWS, table
 from pipeline.write import workbook
 from pipeline.write.workbook import CELL, fitting, utf16_length
+
+
+VIEW_NAMES = [view.name for view in VIEWS]
 
 
 def part(folder: Path, name: str) -> str:
@@ -21,17 +24,32 @@ def part(folder: Path, name: str) -> str:
 def test_a_sheet_a_table_with_header_and_rows(tmp_path: Path) -> None:
     write_tiny(tmp_path, ("xlsx",))
     book = CalamineWorkbook.from_path(str(tmp_path / "svodka.xlsx"))
-    assert book.sheet_names == [each.name for each in TABLES]
+    assert [name for name in book.sheet_names if name not in VIEW_NAMES] == [each.name for each in TABLES]
     for name, rows in ROWS.items():
         header, *cells = book.get_sheet_by_name(name).to_python()
         assert header == list(table(name).column_names)
         assert [row[: len(header)] for row in cells] == [["" if cell is None else cell for cell in row] for row in rows]
 
 
+def test_the_posts_stand_on_a_sheet_of_their_own_before_their_table(tmp_path: Path) -> None:
+    write_tiny(tmp_path, ("xlsx",))
+    book = CalamineWorkbook.from_path(str(tmp_path / "svodka.xlsx"))
+    at = book.sheet_names.index("posts")
+    assert book.sheet_names[at + 1] == "tenures"
+    header, row = book.get_sheet_by_name("posts").to_python()
+    assert (header[:4], row[:4], len(row)) == (
+        ["post", "body", "place", "person"],
+        ["глава администрации", "администрация Ряжского района", "Ряжский район", ROWS["tenures"][0][7]],
+        len(VIEWS[0].columns),
+    )
+    sheet = part(tmp_path, f"xl/worksheets/sheet{at + 1}.xml")
+    assert 'state="frozen"' in sheet and '<autoFilter ref="A1:K2"/>' in sheet and ' width="' in sheet
+
+
 def test_no_cell_is_a_formula_or_a_link_and_signs_stay_text_when_edited(tmp_path: Path) -> None:
     rows = [("=1+1", "@a", "-1", "http://example.org"), ("12", "", "+7", "1e5")]
     write_tiny(tmp_path, ("xlsx",), rows={"skipped": rows})
-    sheet = part(tmp_path, f"xl/worksheets/sheet{len(TABLES)}.xml")
+    sheet = part(tmp_path, f"xl/worksheets/sheet{len(TABLES) + len(VIEWS)}.xml")
     assert "<f>" not in sheet and "hyperlink" not in sheet
     assert sheet.count('t="inlineStr"') == len(table("skipped").columns) + 7
     assert 'quotePrefix="1"' in part(tmp_path, "xl/styles.xml")
@@ -48,7 +66,7 @@ def test_header_is_frozen_and_filtered(tmp_path: Path) -> None:
 
 def test_columns_are_as_wide_as_their_cells_up_to_a_limit(tmp_path: Path) -> None:
     write_tiny(tmp_path, ("xlsx",), rows={"skipped": [("a", "", "read", "слово " * 40)]})
-    sheet = part(tmp_path, f"xl/worksheets/sheet{len(TABLES)}.xml")
+    sheet = part(tmp_path, f"xl/worksheets/sheet{len(TABLES) + len(VIEWS)}.xml")
     widths = [float(piece.split('"')[0]) for piece in sheet.split(' width="')[1:]]
     assert len(widths) == 3  # the columns `source` and `record` share one
     assert widths[0] < 15 and 60 <= widths[-1] < 62

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.tables import Column, Table
+from pipeline.tables import VIEWS, Column, Table, View
 
 NAME = "svodka.sqlite"
 SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "BOOLEAN"}
@@ -26,6 +26,9 @@ class Database:
         self._connection.executescript(FAST)
         for table in tables:
             self._connection.execute(create_statement(table, {each.name for each in tables}))
+            for view in VIEWS:
+                if view.table == table.name:
+                    self._connection.execute(view_statement(view))
         self._connection.execute("BEGIN")
 
     def write(self, table: Table, columns: Sequence[Sequence[Any]]) -> None:
@@ -57,6 +60,12 @@ def create_statement(table: Table, present: Iterable[str]) -> str:
         if key.table in present
     ]
     return f"CREATE TABLE {quoted(table.name)} (\n  " + ",\n  ".join(parts) + "\n)"
+
+
+def view_statement(view: View) -> str:
+    """CREATE VIEW with the columns as a reader sees them, in the order of the table."""
+    columns = ", ".join(f"{quoted(column)} AS {quoted(shown)}" for shown, column in view.columns)
+    return f"CREATE VIEW {quoted(view.name)} AS SELECT {columns} FROM {quoted(view.table)} ORDER BY rowid"
 
 
 def index_statements(table: Table) -> Iterator[str]:

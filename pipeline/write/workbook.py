@@ -1,4 +1,4 @@
-"""Columns of rows → `svodka.xlsx`: a sheet a table, header frozen and filtered, text as text.
+"""Columns of rows → `svodka.xlsx`: a sheet a table or view, header frozen and filtered, text as text.
 
 What a sheet can't hold is said, never dropped in silence: rows beyond Excel's 1,048,576 go on in a sheet `tokens 2`,
 `tokens 3` …, and a text beyond its 32,767 characters ends in `… [cut: 40000 characters]`.
@@ -12,7 +12,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.tables import Table
+from pipeline.tables import VIEWS, Table, View
 from pipeline.write.guard import guard
 
 NAME = "svodka.xlsx"
@@ -38,11 +38,21 @@ class Workbook:
         self._book.set_properties({"created": CREATED})
         self._header = self._book.add_format({"bold": True})
         self._quoted = self._book.add_format({"quote_prefix": True})
-        self._sheets = {table.name: self._add_sheet(table, table.name) for table in tables}
+        self._sheets: dict[str, Worksheet] = {}
+        self._views: dict[str, list[View]] = {}
+        for table in tables:
+            self._views[table.name] = [view for view in VIEWS if view.table == table.name]
+            for sheet in (*(view.as_table for view in self._views[table.name]), table):
+                self._sheets[sheet.name] = self._add_sheet(sheet, sheet.name)
         self._numbers = dict.fromkeys(self._sheets, 1)
         self._rows = dict.fromkeys(self._sheets, 1)
 
     def write(self, table: Table, columns: Sequence[Sequence[Any]]) -> None:
+        for view in self._views[table.name]:
+            self._write(view.as_table, [columns[at] for at in view.places])
+        self._write(table, columns)
+
+    def _write(self, table: Table, columns: Sequence[Sequence[Any]]) -> None:
         if self._rows[table.name] == 1 and self._numbers[table.name] == 1:
             _set_widths(self._sheets[table.name], table, columns)
         for cells in zip(*columns, strict=True):
