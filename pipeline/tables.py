@@ -364,9 +364,9 @@ TABLES = (
     ),
     Table(
         "tenures",
-        "For each post the people whom the dump shows in it, in order of time",
+        "For each post the people whom the dump shows in it, in order of time; whoever left and came back stands twice",
         (
-            _id("tenure_id", "The row: one person in one post"),
+            _id("tenure_id", "The row: one person in one post, from coming to leaving"),
             Column("position", "string", "The post in the nominative, as its fullest role has it", required=True),
             _text("organization_id", "The organisation where it is held"),
             _text("organization", "Name of that organisation"),
@@ -380,7 +380,16 @@ TABLES = (
             _text("first_former", "Day of the first article that calls the person a former holder"),
             _text("predecessor_id", "Who held a single post before"),
             _text("predecessor", "That person's canonical name"),
-            _text("also_held_by", "Who else is shown in this single post at the same time: to be checked by a reader"),
+            _text(
+                "also_held_by",
+                "Who else is shown in this single post at the same time, or on no day that tells who came first: to be "
+                "checked by a reader",
+            ),
+            _text(
+                "also_named",
+                "Other names that articles give the organisation, where roles tell that it is the same: to be checked "
+                "by a reader",
+            ),
             _count("articles", "Number of articles with such a role"),
             _text("evidence", "Their ids, the first nine and the last when there are more"),
             _text("first_role_id", "The role that shows it first"),
@@ -520,6 +529,7 @@ VIEWS = (
             ("status", "status"),
             ("after", "predecessor"),
             ("also_held_by", "also_held_by"),
+            ("also_named", "also_named"),
             ("articles", "articles"),
             ("evidence", "evidence"),
         ),

@@ -49,4 +49,5 @@ def place(n: int) -> Row:
 
 def tenure(n: int) -> Row:
     post = (f"т{n}", NAME, f"ORG{n // 2}", NAME, None, None)
-    return (*post, f"PER{n // 3}", NAME, "current", day(n), day(n), None, None, None, NAME * 9, 1, "", f"р{n}", f"р{n}")
+    who = (f"PER{n // 3}", NAME, "current", day(n), day(n), None)
+    return (*post, *who, None, None, NAME * 9, None, 1, "", f"р{n}", f"р{n}")

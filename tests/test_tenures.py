@@ -12,10 +12,12 @@ from tiny_analysis import analysis_of, person
 
 from pipeline.records import Analysis, Identity, Role
 from pipeline.tables import table
-from pipeline.tenures import TenureTable, is_single, position_key, post_key, same_bodies
+from pipeline.tenures import TenureTable
+from pipeline.tenures.bodies import same_bodies
+from pipeline.tenures.posts import is_single, position_key, post_of
 
 RYAZHSK = Identity("LOC", "Ряжский район", kind="район")
-LOS, ZIMIN = person("Лось", "Анна", "Ивановна"), person("Зимин", "Павел")
+LOS, ZIMIN, SYCH = person("Лось", "Анна", "Ивановна"), person("Зимин", "Павел"), person("Сыч", "Олег")
 COLUMNS = table("tenures").column_names
 
 
@@ -24,7 +26,7 @@ def article(day: str, *told: tuple[Identity, str, str], text: str = "Глава.
     people = [who for who, _, _ in told]
     start = text.index("лав") - 1 if "лав" in text else 0
     roles = [
-        Role(start, start + 1, "г", n, position, None, len(people), status, "post", "by hand", 0.9)
+        Role(start, start + 1, position, n, position.removeprefix("новый "), None, len(people), status, "post", "", 0.9)
         for n, (_, position, status) in enumerate(told)
     ]
     number = next(NUMBERS)
@@ -38,11 +40,17 @@ def rows_of(articles: Sequence[Analysis]) -> list[dict[str, object]]:
     """Rows of `tenures`; an entity's id is its name."""
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute(
-            "CREATE TABLE entity (entity_id TEXT, name TEXT, last TEXT, first TEXT, patronymic TEXT, place_id TEXT)"
+            "CREATE TABLE entity (entity_id TEXT, type TEXT, name TEXT, last TEXT, first TEXT, patronymic TEXT, "
+            "kind TEXT, place_id TEXT, parent_id TEXT, container_id TEXT)"
         )
-        for name, who in {i.name: i.person for a in articles for i in a.identities}.items():
+        for one, article in {i.name: (i, a) for a in articles for i in a.identities}.values():
+            who = one.person
             parts = (who.last, who.first, who.patronymic or None) if who else (None, None, None)
-            connection.execute("INSERT INTO entity VALUES (?, ?, ?, ?, ?, NULL)", (name, name, *parts))
+            links = (None if i is None else article.identities[i].name for i in (one.place, one.parent, one.container))
+            connection.execute(
+                "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (one.name, one.type, one.name, *parts, one.kind or None, *links),
+            )
         tenures = TenureTable(connection)
         for seq, analysis in enumerate(articles):
             ids = [f"{analysis.article.article_id}:role-{n}" for n in range(len(analysis.roles))]
@@ -173,6 +181,124 @@ CASES = [
             "Лось Анна Ивановна 2024-05-03–2024-05-03 current after None beside ",
         ],
     ),
+    (
+        "two in one article: a contradiction",
+        [article("2024-05-03", (LOS, HEAD, "current"), (ZIMIN, HEAD, "current"))],
+        [
+            "Зимин Павел 2024-05-03–2024-05-03 current after None beside Лось Анна Ивановна",
+            "Лось Анна Ивановна 2024-05-03–2024-05-03 current after None beside Зимин Павел",
+        ],
+    ),
+    (
+        "two on one day in two articles",
+        [article("2024-05-03", (LOS, HEAD, "current")), article("2024-05-03", (ZIMIN, HEAD, "current"))],
+        [
+            "Зимин Павел 2024-05-03–2024-05-03 current after None beside Лось Анна Ивановна",
+            "Лось Анна Ивановна 2024-05-03–2024-05-03 current after None beside Зимин Павел",
+        ],
+    ),
+    (
+        "two in undated articles: no day tells who came first",
+        [article("", (LOS, HEAD, "current")), article("", (ZIMIN, HEAD, "current"))],
+        [
+            "Зимин Павел – current after None beside Лось Анна Ивановна",
+            "Лось Анна Ивановна – current after None beside Зимин Павел",
+        ],
+    ),
+    (
+        "one of two has a day",
+        [article("2024-05-03", (LOS, HEAD, "current")), article("", (ZIMIN, HEAD, "current"))],
+        [
+            "Лось Анна Ивановна 2024-05-03–2024-05-03 current after None beside Зимин Павел",
+            "Зимин Павел – current after None beside Лось Анна Ивановна",
+        ],
+    ),
+    (
+        "two of one article, of whom one is new",
+        [article("2024-05-03", (LOS, HEAD, "current"), (ZIMIN, f"новый {HEAD}", "current"))],
+        [
+            "Зимин Павел 2024-05-03–2024-05-03 current after Лось Анна Ивановна beside ",
+            "Лось Анна Ивановна 2024-05-03–2024-05-03 current after None beside ",
+        ],
+    ),
+    (
+        "the day of the change is both's",
+        [
+            article("2024-05-03", (LOS, HEAD, "current")),
+            article("2024-08-01", (LOS, HEAD, "current"), (ZIMIN, HEAD, "current")),
+            article("2024-09-01", (ZIMIN, HEAD, "current")),
+        ],
+        [
+            "Лось Анна Ивановна 2024-05-03–2024-08-01 current after None beside ",
+            "Зимин Павел 2024-08-01–2024-09-01 current after Лось Анна Ивановна beside ",
+        ],
+    ),
+    (
+        "who is acting after the holder follows them",
+        [article("2024-05-03", (LOS, HEAD, "current")), article("2024-06-01", (ZIMIN, HEAD, "acting"))],
+        [
+            "Лось Анна Ивановна 2024-05-03–2024-05-03 current after None beside ",
+            "Зимин Павел 2024-06-01–2024-06-01 acting after Лось Анна Ивановна beside ",
+        ],
+    ),
+    (
+        "acting, named beside who left",
+        [article("", (LOS, HEAD, "former"), (ZIMIN, HEAD, "acting"))],
+        ["Лось Анна Ивановна – former after None beside ", "Зимин Павел – acting after Лось Анна Ивановна beside "],
+    ),
+    (
+        "elected, then in office: one tenure",
+        [article("2024-05-03", (LOS, HEAD, "elect")), article("2024-06-01", (LOS, HEAD, "current"))],
+        ["Лось Анна Ивановна 2024-05-03–2024-06-01 current after None beside "],
+    ),
+    (
+        "elected while the other is still in office",
+        [
+            article("2024-05-03", (LOS, HEAD, "current")),
+            article("2024-05-20", (ZIMIN, HEAD, "elect")),
+            article("2024-06-01", (LOS, HEAD, "current")),
+            article("2024-06-20", (ZIMIN, HEAD, "current")),
+        ],
+        [
+            "Лось Анна Ивановна 2024-05-03–2024-06-01 current after None beside ",
+            "Зимин Павел 2024-05-20–2024-06-20 current after Лось Анна Ивановна beside ",
+        ],
+    ),
+    (
+        "back in the post after another",
+        [
+            article("2024-01-10", (LOS, HEAD, "current")),
+            article("2024-03-10", (LOS, HEAD, "former"), (ZIMIN, HEAD, "current")),
+            article("2024-05-10", (ZIMIN, HEAD, "current")),
+            article("2024-07-10", (LOS, HEAD, "current"), (ZIMIN, HEAD, "former")),
+        ],
+        [
+            "Лось Анна Ивановна 2024-01-10–2024-01-10 former after None beside ",
+            "Зимин Павел 2024-03-10–2024-05-10 former after Лось Анна Ивановна beside ",
+            "Лось Анна Ивановна 2024-07-10–2024-07-10 current after Зимин Павел beside ",
+        ],
+    ),
+    (
+        "called former once, by an article that nothing confirms",
+        [
+            article("2024-01-10", (LOS, HEAD, "current")),
+            article("2024-03-10", (LOS, HEAD, "former")),
+            article("2024-07-10", (LOS, HEAD, "current")),
+        ],
+        ["Лось Анна Ивановна 2024-01-10–2024-07-10 current after None beside "],
+    ),
+    (
+        "three, of whom two at a time",
+        [
+            article("2024-01-10", (SYCH, HEAD, "current")),
+            article("2024-03-10", (LOS, HEAD, "current"), (ZIMIN, HEAD, "current")),
+        ],
+        [
+            "Сыч Олег 2024-01-10–2024-01-10 current after None beside ",
+            "Зимин Павел 2024-03-10–2024-03-10 current after Сыч Олег beside Лось Анна Ивановна",
+            "Лось Анна Ивановна 2024-03-10–2024-03-10 current after Сыч Олег beside Зимин Павел",
+        ],
+    ),
     ("an occupation or a candidacy is no tenure", [article("2024-08-01", (LOS, HEAD, "candidate"))], []),
 ]
 
@@ -227,49 +353,153 @@ def test_the_order_of_reading_changes_no_row(order: list[int]) -> None:
     assert list(known([told[n] for n in order])) == list(known(told))
 
 
-SINGLE = [
-    ("глава района", True),
-    ("главный врач", True),
-    ("заместитель главы района", False),
-    ("депутат", False),
-    ("первый заместитель министра", False),
+SINGLE = [  # position, one in its body?, one in its place?
+    ("глава", True, True),
+    ("глава района", True, True),
+    ("глава администрации", True, True),
+    ("глава хозяйства", False, False),
+    ("главный врач", True, False),
+    ("директор", True, False),
+    ("министр", True, False),
+    ("министр спорта", True, True),
+    ("председатель думы", True, True),
+    ("председатель совета ветеранов", True, True),
+    ("председатель комитета", False, False),
+    ("начальник отдела", False, False),
+    ("начальник отдела культуры", True, True),
+    ("заведующий кафедрой", False, False),
+    ("врач", False, False),
+    ("редактор", False, False),
+    ("главный редактор", True, False),
+    ("заместитель главы района", False, False),
+    ("депутат", False, False),
+    ("первый заместитель министра", False, False),
 ]
 
 
-@pytest.mark.parametrize(("position", "single"), SINGLE)
-def test_single_posts(position: str, single: bool) -> None:
-    assert is_single(position) is single
+@pytest.mark.parametrize(("position", "in_body", "in_place"), SINGLE)
+def test_single_posts(position: str, in_body: bool, in_place: bool) -> None:
+    assert (is_single(position), is_single(position, seated=False)) == (in_body, in_place)
 
 
 def test_keys() -> None:
     assert position_key("глава сельского поселения") == position_key("глава поселения")
-    assert post_key("директор", "org-1", "loc-1") == post_key("директор", "org-1", None)
-    assert post_key("министр спорта", "org-1", "loc-1") == post_key("министр спорта", None, "loc-1")
-    assert post_key("директор", None, None) == ""
+
+
+POSTS = [
+    ("глава муниципального района", "", "Лесной район", "глава"),
+    ("глава", "", "Лесной район", "глава"),
+    ("глава администрации", "администрация Лесного района", "Лесной район", "глава администрации"),
+    ("глава", "администрация Лесного района", "Лесной район", "глава администрации"),
+    ("прокурор района", "прокуратура Лесного района", "", "прокурор"),
+    ("прокурор района", "", "Лесной район", "прокурор"),
+    ("начальник отдела", "отдел МВД России по Лесному району", "", "начальник"),
+    ("начальник", "ОМВД", "", "начальник"),
+    ("заместитель начальника отдела полиции", "Отдел МВД по Лесному району", "", "заместитель начальника"),
+    ("начальник отдела", "министерство экономики", "", "начальник отдела"),
+    ("директор школы", "МБОУ «СОШ № 7»", "", "директор"),
+    ("председатель совета ветеранов", "районный совет ветеранов", "", "председатель"),
+    ("заведующая отделением", "отделение лучевой диагностики", "", "заведующая"),
+    ("министр", "министерство транспорта и дорог Лесной области", "", "министр транспорта и дорог"),
+    ("заместитель министра", "министерство спорта", "", "заместитель министра спорта"),
+    ("главный врач больницы", "ЦРБ", "", "главный врач"),
+    ("директор", "", "Лесной район", "директор"),
+]
+
+
+@pytest.mark.parametrize(("position", "organization", "place", "post"), POSTS)
+def test_posts(position: str, organization: str, place: str, post: str) -> None:
+    assert post_of(position, organization, place) == post
 
 
 BODIES = [
     (
         "one with a place, one without",
-        [("Лесная ЦРБ", "org-1", "loc-1"), ("Лесная ЦРБ", "org-2", None)],
-        [("org-2", "org-1")],
+        [("Лесная ЦРБ", "1", "Лесной район"), ("Лесная ЦРБ", "2", "")],
+        ["1 2"],
     ),
     (
         "two with a place",
-        [("Лесная ЦРБ", "org-1", "loc-1"), ("Лесная ЦРБ", "org-2", "loc-2"), ("Лесная ЦРБ", "org-3", None)],
+        [("Лесная ЦРБ", "1", "Лесной район"), ("Лесная ЦРБ", "2", "Полевой район"), ("Лесная ЦРБ", "3", "")],
         [],
     ),
     (
-        "one name and one place",
-        [("отдел культуры", "org-1", "loc-1"), ("отдел культуры", "org-2", "loc-1"), ("отдел культуры", "org-3", None)],
-        [("org-2", "org-1")],
+        "one name of a department and one place",
+        [
+            ("отдел культуры Лесного района", "1", "Лесной район"),
+            ("отдел культуры Лесного района", "2", "Лесной район"),
+            ("отдел культуры", "3", ""),
+        ],
+        ["1 2"],
     ),
-    ("a place may have two of a kind", [("школа", "org-1", "loc-1"), ("школа", "org-2", "loc-1")], []),
-    ("no proper name", [("районная больница", "org-1", "loc-1"), ("районная больница", "org-2", None)], []),
-    ("letters alone", [("ЦРБ", "org-1", "loc-1"), ("ЦРБ", "org-2", None)], []),
+    (
+        "police under three names",
+        [
+            ("ОМВД России по Лесному району", "1", "Лесной район"),
+            ("Отдел МВД по Лесному району", "2", "Лесной район"),
+            ("районный отдел полиции", "3", "Лесной район"),
+            ("отдел полиции № 2 Лесного района", "4", "Лесной район"),
+            ("ОМВД России по Полевому району", "5", "Полевой район"),
+        ],
+        ["1 2", "1 3"],
+    ),
+    (
+        "administration and municipal administration",
+        [
+            ("администрация Лесного района", "1", "Лесной район"),
+            ("администрация Лесного муниципального района", "2", "Лесной район"),
+            ("районная администрация", "3", "Лесной район"),
+        ],
+        ["1 2", "1 3"],
+    ),
+    (
+        "hospital of a district in short and in full",
+        [("Лесная ЦРБ", "1", "Лесной район"), ("Лесная центральная районная больница", "2", "Лесной район")],
+        ["1 2"],
+    ),
+    (
+        "a town's council is none of the district",
+        [("Лесная городская дума", "1", "Лесной район"), ("Лесная районная дума", "2", "Лесной район")],
+        [],
+    ),
+    (
+        "councils of deputies and of veterans",
+        [("совет Лесного района", "1", "Лесной район"), ("совет ветеранов Лесного района", "2", "Лесной район")],
+        [],
+    ),
+    (
+        "a district has many schools",
+        [("школа Лесного района", "1", "Лесной район"), ("школа Лесного района", "2", "Лесной район")],
+        [],
+    ),
+    (
+        "schools with numbers",
+        [("СОШ № 3", "1", "Лесной район"), ("СОШ № 5", "2", "Лесной район")],
+        [],
+    ),
+    ("kindergartens without a name", [("детский сад", "1", "Лесной"), ("детский сад", "2", "Лесной")], []),
+    ("a place may have two of a kind", [("школа", "1", "Лесной"), ("школа", "2", "Лесной")], []),
+    ("no proper name", [("районная больница", "1", "Лесной район"), ("районная больница", "2", "")], []),
+    ("letters alone", [("ЦРБ", "1", "Лесной район"), ("ЦРБ", "2", "")], []),
 ]
 
 
 @pytest.mark.parametrize(("label", "bodies", "expected"), BODIES, ids=[label for label, _, _ in BODIES])
-def test_same_bodies(label: str, bodies: list[tuple[str, str, str | None]], expected: list[tuple[str, str]]) -> None:
-    assert list(same_bodies(bodies)) == expected
+def test_same_bodies(label: str, bodies: list[tuple[str, str, str]], expected: list[str]) -> None:
+    given_as = [(id_, name, place, place) for name, id_, place in bodies]
+    pairs = {" ".join(sorted(pair)) for pair in same_bodies(given_as)}
+    assert sorted(pairs) == expected
+    backwards = {" ".join(sorted(pair)) for pair in same_bodies(given_as[::-1])}
+    assert joined(backwards) == joined(pairs)
+
+
+def joined(pairs: set[str]) -> set[str]:
+    """All pairs that follow from these."""
+    groups: list[set[str]] = []
+    for pair in sorted(pairs):
+        ids = set(pair.split())
+        for group in [g for g in groups if g & ids]:
+            groups.remove(group)
+            ids |= group
+        groups.append(ids)
+    return {" ".join(sorted(pair)) for group in groups for pair in itertools.combinations(group, 2)}

@@ -11,7 +11,6 @@ from pipeline.tables import TABLES, VIEWS, table
 from pipeline.write import workbook
 from pipeline.write.workbook import CELL, fitting, utf16_length
 
-
 VIEW_NAMES = [view.name for view in VIEWS]
 
 
@@ -43,7 +42,7 @@ def test_the_posts_stand_on_a_sheet_of_their_own_before_their_table(tmp_path: Pa
         len(VIEWS[0].columns),
     )
     sheet = part(tmp_path, f"xl/worksheets/sheet{at + 1}.xml")
-    assert 'state="frozen"' in sheet and '<autoFilter ref="A1:K2"/>' in sheet and ' width="' in sheet
+    assert 'state="frozen"' in sheet and '<autoFilter ref="A1:L2"/>' in sheet and ' width="' in sheet
 
 
 def test_no_cell_is_a_formula_or_a_link_and_signs_stay_text_when_edited(tmp_path: Path) -> None:

@@ -151,5 +151,5 @@ def _state(tenure: Tenure, following: str) -> Html:
     state = states.get(tenure.status, tenure.status)
     if not tenure.also_held_by:
         return markup(state)
-    doubt = ("проверьте: в то же время статьи называют на этом посту: ", words(tenure.also_held_by, 300))
+    doubt = ("проверьте: статьи называют на этом посту также: ", words(tenure.also_held_by, 300))
     return markup((state, " ", tag("small", *doubt, class_="doubt")))
