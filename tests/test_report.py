@@ -125,7 +125,7 @@ def test_who_holds_which_post(tiny: Element) -> None:
 
 def tenure(person: str, seen: str, before: str = "", also: str = "", position: str = "глава района") -> Row:
     where = (f"ten-{person}-{position}", position, None, None, "loc-1", "Ряжский район", person, f"Имя {person}")
-    return (*where, "current", seen, seen, None, before or None, before or None, also, 1, "ряж-1", "р-1", "р-1")
+    return (*where, "current", seen, seen, None, before or None, before or None, also, None, 1, "ряж-1", "р-1", "р-1")
 
 
 def test_a_successor_and_a_doubt_are_shown(tmp_path: Path) -> None:
