@@ -13,7 +13,7 @@ import msgspec
 
 from pipeline import lexicon
 from pipeline.identify.graph import Draft, Link, only
-from pipeline.identify.official import meant_in_full, of_level, official_name
+from pipeline.identify.official import inflected, meant_in_full, of_level, official_name
 from pipeline.organization_words import abbreviations
 from pipeline.records import Identity, NamedSpan
 from pipeline.text import QUOTES, fold, plain_name
@@ -31,6 +31,7 @@ PLACE_ADJECTIVES = {
 }
 
 
+OF_EACH = {"исполнительный комитет": {"район"}}  # bodies of which every such place has one, and only such places
 BIRTH = re.compile(r"\b(?:родил\w*|урожен\w+|родом)\b[^.!?\n]*$")
 BORN = 60  # characters before a place in which its sentence may say so
 
@@ -52,6 +53,7 @@ def link_organizations(draft: Draft) -> None:
         else:
             draft.links[index] = Link(chosen, rule, confidence)
             _abbreviate(draft, chosen, span, rule)
+            _settle(draft, chosen, index, span)
     for index, span in draft.spans("ORG", "nominal"):
         chosen = _nominal(index, span, draft)
         if chosen is not None:
@@ -68,10 +70,19 @@ def _place_of(index: int, span: NamedSpan, draft: Draft) -> int | None:
         return inside
     first = fold(span.normal).split(" ", 1)[0]
     kinds = next((kinds for stem, kinds in PLACE_ADJECTIVES.items() if first.startswith(stem)), None)
+    each = kinds is None and fold(span.normal) in (span.kind, first)
+    kinds = OF_EACH.get(span.kind) if each else kinds
     if kinds is None:
         return None
-    places = [i for i, place in draft.of_type("LOC") if place.kind in kinds]
+    places = [i for i, place in draft.of_type("LOC") if place.kind in kinds and not (each and _later(i, span, draft))]
     return draft.the_one([i for i in places if not _birthplace(i, draft)], index)
+
+
+def _later(place: int, span: NamedSpan, draft: Draft) -> bool:
+    """Whether the article names the place for the first time behind the span."""
+    links = ((draft.named[j].span, link.identity) for j, link in draft.links.items())
+    named = [each.start for each, identity in links if identity == place and each.level == "name"]
+    return bool(named) and min(named) > span.span.start
 
 
 def _birthplace(place: int, draft: Draft) -> bool:
@@ -89,6 +100,8 @@ def _rivals(index: int, span: NamedSpan, draft: Draft) -> bool:
 def _of_place(index: int, span: NamedSpan, place: int, draft: Draft) -> int:
     """The organisation of a kind in a place, the same for every nominal that says so."""
     name = official_name(index, span, draft, place)
+    if span.kind in OF_EACH and not any(True for _ in draft.inside(index, "LOC")):
+        name = f"{span.kind} {inflected(draft.identities[place], None, 'gent', draft)}"
     for i, identity in draft.of_type("ORG"):
         if identity.place == place and fold(identity.name) == fold(name):
             return i
@@ -221,6 +234,16 @@ def acronym_of_name(span: NamedSpan, identity: Identity) -> bool:
     return len(initials) > 1 and initials == fold(span.normal)
 
 
+def spelled_facility(span: NamedSpan, identity: Identity) -> bool:
+    """Лесная ЦРБ and Лесная центральная районная больница, ГБУ «Лесная центральная районная больница»."""
+    front, _, last = span.normal.rpartition(" ")
+    short = abbreviations().get(last)
+    if not front or short is None or short.form != "facility" or not short.expansion:
+        return False
+    whole = plain_name(f"{front} {short.expansion}")
+    return whole in (plain_name(identity.name), plain_name(_tip(identity.name)))
+
+
 def shorter_name(span: NamedSpan, identity: Identity) -> bool:
     """министерство образования and министерство образования Рязанской области."""
     if not fold(identity.name).startswith(fold(span.normal) + " "):
@@ -236,6 +259,7 @@ RULES = [
     (same_without_form, SAME),
     (acronym_of_name, SHORTER),
     (tip_of_name, SHORTER),
+    (spelled_facility, SAME),
     (shorter_name, SHORTER),
 ]
 
@@ -252,6 +276,13 @@ def _abbreviate(draft: Draft, chosen: int, span: NamedSpan, rule: str) -> None:
     short = span.normal.isupper() or rule == "in_brackets" and len(span.normal) < len(identity.name)
     if short and not identity.abbreviation and " " not in span.normal and fold(span.normal) != fold(identity.name):
         draft.identities[chosen] = msgspec.structs.replace(identity, abbreviation=span.normal)
+
+
+def _settle(draft: Draft, chosen: int, index: int, span: NamedSpan) -> None:
+    """Keeps the territory that another of the names tells: ГБУ «Лесная районная больница», then Лесная ЦРБ."""
+    identity = draft.identities[chosen]
+    if identity.place is None and (place := _territory(index, span, draft)) is not None:
+        draft.identities[chosen] = msgspec.structs.replace(identity, place=place)
 
 
 def _may_be_called(head: str, kind: str, identity: Identity) -> bool:
@@ -284,6 +315,8 @@ def _fitting(index: int, span: NamedSpan, draft: Draft) -> list[int]:
     for i, identity in draft.of_type("ORG"):
         if not (i in named if named else _may_be_called(head, span.kind, identity)):
             continue  # "завод" is one that is called so, before a firm that may have one
+        if " " in span.kind and fold(span.normal) == span.kind and identity.kind not in ("", span.kind):
+            continue  # "исполнительный комитет" is no Государственный комитет
         if place is not None and identity.place is not None and identity.place != place:
             continue
         if level is not None and identity.place is not None and draft.identities[identity.place].kind not in level:

@@ -22,8 +22,9 @@ from pipeline.roles.nominal import find_bodies_meant, find_nominals
 from pipeline.roles.phrases import PostPhrase, find_phrases
 from pipeline.roles.scene import Scene, set_scene
 from pipeline.roles.sequels import duties_after
+from pipeline.roles.territory import territory_of
 from pipeline.roles.vetoes import vetoed
-from pipeline.roles.where import ministry_topic, same_topic, territory_of, where_held
+from pipeline.roles.where import ministry_topic, same_topic, where_held
 from pipeline.text import fold
 
 HONOURED = {"заслуженный", "заслуженная", "народный", "народная", "почётный", "почётная", "почетный", "почетная"}

@@ -9,7 +9,9 @@ from pipeline.records import Mention
 from pipeline.roles.lexicon import post_verbs
 from pipeline.roles.phrases import PostPhrase, read_phrase
 from pipeline.roles.scene import Scene, is_nominative, together
+from pipeline.text import fold
 
+POLICE, POLICE_STEMS = {"полиции", "милиции"}, ("мвд", "гибдд", "полици", "милици")
 WORK_IN = {"в", "во", "на"}
 BESIDE = 4  # words from "(" to the organisation's own in brackets: "(проект «Лад»)"
 SENTENCE = 40  # words of a sentence to each side
@@ -156,19 +158,43 @@ def from_body(person: Mention, scene: Scene) -> int | None:
     at = next((last for last, mention in scene.people.values() if mention is person), 0)
     if (inside := _in_brackets(scene, at)) is not None:
         return inside
-    if not together(scene, at - 1, at + 1) or scene.words[at].lower not in ("из", "с", "от"):
+    if not together(scene, at - 1, at + 2) or scene.words[at].lower not in ("из", "с", "от"):
         return None
-    return next((m.identity for _, m in scene.bodies.get(at + 1, ()) if m.type == "ORG"), None)
+    begin = at + 1 + (scene.words[at + 1].adjective and at + 1 not in scene.bodies)  # "из казанского института"
+    return next((m.identity for _, m in scene.bodies.get(begin, ()) if m.type == "ORG"), None)
 
 
-def _in_brackets(scene: Scene, at: int) -> int | None:
+def place_beside(person: Mention, scene: Scene) -> int | None:
+    """ "учитель Анна Лось (Костино)": the place that the brackets after the name hold, alone."""
+    at = next((last for last, mention in scene.people.values() if mention is person), 0)
+    return _in_brackets(scene, at, "LOC")
+
+
+def of_police(phrase: PostPhrase, scene: Scene) -> int | None:
+    """ "Начальник отделения, капитан полиции Иван Зимин", the article names ОГИБДД alone of the police: that one."""
+    after = scene.words[phrase.last : phrase.last + 3]
+    ranked = any(w.lower in POLICE and together(scene, phrase.head, k) for k, w in enumerate(after, phrase.last))
+    if not ranked or phrase.post.expansion not in ("начальник", "заместитель"):
+        return None
+    before = {m.identity for first, named in scene.bodies.items() if first < phrase.first for _, m in named}
+    bodies = (i for i in before if scene.identities[i].type == "ORG")
+    police = {i for i in bodies if any(stem in fold(_full(scene, i)) for stem in POLICE_STEMS)}
+    police = {i for i in police if not any(scene.identities[k].parent == i for k in police)}  # not МВД of ОМВД
+    return police.pop() if len(police) == 1 else None
+
+
+def _full(scene: Scene, organization: int) -> str:
+    return f"{scene.identities[organization].kind} {scene.identities[organization].name}"
+
+
+def _in_brackets(scene: Scene, at: int, kind: str = "ORG") -> int | None:
     """ "дояркой признали Анну Лось (ООО «Заря»)": the organisation that the brackets after the name hold, alone."""
     if not together(scene, at - 1, at + 1) or scene.words[at].text != "(":
         return None
     for k in range(at + 1, min(at + BESIDE, len(scene.words))):
         for last, mention in scene.bodies.get(k, ()):
             if together(scene, at, last) and scene.words[last].text == ")":
-                return mention.identity if mention.type == "ORG" else None
+                return mention.identity if mention.type == kind and mention.level == "name" else None
         if not scene.words[k].noun or scene.words[k].capital:
             return None
     return None

@@ -14,21 +14,23 @@ from pipeline.roles.clauses import belongs_elsewhere
 from pipeline.roles.only_body import named_before, only_body
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene
+from pipeline.roles.territory import opening_territory, territory_of
 from pipeline.roles.told_where import (
     COUNTRY_HEADS,
     REGIONS,
     from_body,
     in_head_of,
+    of_police,
     of_which,
     office_of,
     opening_place,
     owner_of,
+    place_beside,
     place_where,
     worked_in,
 )
 from pipeline.text import fold
 
-LOCAL = ("отдел", "управление", "главное управление", "межмуниципальн", "межрайонн", "отделение", "инспекция")
 DISTRICT_HEADS = ("глава района", "главы района", "глава администрации", "главы администрации")
 
 
@@ -75,6 +77,8 @@ def _where_held(phrase: PostPhrase, scene: Scene, person: Mention | None, elsewh
     if organization is None and place is None and person is not None:
         organization = from_body(person, scene)
     if organization is None and place is None:
+        organization = of_police(phrase, scene)
+    if organization is None and place is None:
         organization = only_body(phrase, scene)
     if (
         organization is None
@@ -87,6 +91,8 @@ def _where_held(phrase: PostPhrase, scene: Scene, person: Mention | None, elsewh
         place = place if place in named_before(scene, phrase.first) else None
     if organization is None and place is None:
         organization = of_which(phrase, scene)
+    if organization is None and place is None and person is not None:
+        place = place_beside(person, scene)
     if organization is None and place is None:
         place = opening_place(phrase, scene)
     if organization is None and place is None:
@@ -95,14 +101,8 @@ def _where_held(phrase: PostPhrase, scene: Scene, person: Mention | None, elsewh
         place = _only(scene, {"страна"})
     if organization is not None and place is None:
         place = territory_of(scene, organization)
+        place = opening_territory(scene, phrase.first, organization) if place is None else place
     return Where(organization, place)
-
-
-def territory_of(scene: Scene, organization: int) -> int | None:
-    """Where the organisation acts: "отдел МВД России" tells no place, "правительство России" does."""
-    place = scene.identities[organization].place
-    local = scene.identities[organization].kind.startswith(LOCAL)
-    return None if place is not None and local and scene.identities[place].kind == "страна" else place
 
 
 def _named(scene: Scene, phrase: PostPhrase, organization: int | None) -> bool:
