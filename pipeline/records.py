@@ -188,6 +188,20 @@ class Event(msgspec.Struct, frozen=True):
     participants: list[int]
 
 
+class Fact(msgspec.Struct, frozen=True):
+    """Who meets, deals with or owns whom: a row of `facts`."""
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["meeting", "deal", "ownership"]
+    deal: str  # of a deal: sale, loan, fine, …
+    status: str  # actual, planned, former
+    parts: list[tuple[int, str]]  # index into Analysis.identities, and the part: owner, property, participant, …
+    rule: str
+    confidence: float
+
+
 class PlaceAdjective(msgspec.Struct, frozen=True):
     """An adjective or a word for inhabitants: a mention of a place when the run is asked for them."""
 
@@ -222,3 +236,4 @@ class Analysis(msgspec.Struct, frozen=True, tag=True):
     events: list[Event]
     fingerprint: bytes  # of the text, four bytes a word: what tells reprints
     adjectives: list[PlaceAdjective] = []
+    facts: list[Fact] = []

@@ -117,6 +117,27 @@ def event_sentences(analysis: Analysis) -> list[str]:
     return [sentence_id(analysis.article.article_id, number) for number in numbers]
 
 
+def fact_rows(analysis: Analysis) -> Iterator[Row]:
+    article_id = analysis.article.article_id
+    starts = [start for start, _ in analysis.sentences]
+    for fact_id, f in zip(fact_ids(analysis), analysis.facts, strict=True):
+        sentence = sentence_id(article_id, bisect.bisect_right(starts, f.start))
+        told = (f.kind, f.deal, f.status, f.rule, f.confidence)
+        yield fact_id, article_id, sentence, f.start, f.end, f.text, *told
+
+
+def fact_ids(analysis: Analysis) -> list[str]:
+    """Facts are numbered from 1 in their article."""
+    return [f"{analysis.article.article_id}:fact-{number}" for number in range(1, len(analysis.facts) + 1)]
+
+
+def fact_entity_rows(analysis: Analysis, entities: list[tuple[str, str]]) -> Iterator[Row]:
+    """The sides in the order in which the fact has them, two names of one entity once."""
+    for fact_id, fact in zip(fact_ids(analysis), analysis.facts, strict=True):
+        for entity_id, entity, part in dict.fromkeys((*entities[identity], part) for identity, part in fact.parts):
+            yield fact_id, entity_id, entity, part
+
+
 def abbreviation_rows(analysis: Analysis) -> Iterator[Row]:
     def row(a: Abbreviation) -> Row:
         return analysis.article.article_id, a.start, a.end, a.text, a.expansion

@@ -1,6 +1,6 @@
 """The forward story: from the paths of a dump to its tables.
 
-    read → parse → tag → normalize → identify → roles → abbreviations     one article, any worker
+    read → parse → tag → normalize → identify → roles → facts             one article, any worker
          → reprints → resolve → rows → tables                              the whole dump
 
 The first half is a pure function of one article and streams through a spool on disk; the second half compares articles.
@@ -30,6 +30,7 @@ from pipeline.digest import digest
 from pipeline.errors import NothingExtracted, UsageError
 from pipeline.event_table import EVENT_ENTITIES, EVENTS, EventTable
 from pipeline.events import find_events
+from pipeline.facts import find_facts
 from pipeline.identify import identify
 from pipeline.inner_names import with_inner_names
 from pipeline.models import Models, load_models
@@ -205,6 +206,7 @@ def analyze_document(document: Document, spans: Sequence[EntitySpan], models: Mo
         events=find_events(document, mentions, dates, models.morphology),
         fingerprint=text_fingerprint(document.article.text),
         adjectives=find_adjectives(document, mentions),
+        facts=find_facts(document, mentions, identities, roles, models.morphology),
     )
 
 
@@ -313,6 +315,8 @@ def write_tables(
         writer.write("dates", rows.date_rows(analysis, years))
         events.add(seq, analysis, resolver.entities_of(seq), rows.event_sentences(analysis))
         tenures.add(seq, analysis, resolver.entities_of(seq), rows.role_ids(analysis))
+        writer.write("facts", rows.fact_rows(analysis))
+        writer.write("fact_entities", rows.fact_entity_rows(analysis, resolver.entities_of(seq)))
         writer.write("abbreviations", rows.abbreviation_rows(analysis))
         progress.advance(1)
     writer.write("entities", resolver.rows(rows.ENTITIES))

@@ -15,6 +15,11 @@ Row = tuple[Any, ...]
 
 CODE_POINTS = "Unicode code points"
 TYPES = ("PER", "ORG", "LOC")
+DEALS = ("agreement", "contract", "cooperation", "sale", "loan", "grant", "investment", "fine")
+FACT_PARTS = (
+    *("participant", "represented", "place", "owner", "founder", "property", "buyer", "seller"),
+    *("giver", "recipient", "imposer", "payer"),
+)
 
 
 @dataclass(frozen=True)
@@ -489,6 +494,51 @@ TABLES = (
         ),
         primary_key=("event_id", "entity_id", "part"),
         foreign_keys=(ForeignKey("event_id", "events", "event_id"), OF_ENTITY),
+    ),
+    Table(
+        "facts",
+        "Who meets whom, who deals with whom, who owns what: one row each time that an article tells it",
+        (
+            _id("fact_id", "The fact"),
+            ARTICLE_ID,
+            SENTENCE_ID,
+            START,
+            END,
+            TEXT,
+            Column("kind", "string", "Sort of fact", required=True, values=("meeting", "deal", "ownership")),
+            _text("deal", "Sort of deal", *DEALS),
+            Column(
+                "status",
+                "string",
+                "Whether it is so, is to come or is over; what is denied or supposed is no row",
+                required=True,
+                values=("actual", "planned", "former"),
+            ),
+            RULE,
+            CONFIDENCE,
+        ),
+        primary_key=("fact_id",),
+        foreign_keys=(IN_ARTICLE, IN_SENTENCE),
+    ),
+    Table(
+        "fact_entities",
+        "The sides of a fact",
+        (
+            _id("fact_id", "The fact"),
+            ENTITY_ID,
+            _text("entity", "The entity's canonical name"),
+            Column(
+                "part",
+                "string",
+                "The part: participant of a meeting, a contract or an agreement, the organisation that one represents, "
+                "the place of a meeting; owner or founder and property; buyer, seller and property; giver and "
+                "recipient of a loan, a grant or an investment; imposer and payer of a fine",
+                required=True,
+                values=FACT_PARTS,
+            ),
+        ),
+        primary_key=("fact_id", "entity_id", "part"),
+        foreign_keys=(ForeignKey("fact_id", "facts", "fact_id"), OF_ENTITY),
     ),
     Table(
         "abbreviations",

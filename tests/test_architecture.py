@@ -22,7 +22,7 @@ MODULES = {
 # a package of `pipeline`. A part that stands nowhere here is knowledge: it may import knowledge only, and everybody may
 # import it.
 READING = {"read"}
-STAGES = {"parse", "tag", "normalize", "identify", "roles", "quotes", "dates", "events", "abbreviations"}
+STAGES = {"parse", "tag", "normalize", "identify", "roles", "quotes", "dates", "events", "facts", "abbreviations"}
 WHOLE_DUMP = {"reprints", "resolve", "rows", "places_table", "place_counts", "tenures", "undated", "event_table"}
 WHOLE_DUMP |= {"corrections", "spool", "workers", "write"}
 RUN = {"run"}

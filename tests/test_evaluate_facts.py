@@ -1,23 +1,26 @@
-"""Occupation facts: how FactRuEval's files are read, and which pairs are right."""
+"""Facts: how FactRuEval's files are read, and which facts and pairs are right."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.evaluate.facts import (
-    asked,
-    count_pairs,
-    found_fact,
-    lemmas,
-    load_facts,
-    read_facts,
-    same_person,
-    score_facts,
-    span_texts,
+from pipeline.evaluate.fact_files import Fact, lemmas, load_facts, read_facts, span_texts
+from pipeline.evaluate.facts import agreement, asked, count_facts, occupation, other_facts, same_entity, score_facts
+from pipeline.evaluate.figures import Counts
+from pipeline.evaluate.found import (
+    Entities,
+    Findings,
+    Found,
+    FoundFact,
+    FoundMention,
+    FoundOrganization,
+    FoundPerson,
+    FoundRole,
 )
-from pipeline.evaluate.found import Entities, Findings, Found, FoundMention, FoundPerson, FoundRole
 
 FACTS = """\
 7-0 Occupation
@@ -28,6 +31,12 @@ Where obj2 Лужино | город Лужино
 
 7-1 Deal
 Participant obj1 Лыков Егор
+Participant obj2 Лужино | город Лужино
+Type купля/продажа
+Модальность возможность
+
+7-5 isPartOf
+Part obj1 Лыков Егор
 
 7-2 Occupation
 Who obj4 Белов Пётр
@@ -75,10 +84,14 @@ def row(position: str, organization: str = "", place: str = "", text: str = "") 
 
 
 def test_facts_are_read_with_their_spans_and_entities(folder: Path) -> None:
-    fact, _ = load_facts(folder)["book_7"]
-    assert fact.who == {"firstname": {"егор"}, "lastname": {"лыков"}}
-    assert fact.positions == {"глава", "мэр"}
-    assert fact.where == {"лужино", "город лужино", "лужина, города"}  # the names, and a mention as it is written
+    fact, deal, _ = load_facts(folder)["book_7"]  # isPartOf is none
+    lyg = {"firstname": {"егор"}, "lastname": {"лыков"}}
+    luzhino = {"name": {"лужино", "город лужино", "лужина, города"}}  # the names, and a mention as it is written
+    assert fact.fields == (("Who", lyg), ("Position", {"name": {"глава", "мэр"}}), ("Where", luzhino))
+    assert (deal.type, deal.fields) == (
+        "Deal",
+        (("Participant", lyg), ("Participant", luzhino), ("Type", {"name": {"купля/продажа"}})),
+    )
 
 
 def test_a_folder_without_facts_is_named(tmp_path: Path) -> None:
@@ -96,16 +109,14 @@ def test_a_folder_without_facts_is_named(tmp_path: Path) -> None:
     ],
 )
 def test_pairs(label: str, found: FoundRole, position: int, where: int, folder: Path) -> None:
-    gold = list(read_facts(folder / "book_7.facts"))
-    ours = [found_fact(found, [], PEOPLE)]
-    assert count_pairs(gold, ours, lambda fact: fact.positions).right == position
-    assert count_pairs(gold, ours, lambda fact: fact.where).right == where
+    figures = scored(folder, PEOPLE, Findings(roles=[found]))
+    assert (figures["who + position"].right, figures["who + where"].right) == (position, where)
 
 
 def test_a_place_counts_under_every_name_that_the_document_gives_it(folder: Path) -> None:
     mention = FoundMention("book_7", 3, 9, "LOC", "Лужиным", "name", "Лужино", "loc-1")
     found = FoundRole("book_7", 0, 5, "мэр", "per-1", "Лыков Егор", "мэр", place_id="loc-1", place="Лужинск")
-    assert "лужино" in found_fact(found, [mention], PEOPLE).where
+    assert "лужино" in occupation(found, [mention], PEOPLE).value("Where")["name"]
 
 
 @pytest.mark.parametrize(
@@ -133,11 +144,11 @@ def test_rows_that_are_asked_for(label: str, kind: str, found: FoundRole, expect
         ({"firstname": "анна"}, {"lastname": "лось"}, False),
     ],
 )
-def test_same_person(gold: dict[str, str], found: dict[str, str], same: bool) -> None:
+def test_same_entity(gold: dict[str, str], found: dict[str, str], same: bool) -> None:
     def slots(name: dict[str, str]) -> dict[str, frozenset[str]]:
         return {slot: frozenset([value]) for slot, value in name.items()}
 
-    assert same_person(slots(gold), slots(found)) is same
+    assert same_entity(slots(gold), slots(found)) is same
 
 
 def trainer(person: str, last: str, first: str) -> tuple[FoundRole, Entities]:
@@ -146,27 +157,94 @@ def trainer(person: str, last: str, first: str) -> tuple[FoundRole, Entities]:
 
 
 @pytest.mark.parametrize(
-    ("label", "last", "first", "right", "found"),
+    ("label", "last", "first", "pairs", "whole"),
     [
-        ("a row that finds what is marked as difficult counts for nothing", "Белов", "Пётр", 0, 0),
-        ("a row on somebody else is wrong", "Лось", "Анна", 0, 1),
-        ("a wrong post of somebody who has an ordinary fact is wrong", "Лыков", "Егор", 0, 1),
+        ("a row that finds what is marked as difficult counts for nothing", "Белов", "Пётр", (0, 0), (0, 0)),
+        ("a row on somebody else is wrong", "Лось", "Анна", (0, 1), (0, 1)),
+        ("a wrong post of somebody who has an ordinary fact is wrong", "Лыков", "Егор", (0, 1), (2 / 3, 1)),
     ],
 )
-def test_difficult_facts(label: str, last: str, first: str, right: int, found: int, folder: Path) -> None:
-    gold = list(read_facts(folder / "book_7.facts"))
+def test_difficult_facts(
+    label: str, last: str, first: str, pairs: tuple[int, int], whole: tuple[float, int], folder: Path
+) -> None:
     row_, entities = trainer("per-2", last, first)
-    counts = count_pairs(gold, [found_fact(row_, [], entities)], lambda fact: fact.positions)
-    assert (counts.right, counts.found, counts.gold) == (right, found, 1)
+    figures = scored(folder, entities, Findings(roles=[row_]))
+    assert figures["who + position"] == Counts(*pairs, 1)
+    assert figures["Occupation"] == Counts(pytest.approx(whole[0]), whole[1], 1)
 
 
 def test_difficult_facts_are_asked_for_in_the_second_figures(folder: Path) -> None:
-    gold = {"book_7": list(read_facts(folder / "book_7.facts"))}
     row_, entities = trainer("per-2", "Белов", "Пётр")
-    figures = score_facts(gold, Found({"book_7": Findings(roles=[row_])}, {"book_7": "x.jsonl"}, entities)).figures
-    plain, with_difficult = figures["who + position"], figures["who + position, difficult too"]
-    assert (plain.right, plain.found, plain.gold) == (0, 0, 1)
-    assert (with_difficult.right, with_difficult.found, with_difficult.gold) == (1, 1, 2)
+    figures = scored(folder, entities, Findings(roles=[row_]))
+    assert figures["who + position"] == Counts(0, 0, 1)
+    assert figures["who + position, difficult too"] == Counts(1, 1, 2)
+
+
+def scored(folder: Path, entities: Entities, rows: Findings) -> Mapping[str, Counts]:
+    gold = {"book_7": list(read_facts(folder / "book_7.facts"))}
+    return score_facts(gold, Found({"book_7": rows}, {"book_7": "x.jsonl"}, entities)).figures
+
+
+# ------------------------------------------------------------------ whole facts
+
+
+def value(name: str) -> dict[str, frozenset[str]]:
+    return {"name": frozenset([name])}
+
+
+EGOR = {"firstname": frozenset(["егор"]), "lastname": frozenset(["лыков"])}
+
+
+def deal(*participants: str, type_: str = "") -> Fact:
+    kinds = (("Type", value(type_)),) if type_ else ()
+    return Fact("Deal", (*(("Participant", value(name)) for name in participants), *kinds))
+
+
+@pytest.mark.parametrize(
+    ("label", "found", "expected"),
+    [
+        ("all of it", deal("заря", "нива", type_="штраф"), 1),
+        ("no type", deal("нива", "заря"), 0.8),
+        ("another type", deal("нива", "заря", type_="заем"), 2 / 3),
+        ("one more participant", deal("нива", "заря", "лад", type_="штраф"), 6 / 7),
+        ("one participant alone", deal("нива", type_="штраф"), 0),
+        ("another participant", deal("нива", "лад", type_="штраф"), 0),
+    ],
+)
+def test_agreement(label: str, found: Fact, expected: float) -> None:
+    assert agreement(deal("нива", "заря", type_="штраф"), found) == pytest.approx(expected)
+
+
+def test_whole_facts_are_paired_and_equal_ones_count_once() -> None:
+    gold = [deal("нива", "заря"), deal("нива", "заря"), deal("нива", "лад")]
+    found = [deal("нива", "лад"), deal("нива", "лад"), deal("лад", "заря")]
+    assert count_facts(gold, found) == Counts(1, 2, 2)
+
+
+def test_a_whole_difficult_fact_counts_for_nothing() -> None:
+    assert count_facts([replace(deal("нива", "заря"), difficult=True)], [deal("нива", "заря")]) == Counts(0, 0, 0)
+
+
+def test_a_row_of_facts_has_the_slots_of_its_type() -> None:
+    entities = Entities(
+        people={"per-1": FoundPerson("per-1", "Лыков Егор", "Лыков", "Егор")},
+        organizations={name: FoundOrganization(name, f"ООО «{name}»") for name in ("Нива", "Заря")},
+    )
+    mentions = [FoundMention("book_7", 0, 5, "PER", "Лыков", entity_id="per-1")]
+    def of(row_: FoundFact) -> list[Fact]:
+        return other_facts(row_, mentions, entities)
+
+    (sale,) = of(FoundFact("ф", "book_7", "deal", "sale", "actual", (("per-1", "buyer"), ("Нива", "property"))))
+    assert sale.fields[:2] == (("Participant", EGOR), ("Participant", value("ооо нива")))
+    assert sale.value("Type") == value("купля/продажа")
+    parts = (("per-1", "participant"), ("Заря", "represented"), ("Нива", "place"))
+    (talk,) = of(FoundFact("ф", "book_7", "meeting", parts=parts))
+    assert talk.fields == (("Participant", EGOR), ("Place", value("ооо нива")))
+    owners = (("per-1", "founder"), ("Заря", "owner"), ("Нива", "property"))
+    assert [fact.fields for fact in of(FoundFact("ф", "book_7", "ownership", parts=owners))] == [
+        (("Owner", EGOR), ("Property", value("ооо нива"))),
+        (("Owner", value("ооо заря")), ("Property", value("ооо нива"))),
+    ]
 
 
 def test_an_abbreviated_post_is_read_without_the_blank_between_its_tokens() -> None:

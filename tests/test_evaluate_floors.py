@@ -27,7 +27,7 @@ def scores_of(right: int) -> Scores:
         "offsets/flaws": Flaws(100 - right),
         "confidence/mentions": Reliability.of(right / 100, True),
     }
-    return Scores(1, 1, figures, [], {})
+    return Scores(figures, 1, 1, [], {})
 
 
 FALLS = [

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
+import msgspec
 import pytest
 from tiny_analysis import analysis_of, person
 
 from pipeline import rows
-from pipeline.records import Abbreviation, Analysis, DateMention, Event, Identity, Quote, Role, Skipped, Tokens
+from pipeline.records import Abbreviation, Analysis, DateMention, Event, Fact, Identity, Quote, Role, Skipped, Tokens
 from pipeline.tables import table
 
 WORDS = ["Глава", "Ряжского", "района", "Горелов", "заболел", "."]
@@ -22,6 +23,9 @@ ANALYSIS = analysis_of(
     quotes=[Quote(40, 63, "Вернусь 20 ноября в ЦРБ", "direct", [(40, 63)], None, "сказать", "by hand", 0.5)],
     dates=[DateMention(48, 57, "20 ноября", "", "", "day", False, "XXXX-11-20")],
     events=[Event(30, 37, "", "болезнь", "", "", "", None, [], [0])],
+    facts=[
+        Fact(0, 29, "Глава Ряжского района Горелов", "deal", "sale", "actual", [(0, "buyer")], "by hand", 0.5)
+    ],
     abbreviations=[Abbreviation(60, 63, "ЦРБ", "центральная районная больница")],
 )
 ENTITIES = [("per-1", "Горелов"), ("loc-1", "Ряжский район"), ("org-1", "ЦРБ")]
@@ -34,6 +38,8 @@ ROWS: dict[str, Callable[[Analysis], Iterable[rows.Row]]] = {
     "roles": lambda a: rows.role_rows(a, ENTITIES),
     "quotes": lambda a: rows.quote_rows(a, ENTITIES),
     "dates": rows.date_rows,
+    "facts": rows.fact_rows,
+    "fact_entities": lambda a: rows.fact_entity_rows(a, ENTITIES),
     "abbreviations": rows.abbreviation_rows,
 }
 
@@ -94,6 +100,13 @@ def test_what_is_not_known_is_an_empty_cell() -> None:
 
 def test_events_know_their_sentence() -> None:
     assert rows.event_sentences(ANALYSIS) == ["ряж-1:1"]
+
+
+def test_two_names_of_one_entity_are_one_side() -> None:
+    sides = [(0, "participant"), (2, "participant"), (1, "participant")]
+    analysis = msgspec.structs.replace(ANALYSIS, facts=[msgspec.structs.replace(ANALYSIS.facts[0], parts=sides)])
+    found = list(rows.fact_entity_rows(analysis, [("per-1", "Горелов"), ("org-1", "ЦРБ"), ("per-1", "Горелов")]))
+    assert [row[1:] for row in found] == [("per-1", "Горелов", "participant"), ("org-1", "ЦРБ", "participant")]
 
 
 INITIALS = [("Андрей", "Валентинович", "А.В."), ("А.", "В.", "А.В."), ("Андрей", "", "А."), ("", "", "")]

@@ -18,7 +18,7 @@ PROMISED = {
     "abbreviations": "article_id start end text expansion",
     "skipped": "source record stage reason",
 }
-OWN_ID = {"articles", "sentences", "mentions", "entities", "roles", "tenures", "quotes", "dates", "events"}
+OWN_ID = {"articles", "sentences", "mentions", "entities", "roles", "tenures", "quotes", "dates", "events", "facts"}
 ENTITY_TABLES = {"entities", "people", "organizations", "places"}
 
 each_table = pytest.mark.parametrize("each", TABLES, ids=lambda each: each.name)

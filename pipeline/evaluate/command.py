@@ -15,14 +15,16 @@ from rich.console import Console
 
 from pipeline.errors import UsageError
 from pipeline.evaluate.brat import load_brat
-from pipeline.evaluate.factrueval import EntityScores, load_documents, print_entity_scores, score_documents
-from pipeline.evaluate.factrueval_spans import SpanScores, load_spans, print_span_scores, score_spans
-from pipeline.evaluate.facts import FactScores, load_facts, print_fact_scores, score_facts
+from pipeline.evaluate.fact_files import load_facts
+from pipeline.evaluate.factrueval import EntityScores, load_documents, score_documents
+from pipeline.evaluate.factrueval_spans import load_spans, score_spans
+from pipeline.evaluate.facts import score_facts
+from pipeline.evaluate.figures import Figures
 from pipeline.evaluate.floors import check_floors, pin_floors, read_floors, write_floors
 from pipeline.evaluate.found import Found, read_found
 from pipeline.evaluate.gold import load_gold, write_dump
 from pipeline.evaluate.nerel import NEREL_TASKS, score_nerel
-from pipeline.evaluate.report import Show, as_json, print_rows, print_scores
+from pipeline.evaluate.report import Show, as_json, print_figures, print_rows, print_scores
 from pipeline.evaluate.scores import Scores, check_tasks, score_articles
 from pipeline.evaluate.slavicner import SLAVICNER_TASKS, load_slavicner, score_slavicner
 from pipeline.evaluate.texts import write_texts
@@ -71,9 +73,9 @@ def evaluate_slavicner(
 
 def evaluate_factrueval(
     devset: str | Path, tables: str | Path | None = None, options: Options | None = None
-) -> tuple[EntityScores, FactScores | None, SpanScores | None]:
+) -> tuple[EntityScores, Figures | None, Figures | None]:
     """Scores entities with their attributes on a folder of FactRuEval-2016 documents, and where the folder has facts
-    and spans, occupations and names (see `factrueval`, `facts` and `factrueval_spans`)."""
+    and spans, facts and names (see `factrueval`, `facts` and `factrueval_spans`)."""
     documents = load_documents(Path(devset))
     found = found_in(partial(write_texts, documents), tables, options)
     facts = score_facts(load_facts(Path(devset)), found) if any(Path(devset).glob("*.facts")) else None
@@ -135,17 +137,18 @@ def evaluate_command(
 
 
 def print_factrueval(
-    entities: EntityScores, facts: FactScores | None, spans: SpanScores | None, json_output: bool, console: Console
+    entities: EntityScores, facts: Figures | None, spans: Figures | None, json_output: bool, console: Console
 ) -> None:
     if json_output:
         more = (scores.values() for scores in (facts, spans) if scores is not None)
         console.print_json(json.dumps({**entities.values(), **{k: v for values in more for k, v in values.items()}}))
         return
+    console.print(f"{entities.documents_found} of {entities.documents} documents found in the tables")
     if spans is not None:
-        print_span_scores(spans, console)
-    print_entity_scores(entities, console)
+        print_figures("names as spans", spans.figures, console)
+    print_figures("entities with attributes", entities.figures, console)
     if facts is not None:
-        print_fact_scores(facts, console)
+        print_figures("facts", facts.figures, console)
 
 
 def check_sources(golds: Mapping[str, str | Path | None], tables: str | Path | None, options: Options | None) -> None:

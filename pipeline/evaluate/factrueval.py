@@ -29,15 +29,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
 from pipeline.errors import UsageError
 from pipeline.evaluate.assign import best_pairs
 from pipeline.evaluate.compare import fold
-from pipeline.evaluate.figures import Counts, Value
+from pipeline.evaluate.figures import Counts, Figures
 from pipeline.evaluate.found import Entities, Found, FoundMention, FoundPerson, findings_of
-from pipeline.evaluate.report import number
 from pipeline.evaluate.tasks.names import TYPES
 from pipeline.text import has_proper_name
 
@@ -63,17 +59,11 @@ class GoldDocument:
 
 
 @dataclass(frozen=True)
-class EntityScores:
+class EntityScores(Figures):
     """Scores by type and of all types together."""
 
     documents: int
     documents_found: int
-    figures: dict[str, Counts]
-
-    def values(self) -> dict[str, Value]:
-        return {
-            f"{name}/{key}": value for name, figure in self.figures.items() for key, value in figure.values().items()
-        }
 
 
 # ------------------------------------------------------------------ gold
@@ -190,7 +180,7 @@ def score_documents(documents: list[GoldDocument], found: Found) -> EntityScores
         for type_, figure in score_entities(document.entities, found_entities(mentions, found.entities)).items():
             figures[type_] += figure
     figures["all"] = sum(figures.values(), Counts())
-    return EntityScores(len(documents), len(findings), figures)
+    return EntityScores(figures, len(documents), len(findings))
 
 
 def score_entities(gold: Iterable[Entity], found: Iterable[Entity]) -> dict[str, Counts]:
@@ -216,14 +206,3 @@ def agreement(gold: Entity, found: Entity) -> float:
     if not right and NICKNAME in gold.slots:
         right = int(any(values & gold.slots[NICKNAME] for values in found.slots.values()))
     return 2 * right / (len(gold.slots) + len(found.slots))
-
-
-def print_entity_scores(scores: EntityScores, console: Console) -> None:
-    console.print(f"{scores.documents_found} of {scores.documents} documents found in the tables")
-    table = Table("entities with attributes")
-    for column in ("precision", "recall", "F1", "agreement", "found", "gold"):
-        table.add_column(column, justify="right")
-    for name, figure in scores.figures.items():
-        values = [number(value) for value in figure.values().values()]
-        table.add_row(name, *values, f"{figure.right:.1f}", str(figure.found), str(figure.gold))
-    console.print(table)

@@ -16,15 +16,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
 from pipeline.errors import UsageError
 from pipeline.evaluate.factrueval import TYPE_OF
-from pipeline.evaluate.figures import Counts, Overlaps, Value
+from pipeline.evaluate.figures import Counts, Figures, Overlaps
 from pipeline.evaluate.found import Found, findings_of
 from pipeline.evaluate.name_spans import count_names, found_names
-from pipeline.evaluate.report import number
 from pipeline.evaluate.spans import Span, TypedSpan, outermost, trim
 from pipeline.evaluate.tasks.names import TYPES
 
@@ -45,16 +41,6 @@ class GoldSpans:
     id: str
     text: str
     objects: list[NamedObject]
-
-
-@dataclass(frozen=True)
-class SpanScores:
-    """Scores by "full/PER", …, "lenient/all"."""
-
-    figures: dict[str, Counts | Overlaps]
-
-    def values(self) -> dict[str, Value]:
-        return {f"{name}/{key}": value for name, f in self.figures.items() for key, value in f.values().items()}
 
 
 # ------------------------------------------------------------------ gold
@@ -111,7 +97,8 @@ def _apart(spans: Iterable[Span]) -> list[Span]:
 # ------------------------------------------------------------------ score
 
 
-def score_spans(documents: Iterable[GoldSpans], found: Found) -> SpanScores:
+def score_spans(documents: Iterable[GoldSpans], found: Found) -> Figures:
+    """Figures by "full/PER", …, "lenient/all"."""
     documents = list(documents)
     findings = findings_of(found, {document.id for document in documents})
     figures: dict[str, Counts | Overlaps] = {}
@@ -125,16 +112,7 @@ def score_spans(documents: Iterable[GoldSpans], found: Found) -> SpanScores:
         figures[f"full/{type_}"], figures[f"lenient/{type_}"] = full, lenient
     figures["full/all"] = sum((f for f in figures.values() if isinstance(f, Counts)), Counts())
     figures["lenient/all"] = sum((f for f in figures.values() if isinstance(f, Overlaps)), Overlaps())
-    return SpanScores(dict(sorted(figures.items())))
-
-
-def print_span_scores(scores: SpanScores, console: Console) -> None:
-    table = Table("names as spans")
-    for column in ("precision", "recall", "F1"):
-        table.add_column(column, justify="right")
-    for name, figure in scores.figures.items():
-        table.add_row(name, *map(number, figure.values().values()))
-    console.print(table)
+    return Figures(dict(sorted(figures.items())))
 
 
 def _lenient(objects: Iterable[NamedObject], got: list[TypedSpan], type_: str) -> Overlaps:

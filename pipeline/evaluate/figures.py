@@ -4,8 +4,9 @@
 → {"precision": 0.8, "recall": 0.5, "f1": 0.615…}
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 Value = float | None  # None: there was nothing to score
 
@@ -13,6 +14,19 @@ Value = float | None  # None: there was nothing to score
 class Figure(Protocol):
     def __add__(self, other: Self) -> Self: ...
     def values(self) -> dict[str, Value]: ...
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Figures by name."""
+
+    figures: Mapping[str, Any]  # of Figure
+
+    def values(self) -> dict[str, Value]:
+        """Every figure flat: {"names/PER/f1": 0.97, …}; None where there was nothing to score."""
+        return {
+            f"{name}/{key}": value for name, figure in self.figures.items() for key, value in figure.values().items()
+        }
 
 
 @dataclass(frozen=True)

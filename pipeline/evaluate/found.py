@@ -98,6 +98,21 @@ class FoundQuote(msgspec.Struct, frozen=True):
     speaker: str = ""
 
 
+class FoundFact(msgspec.Struct, frozen=True):
+    fact_id: str
+    article_id: str
+    kind: str
+    deal: str = ""
+    status: str = ""
+    parts: tuple[tuple[str, str], ...] = ()  # entity_id and part: rows of `fact_entities`
+
+
+class FoundPart(msgspec.Struct, frozen=True):
+    fact_id: str
+    entity_id: str
+    part: str
+
+
 @dataclass
 class Findings:
     """The rows of one article."""
@@ -106,6 +121,7 @@ class Findings:
     roles: list[FoundRole] = field(default_factory=list)
     dates: list[FoundDate] = field(default_factory=list)
     quotes: list[FoundQuote] = field(default_factory=list)
+    facts: list[FoundFact] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -143,6 +159,11 @@ def read_found(folder: Path) -> Found:
         articles[date.article_id].dates.append(date)
     for quote in read_rows(folder, "quotes", FoundQuote):
         articles[quote.article_id].quotes.append(quote)
+    parts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for part in read_rows(folder, "fact_entities", FoundPart):
+        parts[part.fact_id].append((part.entity_id, part.part))
+    for fact in read_rows(folder, "facts", FoundFact):
+        articles[fact.article_id].facts.append(msgspec.structs.replace(fact, parts=tuple(parts[fact.fact_id])))
     entities = Entities(
         people={row.entity_id: row for row in read_rows(folder, "people", FoundPerson)},
         places={row.entity_id: row for row in read_rows(folder, "places", FoundPlace)},
@@ -182,4 +203,5 @@ def findings_of(found: Found, ids: set[str]) -> dict[str, Findings]:
         into.roles.extend(rows.roles)
         into.dates.extend(rows.dates)
         into.quotes.extend(rows.quotes)
+        into.facts.extend(rows.facts)
     return result

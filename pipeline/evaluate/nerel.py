@@ -58,7 +58,7 @@ def score_nerel(documents: Sequence[BratDocument], found: Found, tasks: Collecti
     findings = findings_of(found, {document.id for document in documents})
     cases = [NerelCase(document, findings.get(document.id, Findings())) for document in documents]
     figures, rows = score_cases(NEREL_TASKS, cases, tasks)
-    return Scores(len(cases), len(findings), figures, rows, {document.id: document.text for document in documents})
+    return Scores(figures, len(cases), len(findings), rows, {document.id: document.text for document in documents})
 
 
 def score_nested(case: NerelCase) -> Outcome:

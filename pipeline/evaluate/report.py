@@ -35,10 +35,20 @@ def print_scores(scores: Scores, console: Console) -> None:
             print_reliability(name, figure, console)
 
 
+def print_figures(title: str, figures: Mapping[str, Any], console: Console) -> None:
+    """Figures with precision and recall as a table of their own."""
+    table = Table(title)
+    for column in ("precision", "recall", "F1", "right", "found", "gold"):
+        table.add_column(column, justify="right")
+    for name, figure in figures.items():
+        table.add_row(name, *cells(figure))
+    console.print(table)
+
+
 def cells(figure: Any) -> tuple[str, ...]:
     values = figure.values()
     if isinstance(figure, Counts):
-        counts = (f"{figure.right:g}", str(figure.found), str(figure.gold))
+        counts = (f"{figure.right:.1f}".removesuffix(".0"), str(figure.found), str(figure.gold))
         return number(values["precision"]), number(values["recall"]), number(values["f1"]), *counts
     if isinstance(figure, Overlaps):
         counts = (f"{figure.right}, {figure.met}", str(figure.found), str(figure.gold))

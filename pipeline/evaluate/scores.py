@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pipeline.errors import UsageError
-from pipeline.evaluate.figures import Value
+from pipeline.evaluate.figures import Figures
 from pipeline.evaluate.found import Findings, Found, findings_of
 from pipeline.evaluate.gold import GoldArticle
 from pipeline.evaluate.match import match_article
@@ -20,20 +20,13 @@ C = TypeVar("C")
 
 
 @dataclass(frozen=True)
-class Scores:
+class Scores(Figures):
     """What came out: figures by "task/name" and the rows behind them."""
 
     articles: int
     articles_found: int
-    figures: dict[str, Any]  # of `figures.Figure`
     rows: list[Row]
     texts: dict[str, str]  # of the gold articles, so that a row can be shown in its context
-
-    def values(self) -> dict[str, Value]:
-        """Every figure flat: {"names/PER/f1": 0.97, …}; None where there was nothing to score."""
-        return {
-            f"{name}/{key}": value for name, figure in self.figures.items() for key, value in figure.values().items()
-        }
 
 
 def score_articles(articles: Iterable[GoldArticle], found: Found, tasks: Collection[str] = ()) -> Scores:
@@ -42,7 +35,7 @@ def score_articles(articles: Iterable[GoldArticle], found: Found, tasks: Collect
     findings = findings_of(found, set(gold))
     cases = [match_article(article, findings.get(id_, Findings()), found.entities) for id_, article in gold.items()]
     figures, rows = score_cases(TASKS, cases, tasks)
-    return Scores(len(gold), len(findings), figures, rows, {id_: article.text for id_, article in gold.items()})
+    return Scores(figures, len(gold), len(findings), rows, {id_: article.text for id_, article in gold.items()})
 
 
 def score_cases(

@@ -110,7 +110,7 @@ def score_slavicner(documents: Sequence[SlavicDocument], found: Found, tasks: Co
     findings = findings_of(found, {document.id for document in documents})
     cases = [case_of(document, findings.get(document.id, Findings())) for document in documents]
     figures, rows = score_cases(SLAVICNER_TASKS, cases, tasks)
-    return Scores(len(cases), len(findings), figures, rows, {document.id: document.text for document in documents})
+    return Scores(figures, len(cases), len(findings), rows, {document.id: document.text for document in documents})
 
 
 def case_of(document: SlavicDocument, found: Findings) -> SlavicCase:
