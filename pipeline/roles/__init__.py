@@ -22,6 +22,7 @@ from pipeline.roles.nominal import find_bodies_meant, find_nominals
 from pipeline.roles.phrases import PostPhrase, find_phrases
 from pipeline.roles.scene import Scene, set_scene
 from pipeline.roles.sequels import duties_after
+from pipeline.roles.succession import follow, held_since
 from pipeline.roles.territory import territory_of
 from pipeline.roles.vetoes import vetoed
 from pipeline.roles.where import ministry_topic, same_topic, where_held
@@ -39,7 +40,8 @@ def find_roles(
     held = name_bosses(scene, find_holders(scene, vetoed(scene, phrases)))
     roles = {_role(scene, h) for h in held if not describes(h)}
     roles |= {_lead_role(scene, lead) for lead in find_leads(scene)}
-    roles = completed(_as_of_the_dead(scene, roles))
+    succession = follow(scene, completed(_as_of_the_dead(scene, roles)))
+    roles, held = set(succession.roles), held_since(scene, held, succession.taken)
     roles |= set(find_confirmed(scene, roles)) | set(find_implied(scene, roles))
     return sorted(roles, key=_order), [*find_nominals(scene, phrases, held), *find_bodies_meant(scene, held)]
 

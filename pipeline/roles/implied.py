@@ -1,6 +1,5 @@
-"""Posts that the text tells by another's: the one before in it, who stands in for somebody.
+"""Posts that the text tells by another's: who stands in for somebody.
 
-    "Глава района Анна Лось … Её предшественник Иван Зимин"                     → Зимин, глава района, former
     "Директор школы Анна Лось ушла, её обязанности исполняет завуч Иван Зимин"  → Зимин, директор, acting
     "Кто займёт место Анны Лось, неизвестно; обязанности там исполняет Зимин"   → Зимин, her post, acting
 """
@@ -9,7 +8,6 @@ from collections.abc import Iterable
 
 import msgspec
 
-from pipeline.lexicon import word_set
 from pipeline.records import Role
 from pipeline.roles.scene import Scene, is_nominative, together
 from pipeline.roles.subjects import antecedent
@@ -21,32 +19,13 @@ CONFIDENCE = 0.75
 
 
 def find_implied(scene: Scene, roles: Iterable[Role]) -> list[Role]:
-    """Roles of who came before somebody in a post and of who acts for somebody, in text order."""
+    """Roles of who acts for somebody, in text order."""
     posts = sorted((r for r in roles if r.kind == "post"), key=lambda r: r.start)
     found = []
     for at, word in enumerate(scene.words):
-        if word.lemma.lower() in word_set("predecessors"):
-            found.append(_before(scene, at, posts))
-        elif word.lower in ("обязанности", "обязанностей"):
+        if word.lower in ("обязанности", "обязанностей"):
             found.append(_acting(scene, at, posts))
     return [role for role in found if role is not None]
-
-
-def _before(scene: Scene, at: int, posts: list[Role]) -> Role | None:
-    """ "Его предшественница Анна Лось": the post held by whom "его" means."""
-    words = scene.words
-    if not together(scene, at - 1, at) or words[at - 1].lower not in OWN:
-        return None
-    first = next((k for k in (at + 1, at + 2) if k in scene.people and together(scene, at, k)), -1)
-    if first < 0 or first == at + 2 and words[at + 1].text not in (",", "—", "–"):
-        return None
-    owner = antecedent(scene, at - 1, OWN[words[at - 1].lower])
-    held = [r for r in posts if owner and r.person == owner[0].identity and r.status in ("current", "elect")]
-    held = [r for r in held if r.start < words[at].start]
-    person = scene.people[first][1]
-    if not held or person.identity == held[-1].person:
-        return None
-    return _made(scene, at - 1, at, held[-1], person.identity, "former", "predecessor")
 
 
 def _acting(scene: Scene, at: int, posts: list[Role]) -> Role | None:

@@ -12,6 +12,7 @@ from pipeline.roles.own_clause import fits, in_own_clause, respectively, wished
 from pipeline.roles.scene import Scene, is_nominative, lemma_of, together
 from pipeline.roles.subjects import NEAR, PRONOUNS, REACH, antecedent, implied_subject, meant_by_post, shared_subject
 from pipeline.roles.tense import denied, will_be
+from pipeline.roles.things_meant import body_meant, pronoun_before
 from pipeline.roles.units import Body, unit_before, unit_led, unit_written
 
 CASES = {"Acc": {"Acc", "Nom", "Gen"}, "Ins": {"Ins"}, "Loc": {"Loc"}}
@@ -144,6 +145,8 @@ def _object(scene: Scene, verb: int, cases: set[str]) -> Body | None:
     """The organisation or place that the verb governs: after it, else before it in its clause."""
     if "Ins" in cases and together(scene, verb, verb + 1) and scene.words[verb + 1].lower in ("им", "ей", "ею", "ими"):
         return _body_before(scene, verb + 1)  # "хор «Лад», руководит им Анна Лось"
+    if (meant := pronoun_before(scene, verb, "Ins" in cases)) >= 0:
+        return body_meant(scene, meant)
     for k in range(verb + 1, min(verb + 8, len(scene.words))):
         if not together(scene, verb, k) or scene.words[k].text in (";", ":") or _clause_begins(scene, k):
             break

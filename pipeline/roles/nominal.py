@@ -51,7 +51,8 @@ def _gender(scene: Scene, identity: int) -> str:
 
 
 def _meant(scene: Scene, phrase: PostPhrase, held: Sequence[Held]) -> Mention | None:
-    candidates = [h for h in held if fits(phrase, h) and not _contradicts(phrase, h, held)]
+    so_far = [h for h in held if h.rule != "handover" or h.phrase.first < phrase.first]
+    candidates = [h for h in so_far if fits(phrase, h) and not _contradicts(phrase, h, so_far)]
     candidates = [h for h in candidates if _same_complement(scene, phrase, h)]
     if phrase.status == "former":
         made = {h.person.identity for h in candidates if _newly(h)}
@@ -86,7 +87,7 @@ def _left(scene: Scene, held: Held) -> bool:
 def _newly(held: Held) -> bool:
     """Whether somebody was made it in this article: only that one is "новый глава"."""
     return _status(held) in ("current", "elect") and (
-        held.rule in ("by_verb", "became_so") or "новый" in held.phrase.normal.split()
+        held.rule in ("by_verb", "became_so", "handover") or "новый" in held.phrase.normal.split()
     )
 
 

@@ -1,0 +1,293 @@
+"""Words → what they tell of two people, of whom one followed the other in a post; which post, others find out.
+
+    "Её сменил Иван Зимин"            → "Её", Иван Зимин: old and new
+    "На смену Анне Лось придёт …"     → Анна Лось and who comes, ahead
+    "Его предшественница Анна Лось"   → Анна Лось and "Его"
+    "Этот пост занял Иван Зимин"      → Иван Зимин; old is whoever had the post told last
+
+Each rule reads one word that may tell it; one of two names that it can't tell apart gives nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from pipeline.lexicon import word_set
+from pipeline.records import Mention
+from pipeline.roles.own_clause import clause_around, fits, wished
+from pipeline.roles.scene import Scene, is_nominative, together
+from pipeline.roles.tense import denied, will_be
+
+OBJECT = {"его": "m", "ее": "f"}  # whom somebody follows; before a noun: whose it is
+OWN = {"его": "m", "ее": "f"}
+HE = {"он": "m", "она": "f"}
+DATIVE = {"ему": "m", "ей": "f"}
+AFTER_HIM = {"него": "m", "нее": "f"}
+CHAIRS = {"пост", "должность", "кресло", "место"}
+GIVEN = {"пост", "должность", "кресло", "полномочие", "бразды"}
+BECOMES = {"стать", "становиться", "быть", "избрать", "назначить", "утвердить", "являться", "избранный"}
+EARLIER = {"ранее", "прежде", "раньше", "этого"}
+INFINITIVES = ("ть", "ти", "ться", "тись")
+INSTRUMENTALS = ("ком", "цей", "цею")
+GERUNDS = ("ив", "ивши")  # "сменив"
+SENTENCE = 40  # words back to whom the main clause is about
+PHRASE = 9  # words of a post between "преемник" and whose he is: "преемник главы района Ивана Зимина"
+
+
+class Handover(NamedTuple):
+    """Who had a post and who has it since, told by words[first:last]; one of them may be a pronoun or left open."""
+
+    first: int
+    last: int
+    old: Mention | None
+    new: Mention | None
+    pronoun: int = -1  # index of the word that stands for the one who is not named
+    gender: str = ""  # of whom it means; "" for "этот пост", which means whoever the text told it of
+    ahead: bool = False  # still to come
+    of_new: bool = False  # whether it is the post of the one who has it since, as of "his predecessor"
+
+
+Rule = Callable[[Scene, int], Handover | None]
+
+
+def handovers(scene: Scene) -> Iterator[Handover]:
+    """All of an article, in order."""
+    for at, word in enumerate(scene.words):
+        rule = RULES.get(word.lemma.lower())
+        found = rule(scene, at) if rule is not None else None
+        if found is not None:
+            yield found
+
+
+# ------------------------------------------------------------------ who stands where
+
+
+def _clause(scene: Scene, at: int) -> range:
+    return clause_around(scene, at, range(0))
+
+
+def _subject(scene: Scene, verb: int, clause: range) -> Mention | None:
+    """The only name of the clause that can be the verb's subject."""
+    found = [k for k in clause if k in scene.people and _doer(scene, k) and fits(scene, verb, scene.people[k][1])]
+    return scene.people[found[0]][1] if len(found) == 1 else None
+
+
+def _doer(scene: Scene, k: int) -> bool:
+    return is_nominative(scene, k, *scene.people[k])[0]
+
+
+def _object(scene: Scene, within: range | list[int]) -> Mention | None:
+    """The only name that stands in another case."""
+    found = [k for k in within if k in scene.people and not _doer(scene, k)]
+    return scene.people[found[0]][1] if len(found) == 1 else None
+
+
+def _pronoun(scene: Scene, clause: range, words: dict[str, str], alone: bool = True) -> int:
+    """The pronoun of a clause; `alone`: not "его" that a noun follows, whose it is."""
+    for k in clause:
+        follows = scene.words[k + 1] if together(scene, k, k + 1) else None
+        owns = follows is not None and (follows.noun or follows.adjective) and k + 1 not in scene.people
+        if scene.words[k].lower in words and not (alone and owns):
+            return k
+    return -1
+
+
+def _happens(scene: Scene, verb: int) -> bool:
+    """Whether the verb tells what was or will be, and not what may be."""
+    word = scene.words[verb]
+    finite = word.pos in ("VERB", "AUX") and not word.case and not word.lower.endswith(INFINITIVES)
+    return finite and word.number != "Plur" and not denied(scene, verb) and not wished(scene, verb)
+
+
+def _owner_after(scene: Scene, at: int) -> int:
+    """The index of the name in the genitive after "преемник", "место", past a post that it has: -1 for none."""
+    for k in range(at + 1, min(at + PHRASE, len(scene.words))):
+        if not together(scene, at, k) or scene.words[k].text in (",", ";", ":") or scene.words[k].pos == "VERB":
+            return -1
+        if k in scene.people:
+            return -1 if _doer(scene, k) else k
+    return -1
+
+
+# ------------------------------------------------------------------ rules, each by the lemma that it reads
+
+
+def followed(scene: Scene, verb: int) -> Handover | None:
+    """ "Её сменил Иван Зимин", "Анна Лось сменила директора Ивана Зимина"."""
+    clause = _clause(scene, verb)
+    if scene.words[verb].case or scene.words[verb].lower.endswith(GERUNDS):
+        return _having_followed(scene, verb, clause)
+    if not _happens(scene, verb) or any(scene.words[k].lemma.lower() in word_set("relief_places") for k in clause):
+        return None
+    new, old = _subject(scene, verb, clause), _object(scene, clause)
+    pronoun = _pronoun(scene, clause, OBJECT) if old is None else -1
+    if new is not None and (old is not None or pronoun >= 0):
+        gender = OBJECT[scene.words[pronoun].lower] if pronoun >= 0 else ""
+        return Handover(verb, verb + 1, old, new, pronoun, gender, will_be(scene, verb))
+    he = next((k for k in clause if scene.words[k].lower in HE), -1)
+    if old is None or he < 0:
+        return None
+    return Handover(verb, verb + 1, old, None, he, HE[scene.words[he].lower], will_be(scene, verb), of_new=True)
+
+
+def _having_followed(scene: Scene, verb: int, clause: range) -> Handover | None:
+    """ "Иван Зимин избран главой, сменив Анну Лось", "Иван Зимин, сменивший её": of the main clause."""
+    old, comma = _object(scene, clause), clause.start - 1
+    if old is None or not together(scene, comma, verb) or scene.words[comma].text != ",":
+        return None
+    if scene.words[verb].case:
+        named = scene.people_ending.get(comma)
+        new = named[1] if named is not None and fits(scene, verb, named[1]) else None
+    else:
+        before = [k for k in range(max(comma - SENTENCE, 0), comma) if together(scene, k, verb) and k in scene.people]
+        doers = [k for k in before if _doer(scene, k)]
+        new = scene.people[doers[0]][1] if len(doers) == 1 else None
+    return Handover(verb, verb + 1, old, new) if new is not None else None
+
+
+def came_after(scene: Scene, at: int) -> Handover | None:
+    """ "На смену Анне Лось пришёл Иван Зимин", "пришёл ему на смену"."""
+    if not together(scene, at - 1, at) or scene.words[at - 1].lower != "на":
+        return None
+    clause = _clause(scene, at)
+    verb = next((k for k in clause if scene.words[k].lemma.lower() in ("прийти", "приходить")), -1)
+    if verb < 0 or not _happens(scene, verb):
+        return None
+    new = _subject(scene, verb, clause)
+    beside = [k for k in (at + 1, at - 2) if together(scene, at, k) and scene.words[k].lower in DATIVE]
+    old = None if beside else _object(scene, range(at + 1, clause.stop))
+    if new is None or not beside and old is None:
+        return None
+    pronoun, gender = (beside[0], DATIVE[scene.words[beside[0]].lower]) if beside else (-1, "")
+    return Handover(at - 1, at + 1, old, new, pronoun, gender, will_be(scene, verb))
+
+
+def successor(scene: Scene, at: int) -> Handover | None:
+    """ "Преемником Анны Лось стал Иван Зимин", "Её преемник Иван Зимин"."""
+    found = _related(scene, at)
+    if found is None:
+        return None
+    named, owner, pronoun, verb = found
+    gender = OWN[scene.words[pronoun].lower] if pronoun >= 0 else ""
+    ahead = verb >= 0 and will_be(scene, verb)
+    return Handover(at, at + 1, owner, named, pronoun, gender, ahead)
+
+
+def predecessor(scene: Scene, at: int) -> Handover | None:
+    """ "Его предшественница Анна Лось", "Предшественником Анны Лось был Иван Зимин"."""
+    found = _related(scene, at)
+    if found is None:
+        return None
+    named, owner, pronoun, _ = found
+    gender = OWN[scene.words[pronoun].lower] if pronoun >= 0 else ""
+    first = pronoun if pronoun == at - 1 else at
+    return Handover(first, at + 1, named, owner, pronoun, gender, of_new=True)
+
+
+def _related(scene: Scene, at: int) -> tuple[Mention, Mention | None, int, int] | None:
+    """Who is somebody's successor or predecessor, whose, the pronoun for the latter, the verb."""
+    words = scene.words
+    pronoun = at - 1 if together(scene, at - 1, at) and words[at - 1].lower in OWN else -1
+    owner = _owner_after(scene, at) if pronoun < 0 else -1
+    if pronoun < 0 and owner < 0:
+        return None
+    after = scene.people[owner][0] if owner >= 0 else at + 1
+    whose = scene.people[owner][1] if owner >= 0 else None
+    if words[at].lower.endswith(INSTRUMENTALS):
+        clause = _clause(scene, at)
+        verb = next((k for k in clause if words[k].lemma.lower() in BECOMES), -1)
+        named = _subject(scene, verb, clause) if verb >= 0 and _happens(scene, verb) else None
+        return (named, whose, pronoun, verb) if named is not None else None
+    after += together(scene, at, after) and words[after].text == ","
+    if after not in scene.people or not together(scene, at, after) or not _doer(scene, after):
+        return None
+    return scene.people[after][1], whose, pronoun, -1
+
+
+def took_place(scene: Scene, at: int) -> Handover | None:
+    """ "Её место занял Иван Зимин", "Этот пост занял …", "До неё должность занимал …", "которую прежде занимал …"."""
+    words, clause = scene.words, _clause(scene, at)
+    verb = next((k for k in clause if words[k].lemma.lower() in ("занять", "занимать")), -1)
+    if verb < 0 or not _happens(scene, verb) or not _as_object(scene, at):
+        return None
+    named = _subject(scene, verb, clause)
+    if named is None:
+        return None
+    before = words[at - 1].lower if together(scene, at - 1, at) else ""
+    if words[verb].lemma.lower() == "занимать":
+        return _held_before(scene, at, verb, clause, named)
+    first, last = min(at, verb), max(at, verb) + 1
+    ahead = will_be(scene, verb)
+    if before in OWN:
+        return Handover(first, last, None, named, at - 1, OWN[before], ahead)
+    owner = _owner_after(scene, at)
+    if owner == at + 1:
+        return Handover(first, last, scene.people[owner][1], named, ahead=ahead)
+    return Handover(first, last, None, named, at, "", ahead) if _this(scene, at) else None
+
+
+def _this(scene: Scene, at: int) -> bool:
+    """ "этот пост", "эту должность", or "пост" alone: the one told last; no place in a race."""
+    words = scene.words
+    follows = words[at + 1] if together(scene, at, at + 1) else None
+    told = follows is not None and follows.case == "Gen" and at + 1 not in scene.people
+    before = words[at - 1] if together(scene, at - 1, at) else None
+    this = before is not None and before.lower in ("этот", "эту", "это", "данный", "данную")
+    alone = before is None or not before.adjective
+    return not told and (this or alone) and words[at].lemma.lower() != "место"
+
+
+def _as_object(scene: Scene, at: int) -> bool:
+    return scene.words[at - 1].pos != "ADP" if together(scene, at - 1, at) else True
+
+
+def _held_before(scene: Scene, at: int, verb: int, clause: range, named: Mention) -> Handover | None:
+    """ "До неё (эту) должность занимал Иван Зимин", "Ранее этот пост занимал Иван Зимин"."""
+    words = scene.words
+    if not words[verb].lower.endswith(("л", "ла")):
+        return None
+    him = next((k for k in clause if words[k].lower in AFTER_HIM and words[k - 1].lower == "до"), -1)
+    earlier = any(words[k].lower in EARLIER for k in clause)
+    first, last = min(at, verb), max(at, verb) + 1
+    if him >= 0 and _this(scene, at):
+        return Handover(first, last, named, None, him, AFTER_HIM[words[him].lower], of_new=True)
+    return Handover(first, last, named, None, at, "", of_new=True) if earlier and _this(scene, at) else None
+
+
+def which_held(scene: Scene, verb: int) -> Handover | None:
+    """ "на должность директора, которую прежде занимал Иван Зимин"."""
+    words, clause = scene.words, _clause(scene, verb)
+    which = next((k for k in clause if k < verb and words[k].lower in ("который", "которую", "которое")), -1)
+    earlier = any(words[k].lower in EARLIER for k in clause)
+    named = _subject(scene, verb, clause) if which >= 0 and _happens(scene, verb) else None
+    if named is None or not earlier and not _after_him(scene, clause) or not words[verb].lower.endswith(("л", "ла")):
+        return None
+    return Handover(which, verb + 1, named, None, which, "", of_new=True)
+
+
+def _after_him(scene: Scene, clause: range) -> bool:
+    return any(scene.words[k].lower in AFTER_HIM and scene.words[k - 1].lower == "до" for k in clause)
+
+
+def gave(scene: Scene, verb: int) -> Handover | None:
+    """ "Анна Лось уступила пост Ивану Зимину", "передал полномочия Анне Лось"."""
+    words, clause = scene.words, _clause(scene, verb)
+    given = next((k for k in clause if words[k].lemma.lower() in GIVEN and _as_object(scene, k)), -1)
+    if given < 0 or not _happens(scene, verb) or any(words[k].lower in ("временно", "время", "часть") for k in clause):
+        return None
+    old = _subject(scene, verb, clause)
+    new = _object(scene, range(verb, clause.stop))
+    if old is None or new is None:
+        return None
+    first, last = min(given, verb), max(given, verb) + 1
+    return Handover(first, last, old, new, ahead=will_be(scene, verb))
+
+
+RULES: dict[str, Rule] = {
+    **dict.fromkeys(("сменить", "сменять"), followed),
+    "смена": came_after,
+    **dict.fromkeys(("преемник", "преемница"), successor),
+    **dict.fromkeys(("предшественник", "предшественница"), predecessor),
+    **dict.fromkeys(CHAIRS, took_place),
+    "занимать": which_held,
+    **dict.fromkeys(("уступить", "передать", "сдать"), gave),
+}
