@@ -4,25 +4,22 @@
     "Пётр Лось не спорил. Он бывший бухгалтер"                         → he_is
     "На посту директора, Анна Лось уходит …"                           → in_chair
     "Звание «Народный врач» присвоено Анне Лось"                       → awarded
-    "Двух врачей мы вырастили сами, Ивана Зимина и Петра Лося"         → counted
 
 Each rule answers as those of `holders` do.
 """
 
-from pipeline import lexicon
 from pipeline.lexicon import word_set
 from pipeline.records import Mention
 from pipeline.roles.beside import ALIKE, OPENING, agrees, cases_of
 from pipeline.roles.between import AGE, DASHES
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, is_nominative, together
-from pipeline.roles.subjects import PRONOUNS, YEARS, names_on
+from pipeline.roles.subjects import PRONOUNS, YEARS
 
 Answer = list[tuple[Mention, str]]
 CHAIN = 30  # words, at most, from a name to the last of its descriptions
 BACK = 4  # sentences from "Она бухгалтер" back to whom it means
 CHAIRS = {"кресле", "посту", "должности"}
-LIST = 12  # words from "двух врачей" to the names
 
 
 def in_chain(scene: Scene, group: list[PostPhrase]) -> Answer:
@@ -128,21 +125,3 @@ def awarded(scene: Scene, group: list[PostPhrase]) -> Answer:
     if verb >= 0 and len(people) > 1 and verb + 1 in scene.people:
         people = [scene.people[verb + 1][1]]
     return [(people[0], "")] if verb >= 0 and len(people) == 1 else []
-
-
-def counted(scene: Scene, group: list[PostPhrase]) -> Answer:
-    """ "Двух врачей мы вырастили сами, Ивана Зимина и Петра Лося": as many names as there are of them."""
-    last = group[-1]
-    words, before = scene.words, group[0].first - 1
-    if not together(scene, before, last.head) or words[before].pos != "NUM" or not (last.plural or "Gen" in last.cases):
-        return []
-    number = next((row["number"] for row in lexicon.rows("numerals") if row["form"] == words[before].lower), "")
-    for k in range(last.last, min(last.last + LIST, len(words) - 1)):
-        if not together(scene, last.head, k):
-            break
-        if words[k].text in {",", ":", *DASHES} and k + 1 in scene.people and together(scene, k, k + 1):
-            people = names_on(scene, k + 1)
-            alike = {is_nominative(scene, k + 1, scene.people[k + 1][0], people[0])[0]}
-            fits = alike == {True} or words[before].case in ("Gen", "Acc", "Dat", "Ins")
-            return [(person, "") for person in people] if str(len(people)) == number and fits else []
-    return []

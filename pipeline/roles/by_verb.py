@@ -21,6 +21,8 @@ from pipeline.roles.tense import denied, will_be
 FIRST = {"сначала", "сперва", "вначале"}  # after a colon: "работает в Рыбном: сначала завучем"
 FROM = {"с", "со", "от"}  # a post that somebody leaves or begins with: "ушёл с поста", "начинал с должности"
 ONTO = {"на", "в"}  # "отправлен на пост", "оставлена в должности": a verb of leaving tells the reverse
+BEING = ("be", "become", "come")  # frames with an instrumental
+LATER = ("be", "become", "post", "lead")  # frames of what came after "пришла вожатой"
 CEASING = {"перестать", "прекратить"}
 FAR = {"вместо", "с", "со"}  # begin what may stand between a post and its verb: "вместо Ивана Зимина", "со 2 мая"
 POST_WORDS = {
@@ -55,7 +57,8 @@ def by_verb(scene: Scene, group: list[PostPhrase]) -> list[tuple[Mention, str]]:
     verb, frame = _verb_of(scene, group, on_post)
     if verb < 0 or frame == "move" and to not in FROM | ONTO:
         return []
-    if frame in ("be", "become") and not on_post and "Ins" not in first.cases:
+    with_somebody = on_post or together(scene, before, first.first) and words[before].pos == "ADP"
+    if frame == "come" and with_somebody or frame in BEING and not on_post and "Ins" not in first.cases:
         return []
     if denied(scene, verb) or wished(scene, verb) or on_post and _contested(scene, first.first - 1):
         return []
@@ -66,7 +69,8 @@ def by_verb(scene: Scene, group: list[PostPhrase]) -> list[tuple[Mention, str]]:
             return [(named[1], "")] if named else []
     frame = "become" if frame == "leave" and to in ONTO else frame
     status = _status(words[verb].lower, frame, words[at_post].lower == "обязанности")
-    if told_before(scene, verb) or _at_first(scene, first) or to in FROM or _ceased(scene, verb):
+    left = told_before(scene, verb) or _at_first(scene, first) or to in FROM or _ceased(scene, verb)
+    if left or frame == "come" and _went_on(scene, verb, last.last):
         status = "former"
     elif status == "former" and since(scene, first):
         status = ""
@@ -95,6 +99,15 @@ def _at_first(scene: Scene, phrase: PostPhrase) -> bool:
     """ "сначала дежурным хирургом": a post that others followed."""
     near = range(phrase.first - 1, max(phrase.first - 3, 0), -1)
     return any(together(scene, k, phrase.first) and scene.words[k].lower in FIRST for k in near)
+
+
+def _went_on(scene: Scene, verb: int, last: int) -> bool:
+    """ "пришла в 1984 году вожатой, стала учителем": long ago, or another post follows in the sentence."""
+    words = scene.words
+    inside = [k for k in range(verb, min(verb + 2 * REACH, len(words))) if together(scene, verb, k)]
+    years = (w.text for w in words[verb:last] if len(w.text) == 4 and w.text.isdecimal())
+    later = (post_verbs().get(lemma_of(scene, k)) for k in inside if k >= last and not words[k].case)
+    return any(int(year) < scene.year for year in years) or any(v and v.frame in LATER for v in later)
 
 
 def _ceased(scene: Scene, verb: int) -> bool:
@@ -136,7 +149,10 @@ def _verb_before(scene: Scene, at: int, on_post: bool) -> tuple[int, str]:
         if not together(scene, k, at) or k in scene.people_ending and k != at and scene.words[k].text == ",":
             break
         verb = post_verbs().get(lemma_of(scene, k))
-        if verb and verb.frame != "lead" and (on_post or verb.frame in ("be", "become")):
+        came = verb is not None and verb.frame == "come"
+        if came and any(scene.words[i].text == "," for i in range(k, at)):
+            break  # "Приехала Вера, директором назначена Анна Лось"
+        if verb and verb.frame != "lead" and (on_post or came or verb.frame in ("be", "become")):
             return k, verb.frame
         if scene.words[k].pos == "VERB" and not scene.words[k].case and not (on_post and k > at - 5):
             break

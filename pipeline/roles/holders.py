@@ -14,14 +14,18 @@ from functools import partial
 from typing import NamedTuple
 
 from pipeline.records import Mention
-from pipeline.roles.appositions import awarded, counted, he_is, in_chain, in_chair
+from pipeline.roles.announced import announced, portrait
+from pipeline.roles.appositions import awarded, he_is, in_chain, in_chair
 from pipeline.roles.beside import agrees, cases_of, dash_name, name_after, name_before
 from pipeline.roles.between import DASHES, past_circumstance, past_short_form
+from pipeline.roles.by_number import counted, of_a_family
 from pipeline.roles.by_verb import LASTING, by_verb
+from pipeline.roles.entrusted import entrusted
 from pipeline.roles.exits import left, long_ago, over
 from pipeline.roles.lexicon import DESCRIPTION, post_bodies
 from pipeline.roles.own_clause import respectively
 from pipeline.roles.phrases import PostPhrase, read_phrase
+from pipeline.roles.said_of_self import says_so
 from pipeline.roles.scene import Scene, together
 from pipeline.roles.sequels import (
     became_so,
@@ -186,6 +190,7 @@ RULES: list[tuple[Rule, float]] = [
     (name_before, 0.92),
     (in_chain, 0.85),
     (dash_name, 0.85),
+    (entrusted, 0.8),
     (replaced, 0.8),
     (by_verb, 0.8),
     (became_so, 0.85),
@@ -195,6 +200,10 @@ RULES: list[tuple[Rule, float]] = [
     (in_chair, 0.75),
     (awarded, 0.85),
     (counted, 0.8),
+    (of_a_family, 0.8),
+    (announced, 0.75),
+    (says_so, 0.8),
+    (portrait, 0.7),
 ]
 
 

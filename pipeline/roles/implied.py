@@ -2,12 +2,14 @@
 
     "Директор школы Анна Лось ушла, её обязанности исполняет завуч Иван Зимин"  → Зимин, директор, acting
     "Кто займёт место Анны Лось, неизвестно; обязанности там исполняет Зимин"   → Зимин, her post, acting
+    "Начальником назначена Анна Лось … Должность пустовала с мая, когда на пенсию вышел Зимин"  → Зимин, former
 """
 
 from collections.abc import Iterable
 
 import msgspec
 
+from pipeline.lexicon import word_set
 from pipeline.records import Role
 from pipeline.roles.scene import Scene, is_nominative, together
 from pipeline.roles.subjects import antecedent
@@ -15,17 +17,40 @@ from pipeline.roles.subjects import antecedent
 OWN = {"его": "m", "ее": "f"}
 REACH = 14  # words of a clause between "обязанности", its verb and who does them
 PLACES = {"место", "пост", "должность", "кресло"}
+LEAVING = {"пенсию", "отставку", "уволился", "уволилась", "ушел", "ушла", "умер", "умерла", "скончался", "скончалась"}
 CONFIDENCE = 0.75
 
 
 def find_implied(scene: Scene, roles: Iterable[Role]) -> list[Role]:
-    """Roles of who acts for somebody, in text order."""
+    """Roles of who acts for somebody or held what is vacant, in text order."""
     posts = sorted((r for r in roles if r.kind == "post"), key=lambda r: r.start)
     found = []
     for at, word in enumerate(scene.words):
         if word.lower in ("обязанности", "обязанностей"):
             found.append(_acting(scene, at, posts))
+        elif word.lower in ("должность", "пост") and word.case == "Nom":
+            found.append(_vacated(scene, at, posts))
     return [role for role in found if role is not None]
+
+
+def _vacated(scene: Scene, at: int, posts: list[Role]) -> Role | None:
+    """ "Должность была вакантной с мая, когда на пенсию вышел Иван Зимин": the post that somebody is made to hold."""
+    words = scene.words
+    rest = [k for k in range(at + 1, min(at + 3 * REACH, len(words))) if together(scene, at, k)]
+    follows = words[at + 1] if rest else None
+    vacant = next((k for k in rest if words[k].lemma.lower() in word_set("vacant_signs")), -1)
+    if follows is None or follows.case == "Gen" or vacant < 0:
+        return None
+    when = next((k for k in rest if k > vacant and words[k].lower in ("когда", "после")), -1)
+    names = [k for k in rest if when >= 0 and k > when and k in scene.people]
+    gone = any(words[k].lower in LEAVING for k in rest if when >= 0 and k > when)
+    made = (r for r in posts if r.rule == "by_verb" and r.start < words[at].start)
+    told = {(r.position, r.organization, r.place): r for r in made}
+    if len(names) != 1 or not gone or len(told) != 1 or not is_nominative(scene, names[0], *scene.people[names[0]])[0]:
+        return None
+    post, person = next(iter(told.values())), scene.people[names[0]][1].identity
+    new = post.status in ("current", "elect") and person != post.person
+    return _made(scene, at, vacant, post, person, "former", "vacated") if new else None
 
 
 def _acting(scene: Scene, at: int, posts: list[Role]) -> Role | None:

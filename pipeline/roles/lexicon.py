@@ -110,7 +110,7 @@ def post_adjectives(morphology: Morphology) -> dict[str, PostAdjective]:
 class PostVerb(NamedTuple):
     """A verb that says what somebody is, was made, took up, left or leads."""
 
-    frame: str  # be, become, post, move, leave, lead
+    frame: str  # be, become, come, post, move, leave, lead
     position: str  # of a lead verb's subject: "руководитель"
     case: str  # of what is led
 

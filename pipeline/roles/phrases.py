@@ -19,6 +19,7 @@ from pipeline.words import Word
 ACTING = ("врио", "вр.и.о.", "и.о.", "и.о", "в.и.о.")
 ACTING_LETTERS = {short[0] for short in ACTING}
 TITLES = (("кандидат", "наук", "honour"), ("советник", "юстиции", "rank"), ("мастер", "спорта", "honour"))
+ORDINALS = {"первый", "первая", "второй", "вторая"}
 PERFORMING = "исполняющ"  # stem: исполняющий, исполняющей … обязанности
 
 
@@ -93,7 +94,7 @@ def read_phrase(scene: Scene, head: int) -> PostPhrase | None:
         last, status = last + retired, status or "former"
     ranked = form.post.keeps == "post" or form.post.word in word_set("ranked_posts")
     ranked = ranked or form.post.word.startswith(("вице-", "зам"))
-    own = front.adjectives if ranked else [a for a in front.adjectives if a not in ("первый", "первая")]
+    own = front.adjectives if ranked else [a for a in front.adjectives if a not in ORDINALS]
     adjectives = " ".join(own)
     position = " ".join(filter(None, (adjectives, form.post.expansion, dependents.kept)))
     rest = scene.text[scene.words[head].end : scene.words[last - 1].end]

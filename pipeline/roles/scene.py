@@ -14,6 +14,7 @@ from pipeline.text import fold
 from pipeline.words import Word
 
 Named = tuple[int, Mention]  # index after the last word, mention
+PAST_ENDS = ("ла", "ло", "ли", "лась", "лось", "лись")
 DEFAULT_YEAR = 2000  # of an article without a date
 
 
@@ -70,7 +71,14 @@ def set_scene(
 
 
 def _opening(word: Word, k: int, words: Sequence[Word], morphology: Morphology) -> Word:
-    """ "Избран главой Зимин": a short participle that opens a sentence, which the tagger takes for an adjective."""
+    """ "Избран главой Зимин": a short participle that opens a sentence, which the tagger takes for an adjective.
+
+    "заведовала медпунктом": a verb in the past, taken for one as well, wherever it stands.
+    """
+    if word.pos == "ADJ" and word.case and word.lower.endswith(PAST_ENDS):
+        parses = morphology.parses(word.lower)
+        if parses and all(p.tag.POS == "VERB" for p in parses):
+            return word._replace(pos="VERB", case="", lemma=str(parses[0].normal_form))
     if word.pos != "ADJ" or not word.case or not word.capital or k and words[k - 1].sentence == word.sentence:
         return word
     parses = morphology.parses(word.lower)

@@ -12,12 +12,16 @@
 Each rule answers as those of `holders` do.
 """
 
+from pipeline import lexicon
 from pipeline.records import Mention
+from pipeline.roles.beside import ALIKE, cases_of
 from pipeline.roles.between import DASHES
 from pipeline.roles.lexicon import post_forms
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, is_nominative, together
 from pipeline.roles.subjects import names_on
+from pipeline.text import fold
+from pipeline.words import Word
 
 OPENINGS = (
     *(("среди", "которых"), ("в", "числе", "которых"), ("в", "том", "числе"), ("в", "их", "числе"), ("среди", "них")),
@@ -123,7 +127,7 @@ def named_aside(scene: Scene, group: list[PostPhrase]) -> Answer:
     if follows.capital or follows.lower in ("и", "а") or alike and (follows.noun or _is_post(scene, end + 2)):
         return []
     before = group[0].first - 1
-    while together(scene, before, last.head) and words[before].lower in ONE_OF_THEM:
+    while together(scene, before, last.head) and (words[before].lower in ONE_OF_THEM or _ordinal(words[before])):
         before -= 1  # "ещё один кандидат, Иван Зимин, снялся", "Её председатель, Анна Лось, выступила"
     opens = not together(scene, before, last.head)
     opens = opens or before < group[0].first - 1 and words[before].text in {",", ";", *DASHES}
@@ -132,8 +136,13 @@ def named_aside(scene: Scene, group: list[PostPhrase]) -> Answer:
     nominative, oblique = is_nominative(scene, at, end, mention)
     if not ("Nom" in last.cases and nominative or oblique and last.cases - {"Nom"}):
         return []
-    tags = {w.case for w in words[at:end] if w.case}
-    return [(mention, "")] if not tags or tags & last.cases else []
+    tags = {ALIKE.get(w.case, w.case) for w in words[at:end] if w.case}
+    return [(mention, "")] if not tags or tags & cases_of(last) else []
+
+
+def _ordinal(word: Word) -> bool:
+    """ "Четвёртый претендент, Иван Зимин, снялся"."""
+    return word.adjective and any(fold(word.lower).startswith(row["stem"]) for row in lexicon.rows("ordinals"))
 
 
 def _one_doer(scene: Scene, phrase: PostPhrase) -> bool:
@@ -206,7 +215,8 @@ def succeeded(scene: Scene, group: list[PostPhrase]) -> Answer:
 def enrolled(scene: Scene, group: list[PostPhrase]) -> Answer:
     """ "Утвердили кандидатов в депутаты. В бюллетень войдут: 1) Иван Зимин, врач; 2) Анна Лось": a numbered list."""
     last = group[-1]
-    if not last.plural or last.post.kind != "candidate":
+    counted = together(scene, last.first - 1, last.head) and scene.words[last.first - 1].pos == "NUM"
+    if not (last.plural or counted) or last.post.kind != "candidate":
         return []
     people: list[Mention] = []
     for k in range(last.last, min(last.last + ROLL, len(scene.words) - 2)):

@@ -173,7 +173,10 @@ def antecedent(scene: Scene, at: int, gender: str, skip: int | None = None) -> l
 def _can_be_subject(scene: Scene, k: int) -> bool:
     """A noun in the nominative; a verb that opens a sentence may be taken for one: "Окончил школу, работал врачом"."""
     word = scene.words[k]
-    return word.noun and word.case == "Nom" and lemma_of(scene, k) == word.lemma.lower()
+    if not word.noun or word.case != "Nom" or lemma_of(scene, k) != word.lemma.lower():
+        return False
+    parses = scene.morphology.parses(word.lower)
+    return word.capital or not parses or any("nomn" in p.tag for p in parses)  # "вожатой" is none
 
 
 def measures(scene: Scene, sentence: list[int]) -> set[int]:

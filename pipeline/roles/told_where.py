@@ -170,6 +170,14 @@ def place_beside(person: Mention, scene: Scene) -> int | None:
     return _in_brackets(scene, at, "LOC")
 
 
+def place_for(phrase: PostPhrase, scene: Scene) -> int | None:
+    """ "фельдшер для Истобников": the place right after the post."""
+    at = phrase.last
+    if not together(scene, phrase.head, at + 1) or scene.words[at].lower != "для":
+        return None
+    return next((m.identity for _, m in scene.bodies.get(at + 1, ()) if m.type == "LOC" and m.level == "name"), None)
+
+
 def of_police(phrase: PostPhrase, scene: Scene) -> int | None:
     """ "Начальник отделения, капитан полиции Иван Зимин", the article names ОГИБДД alone of the police: that one."""
     after = scene.words[phrase.last : phrase.last + 3]

@@ -26,6 +26,7 @@ from pipeline.roles.told_where import (
     opening_place,
     owner_of,
     place_beside,
+    place_for,
     place_where,
     worked_in,
 )
@@ -64,6 +65,8 @@ def _where_held(phrase: PostPhrase, scene: Scene, person: Mention | None, elsewh
     rank = phrase.post.keeps == "rank" and " " in phrase.position  # "капитан юстиции"
     if rank or phrase.post.kind in ("honour", "rank", "description"):
         return Where(organization, place)
+    if organization is None and place is None:
+        place = place_for(phrase, scene)
     if organization is None and (phrase.post.word == "министр" or _of_minister(phrase)):
         organization = _ministry(phrase, scene)
     if organization is None and _of_prosecutor(phrase):
