@@ -1,6 +1,7 @@
 """Short forms that the text defines or the lexicon knows."""
 
 import pytest
+from marked import CASES as FOLDER
 from marked import tagged
 
 from pipeline.abbreviations import find_abbreviations
@@ -76,7 +77,7 @@ CASES = [
     ("a post", "Встретились с главврачом.", ["главврачом = главный врач"]),
     ("a ministry", "Сообщили в минздраве.", ["минздраве = министерство здравоохранения"]),
     ("a word of two halves", "Открыли детский клуб и два детсада.", ["детсада = детский сад"]),
-    ("with an ending", "Построят шесть ФАПов.", ["ФАПов = фельдшерско-акушерский пункт"]),
+    ("with an ending", "Построят шесть ФАПов.", ["ФАПов = фельдшерско-акушерские пункты"]),
     ("with a full stop", "Приехал зам. директора.", ["зам. = заместитель"]),
     ("a university's letters are no legal form", "Окончил Лесной и Алтайский ГАУ.", []),
     ("words that only begin alike", "Заметили медведя и замечание главного.", []),
@@ -90,3 +91,20 @@ def test_abbreviations(label: str, text: str, expected: list[str]) -> None:
     found = find_abbreviations(tagged(text)[0], load_models().morphology)
     assert [f"{a.text} = {a.expansion}" for a in found] == expected
     assert all(text[a.start : a.end] == a.text for a in found)
+
+
+def told(line: str) -> tuple[str, str, list[str]]:
+    """ "post: Замглавы уехал. → Замглавы = заместитель главы" → kind, text, what is found."""
+    kind, _, rest = line.partition(": ")
+    text, _, found = rest.partition("→")
+    return kind, text.strip(), [each.strip() for each in found.split(";") if each.strip()]
+
+
+LINES = (FOLDER / "abbreviations" / "cases.txt").read_text(encoding="utf-8").splitlines()
+MORE = [told(line) for line in LINES if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("kind", "text", "expected"), MORE, ids=[f"{kind}: {text}" for kind, text, _ in MORE])
+def test_more_abbreviations(kind: str, text: str, expected: list[str]) -> None:
+    found = find_abbreviations(tagged(text)[0], load_models().morphology)
+    assert [f"{a.text} = {a.expansion}" for a in found] == expected, kind

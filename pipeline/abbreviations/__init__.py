@@ -3,14 +3,17 @@
 "социально ориентированных некоммерческих организаций (СО НКО)"
     → СО НКО: социально ориентированные некоммерческие организации; and again wherever СО НКО stands in the article
 "замначальника", "главврач", "минстрой", "ООО" → what the lexicon says, unless the article defines them
+"шесть ФАП" → фельдшерско-акушерские пункты; "ФАП открыли" → … пункт: in the number that the text tells
 """
 
 from collections.abc import Iterable
 
 from pipeline.abbreviations.defined import Definition, find_definitions
+from pipeline.abbreviations.number import gender_of_phrase, in_number, told_plural
 from pipeline.abbreviations.usual import usual_form
 from pipeline.morphology import Morphology
 from pipeline.records import Abbreviation, Document
+from pipeline.text import QUOTES
 from pipeline.words import Word
 
 STEM_KEPT = 3  # letters at the end of a word that its cases change
@@ -28,6 +31,8 @@ def find_abbreviations(document: Document, morphology: Morphology) -> list[Abbre
     while i < len(words):
         length, expansion = _defined(words, i, definitions) or usual_form(words, i, morphology)
         if length:
+            told = told_plural(words, i, length, gender_of_phrase(expansion, morphology), morphology)
+            expansion = expansion if told is None else in_number(expansion, told, morphology)
             start, end = words[i].start, words[i + length - 1].end
             found.append(Abbreviation(start, end, text[start:end], expansion))
         i += max(length, 1)
@@ -56,12 +61,34 @@ def _defined(words: list[Word], i: int, definitions: dict[str, list[tuple[int, D
     for _, definition in sorted(
         (numbered for key in keys for numbered in definitions.get(key, ())), key=lambda numbered: numbered[0]
     ):
-        here = words[i : i + len(definition.short)]
-        if not any(w.acronym for w in definition.short) and words[i].start < definition.short[0].start:
+        at = _without_quotes(words, i, len(definition.short))
+        if not all(map(_same, (words[n] for n in at), definition.short)) or len(at) < len(definition.short):
+            continue
+        length = at[-1] + 1 - i
+        if any(w.acronym for w in definition.short):
+            closing = any(words[n].text in QUOTES for n in range(i, at[-1])) and words[at[-1] + 1 : at[-1] + 2]
+            return length + bool(closing and closing[0].text in QUOTES), definition.expansion
+        if words[i].start < definition.short[0].start or _goes_on(words, i + length):
             continue  # "Фонд поддержки садоводов (далее – Фонд)": the first is the whole name
-        if len(here) == len(definition.short) and all(map(_same, here, definition.short)):
-            return len(here), definition.expansion
+        return length, definition.expansion
     return None
+
+
+def _without_quotes(words: list[Word], i: int, count: int) -> list[int]:
+    """Where the next words from words[i] on stand that are no quotation marks."""
+    found: list[int] = []
+    for n in range(i, min(i + 2 * count, len(words))):
+        if words[n].text not in QUOTES and len(found) < count:
+            found.append(n)
+    return found
+
+
+def _goes_on(words: list[Word], after: int) -> bool:
+    """Whether a name goes on behind the word that an article shortens its own to: "Совет ветеранов", after "Совет"."""
+    if after >= len(words) or words[after].line != words[after - 1].line:
+        return False
+    word = words[after]
+    return word.text in QUOTES or (word.noun or word.adjective) and word.case == "Gen"
 
 
 def _is_sign(short: Word) -> bool:

@@ -1,9 +1,10 @@
-"""Short forms that an article defines in brackets, with the words that they are made of.
+"""Short forms that an article defines, with the words that they are made of.
 
 "комиссии поселковых старост (КПС)"                                  → КПС: комиссия поселковых старост
 "школа № 5» (далее – СОШ № 5)"                                       → СОШ № 5: средняя … школа № 5
 "Казанский государственный аграрный университет (Казанский ГАУ)"     → ГАУ as well: государственный аграрный …
 "Министерство строительного комплекса области (минстрой)"            → минстрой: the ministry
+"ТОС (территориальное общественное самоуправление)", "ТОС – это территориальное …" → ТОС: the words behind it
 """
 
 from collections.abc import Iterator
@@ -13,15 +14,19 @@ from typing import NamedTuple
 from pipeline.inflect import adjective_nominative, gender_of, noun_nominative
 from pipeline.lexicon import word_set
 from pipeline.morphology import Morphology
+from pipeline.names import look_up
+from pipeline.organization_words import short_of
+from pipeline.text import stem
 from pipeline.words import Word
 
 LONGEST_SHORT = 5  # words of a short form
-REACH = 18  # words before the bracket that it can be made of
+REACH = 24  # words before the bracket that it can be made of
 SKIPPED = 8  # words between what the letters spell and the bracket: "имени И. Н. Ульянова", "Республики Татарстан"
 SHORTEST_SPELLED = 3  # letters of an acronym after which words may be left out
 ENDINGS = ("ом", "а", "у", "е", "ы")  # of a short form that stands in another case
 PIECE = 3  # letters of a word, at least, in a short form like "минстрой"
 QUOTES = set('«»“”„"')
+OPENING, CLOSING = set("«“„"), set("»”")
 DASHES = set("–—-−:")
 
 
@@ -35,6 +40,8 @@ class Definition(NamedTuple):
 def find_definitions(words: list[Word], morphology: Morphology) -> Iterator[Definition]:
     """All definitions of an article, in order."""
     for k, word in enumerate(words):
+        if word.acronym and (spelled_out := _behind(words, k)):
+            yield Definition((word,), _nominative(spelled_out, morphology, _singular(spelled_out, morphology)))
         if word.text != "(":
             continue
         short, later = _short(words, k)
@@ -42,7 +49,63 @@ def find_definitions(words: list[Word], morphology: Morphology) -> Iterator[Defi
         if not short or not before:
             continue
         for spelled, expanded in _expansions(short, before, later):
-            yield Definition(tuple(spelled), _nominative(expanded, morphology))
+            if not _of_person(expanded):
+                yield Definition(tuple(spelled), _nominative(_with_quotes(expanded, words, k), morphology))
+
+
+def _of_person(words: list[Word]) -> bool:
+    """Whether the words hold somebody's first name and surname: "Мастер Борис Лось (МБЛ)"."""
+    for pair in pairwise(words):
+        one, other = (look_up(word.lemma) for word in pair)
+        firsts = (one.first_m + one.first_f, other.first_m + other.first_f)
+        if all(word.capital for word in pair) and (firsts[0] and other.last or firsts[1] and one.last):
+            return True
+    return False
+
+
+def _with_quotes(expanded: list[Word], words: list[Word], k: int) -> list[Word]:
+    """The words from the first to the last of these, quotation marks too that open and close among them."""
+    whole = [word for word in words[max(k - 2 * REACH, 0) : k] if expanded[0].start <= word.start]
+    whole = [word for word in whole if word.start <= expanded[-1].start or word.text in QUOTES]
+    opened = [word for word in whole if word.text in OPENING]
+    closed = [word for word in whole if word.text in CLOSING]
+    if len(opened) != len(closed):  # the name began within marks: «Лесная школа № 5»
+        return [word for word in whole if word.text not in QUOTES]
+    return whole
+
+
+# ------------------------------------------------------------------ the short form first
+
+
+def _behind(words: list[Word], k: int) -> list[Word]:
+    """What the letters at words[k] are told to stand for by the bracket or the dash behind them; nothing when the
+    words there don't spell them."""
+    if k + 2 >= len(words) or words[k + 1].line != words[k].line:
+        return []
+    first = k + 2
+    if words[k + 1].text == "(":
+        inside = _until(words, first, {")"})
+    elif words[k + 1].text in DASHES and len(words[k].text) >= SHORTEST_SPELLED:
+        first += words[first].lower == "это"
+        inside = _until(words, first, {".", ",", ";", *DASHES})
+    else:
+        return []
+    for end in range(1, len(inside) + 1):
+        if _spelled(words[k].text.lower(), inside[:end]) == 0:
+            tail = inside[end:]
+            spelled_out = inside if not tail or words[k + 1].text == "(" and _follows(tail[0]) else []
+            return [] if _of_person(spelled_out) else spelled_out
+    return []
+
+
+def _until(words: list[Word], first: int, ends: set[str]) -> list[Word]:
+    """The words from words[first] to the first of the marks; nothing when the line ends before."""
+    for last in range(first, min(first + REACH, len(words))):
+        if words[last].text in ends:
+            return [word for word in words[first:last] if word.text not in QUOTES]
+        if words[last].line != words[first - 1].line:
+            break
+    return []
 
 
 def _short(words: list[Word], k: int) -> tuple[list[Word], bool]:
@@ -73,6 +136,11 @@ def _expansions(short: list[Word], before: list[Word], later: bool) -> Iterator[
             return
         yield short, spelled[0]
         acronym = next(w for w in short if w.acronym)
+        rest = short[1:]
+        form = short_of(short[0].text)
+        if form is not None and form.form == "legal" and any(w.acronym for w in rest):  # "МБОУ «СОШ № 5»"
+            yield rest, [w for w in spelled[0] if w.start >= spelled[1][rest[0].start][0].start]
+            return
         if len(short) > 1 and not any(w.text == "№" for w in short) and len(acronym.text) >= SHORTEST_SPELLED:
             own = spelled[1].get(acronym.start, [])
             if own:
@@ -95,12 +163,14 @@ def _aligned(short: list[Word], before: list[Word]) -> tuple[list[Word], dict[in
     for skipped in range(SKIPPED + 1 if letters >= SHORTEST_SPELLED else 1):
         kept = before[: len(before) - skipped]
         rest = before[len(kept) :]
-        if skipped and not (kept and (rest[0].capital or rest[0].lower in ("имени", "им"))):
+        if skipped and not (kept and _follows(rest[0])):
             continue
         own: dict[int, list[Word]] = {}
         at = len(kept)
         for word in reversed(short):
-            begin = _spelled(word.text.lower(), kept[:at]) if word.acronym else _matched(word, kept[:at])
+            begin = _same_acronym(word, kept[:at]) if word.acronym else _matched(word, kept[:at])
+            if begin is None and word.acronym:
+                begin = _spelled(word.text.lower(), kept[:at])
             if begin is None:
                 break
             own[word.start] = kept[begin:at]
@@ -108,6 +178,11 @@ def _aligned(short: list[Word], before: list[Word]) -> tuple[list[Word], dict[in
         else:
             return before[at:], own
     return None
+
+
+def _follows(word: Word) -> bool:
+    """Whether what no letter stands for can begin so: "имени Ульянова", "Республики Татарстан", "г. Лесного"."""
+    return word.capital or word.lower in word_set("words_before_names")
 
 
 def _spelled(letters: str, before: list[Word]) -> int | None:
@@ -127,6 +202,14 @@ def _spelled(letters: str, before: list[Word]) -> int | None:
         if not left:
             return at
     return None
+
+
+def _same_acronym(word: Word, before: list[Word]) -> int | None:
+    """Where the same acronym stands last, "России" behind it or not: "МО МВД" of "… отдел МВД России"."""
+    at = len(before) - 1
+    if at > 0 and before[at].lower in word_set("unsaid_states"):
+        at -= 1
+    return at if at >= 0 and before[at].text == word.text else None
 
 
 def _matched(word: Word, before: list[Word]) -> int | None:
@@ -169,17 +252,27 @@ def _pieces(short: str, words: list[str]) -> bool:
 
 def _word(short: Word, before: list[Word]) -> list[Word]:
     """ "(далее – Фонд)": from the last such word before the bracket."""
-    for begin in range(len(before) - 1, -1, -1):
-        if len(short.text) > PIECE and before[begin].lower[:-2] == short.lower[: len(before[begin].lower[:-2])]:
-            return before[begin:] if begin < len(before) - 1 else []
-    return []
+    same = (n for n in range(len(before) - 1, -1, -1) if stem(before[n].lower) == stem(short.lower))
+    begin = next(same, len(before)) if len(short.text) > PIECE else len(before)
+    if begin >= len(before) - 1:
+        return []
+    while begin and before[begin - 1].adjective and before[begin - 1].case == before[begin].case:
+        begin -= 1
+    return before[begin:]
 
 
-def _nominative(words: list[Word], morphology: Morphology) -> str:
+def _singular(words: list[Word], morphology: Morphology) -> bool:
+    """Whether words behind their short form can be singular: "в КПС (комиссии старост)", where no case tells it."""
+    head = next((word for word in words if word.noun), words[-1])
+    plural = any(word.adjective and word.number == "Plur" for word in words[: words.index(head)])
+    return not plural and any("sing" in p.tag for p in morphology.parses(head.text) if p.tag.POS == "NOUN")
+
+
+def _nominative(words: list[Word], morphology: Morphology, singular: bool = False) -> str:
     """The head noun and what agrees with it before it in the nominative, the rest as it is."""
     head = next((i for i, w in enumerate(words) if w.noun), len(words) - 1)
     noun = words[head]
-    plural = noun.number == "Plur"
+    plural = noun.number == "Plur" and not singular
     gender = gender_of(noun, morphology)
     forms = [adjective_nominative(w.text, gender, plural, morphology) if w.adjective else w.text for w in words[:head]]
     forms += [noun_nominative(noun, morphology, plural), *(w.text for w in words[head + 1 :])]
