@@ -542,13 +542,13 @@ TABLES = (
     ),
     Table(
         "abbreviations",
-        "Short forms and what the article says they stand for",
+        "Short forms and what they stand for: as the article says, else as usual",
         (
             ARTICLE_ID,
             START,
             END,
             TEXT,
-            Column("expansion", "string", "What it stands for, in the nominative", required=True),
+            Column("expansion", "string", "What it stands for, in the nominative and the text's number", required=True),
         ),
         primary_key=("article_id", "start", "end"),
         foreign_keys=(IN_ARTICLE,),

@@ -109,7 +109,7 @@ def _acronym(words: list[Word], i: int, morphology: Morphology) -> tuple[int, st
     word = words[i]
     if word.text in lexicon.word_set("letters_of_the_law") and _law_before(words, i):
         return 1, acronyms()[f"{word.text} РФ"][0].removesuffix(" Российской Федерации")
-    if not _told_by_what_follows(words, i):
+    if not _told_beside(words, i):
         return NOTHING
     match = INFLECTED.fullmatch(word.text)
     expansion, form = acronyms().get(word.text) or acronyms().get(match.group(1) if match else "") or ("", "")
@@ -130,9 +130,11 @@ def _law_before(words: list[Word], i: int) -> bool:
     return any(word.lower in lexicon.word_set("parts_of_laws") for word in words[max(i - LAW, 0) : i])
 
 
-def _told_by_what_follows(words: list[Word], i: int) -> bool:
-    """Whether letters that mean several things are told by a name or a body behind them: "ПО «Хлеб»", "МО МВД"."""
+def _told_beside(words: list[Word], i: int) -> bool:
+    """Whether letters that mean several things are told by what stands beside them: "ПО «Хлеб»", "МО МВД", "ГБ № 2"."""
     short, after = words[i].text, words[i + 1] if i + 1 < len(words) else None
+    if short in lexicon.word_set("letters_before_numbers"):
+        return after is not None and after.text == "№" or i > 0 and words[i - 1].adjective
     if short in lexicon.word_set("letters_before_quotes"):
         return after is not None and after.text in QUOTES and after.line == words[i].line
     if short in lexicon.word_set("letters_before_bodies"):
