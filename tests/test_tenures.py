@@ -4,6 +4,7 @@ import itertools
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from pipeline.records import Analysis, Identity, Role
 from pipeline.tables import table
 from pipeline.tenures import TenureTable
 from pipeline.tenures.bodies import same_bodies
+from pipeline.tenures.people import whole_names
 from pipeline.tenures.posts import is_single, position_key, post_of
 
 RYAZHSK = Identity("LOC", "Ряжский район", kind="район")
@@ -503,3 +505,19 @@ def joined(pairs: set[str]) -> set[str]:
             ids |= group
         groups.append(ids)
     return {" ".join(sorted(pair)) for group in groups for pair in itertools.combinations(group, 2)}
+
+
+class Named(NamedTuple):
+    """A person by the parts of the name."""
+
+    person_id: str
+    person: str
+    last: str
+    first: str
+    patronymic: str = ""
+
+
+@pytest.mark.parametrize("ids", [("p1", "p2"), ("p2", "p1")])
+def test_names_of_one_length_have_one_whole_name(ids: tuple[str, str]) -> None:
+    one, other = Named(ids[0], "Лось Семён", "Лось", "Семён"), Named(ids[1], "Лось Семен", "Лось", "Семен")
+    assert whole_names([one, other]) == {"p1": "p2", "p2": "p2"}

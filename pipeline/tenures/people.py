@@ -34,11 +34,16 @@ def whole_names(people: Iterable[Person]) -> dict[str, str]:
 
 
 def _fuller(one: Person, people: Collection[Person]) -> str:
-    fitting = [p for p in people if p.person_id != one.person_id and fits(one, p)]
+    fitting = [p for p in people if _length(p) > _length(one) and fits(one, p)]
     if not fitting:
         return one.person_id
-    longest = max(fitting, key=lambda p: (len(p.person), p.person_id))
+    longest = max(fitting, key=_length)
     return longest.person_id if all(fits(p, longest) for p in fitting) else one.person_id
+
+
+def _length(person: Person) -> tuple[int, str]:
+    """Names of one length, "Семён" and "Семен", in an order of their own, so that one is the other's and not both."""
+    return len(person.person), person.person_id
 
 
 def fits(one: Person, fuller: Person) -> bool:
