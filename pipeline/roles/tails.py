@@ -1,6 +1,6 @@
 """What else stands in the genitive between a post's own words and the name: the tail of its phrase.
 
-"режиссёр | театра и кино | Иван Зимин", "лидер | консерваторов | Иван Зимин", "директор | производителя досок «Лад» | …"
+"лидер | консерваторов | Иван Зимин", "директор | производителя досок «Лад» | …"
 
 A tail names nobody and no place of the post for sure, so nothing of it is kept; it only must not hide the holder.
 """
