@@ -187,7 +187,7 @@ def is_particle(word: str) -> bool:
 
 def is_son_of(word: str) -> bool:
     """Whether a word ends as Turkic patronymics do: "оглы", "Мамед-кызы"."""
-    return bool(re.search(r"(?:^|[- ])(?:[оу]гл[ыуи]|у?улы|[кг]ызы|кизи)$", word.lower()))
+    return bool(re.search(r"(?:^|[- ])(?:[оу]гл[ыуи]|у?ул[ыу]|[кг]ызы|кизи)$", word.lower()))
 
 
 def is_daughter_of(word: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from math import exp, log
 
 from pipeline.lexicon import rows
 
@@ -59,6 +60,27 @@ def ending_share(name: str, part: str) -> float:
     """
     key, known = fold(name), _endings()
     return (known.get((key[-2:], part), RAREST) + known.get((key[-3:], part), RAREST)) / 2
+
+
+def stem_share(name: str, part: str) -> float:
+    """The same of a name without an ending: the mean for the last letter and the last two, so that "Хвыляр" and
+    "Хвыляра" are measured by the same stem; a suffix ("Хвылянов") is an ending too."""
+    key = fold(name)
+    if key[-2:] in SUFFIXES:
+        return ending_share(name, part)
+    return (_last_letters().get((key[-1:], part), RAREST) + _endings().get((key[-2:], part), RAREST)) / 2
+
+
+SUFFIXES = frozenset(["ов", "ев", "ин", "ын", "их", "ых", "ич", "ец", "ок", "ек", "ук", "юк", "ян", "ик", "як", "ак"])
+
+
+@cache
+def _last_letters() -> dict[tuple[str, str], float]:
+    shares: dict[tuple[str, str], float] = {}
+    for (ending, part), share in _endings().items():
+        if len(ending) == 2 and ending not in SUFFIXES:
+            shares[ending[-1], part] = shares.get((ending[-1], part), 0.0) + exp(share)
+    return {key: log(share) for key, share in shares.items()}
 
 
 def fold(word: str) -> str:

@@ -12,6 +12,7 @@ from pipeline.names import fold
 from pipeline.normalize.known_people import KnownPeople
 from pipeline.normalize.organization import normalize_organization
 from pipeline.normalize.person import parse_person
+from pipeline.normalize.person_nouns import common_nouns
 from pipeline.normalize.place import normalize_place
 from pipeline.records import Document, EntitySpan, NamedSpan, PersonName
 
@@ -21,7 +22,7 @@ def normalize_spans(document: Document, spans: Sequence[EntitySpan], models: Mod
     words = document.words
     starts = {w.start: i for i, w in enumerate(words)}
     ends = {w.end: i + 1 for i, w in enumerate(words)}
-    people = normalize_people(document, [s for s in spans if s.type == "PER" and s.level == "name"])
+    people = normalize_people(document, [s for s in spans if s.type == "PER" and s.level == "name"], models)
     named = []
     for span in spans:
         text = document.article.text[span.start : span.end]
@@ -36,7 +37,7 @@ def normalize_spans(document: Document, spans: Sequence[EntitySpan], models: Mod
     return named
 
 
-def normalize_people(document: Document, spans: Sequence[EntitySpan]) -> dict[EntitySpan, NamedSpan]:
+def normalize_people(document: Document, spans: Sequence[EntitySpan], models: Models) -> dict[EntitySpan, NamedSpan]:
     """Names of people, the fullest first: a bare surname is then read as the surname of somebody who is named in
     full."""
     doc, text = document.doc, document.article.text
@@ -53,7 +54,8 @@ def normalize_people(document: Document, spans: Sequence[EntitySpan]) -> dict[En
         tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
         assert tokens is not None  # spans begin and end with tokens
         fitting = _named_before(doc[tokens.start].text, span.start, bearers) if len(tokens) == 1 else None
-        person, normal, rule, _ = parse_person(doc, tokens.start, tokens.end, fitting or known, yo)
+        nouns = common_nouns(text[span.start : span.end], models.morphology)
+        person, normal, rule, _ = parse_person(doc, tokens.start, tokens.end, fitting or known, yo, nouns)
         if person.last and person.first:
             known.add(person)
             bearers.setdefault(fold(person.last), []).append((span.start, person))

@@ -23,6 +23,7 @@ from pipeline.name_forms import name_form
 from pipeline.names import fold, load_list, look_up
 from pipeline.normalize.known_people import NOBODY, KnownPeople
 from pipeline.normalize.person_evidence import Weights, is_family, weigh, weigh_gender
+from pipeline.normalize.person_nouns import Noun
 from pipeline.normalize.person_pieces import Piece, rebuild, split_name
 from pipeline.normalize.person_shared import SHARED, family_name, shared_surname
 from pipeline.normalize.person_word import GENDERS, RULES, Gender, Option, is_initial, word_options
@@ -53,12 +54,17 @@ class Reading:
 
 
 def parse_person(
-    doc: Doc, start_token: int, end_token: int, known: KnownPeople = NOBODY, has_yo: bool = True
+    doc: Doc,
+    start_token: int,
+    end_token: int,
+    known: KnownPeople = NOBODY,
+    has_yo: bool = True,
+    nouns: frozenset[Noun] = frozenset(),
 ) -> tuple[PersonName, str, str, float]:
     """(name, its words in the nominative, rule, confidence) of the person named in the tokens from start to end.
 
     `known` are full names of the same article: a bare surname or first name is read as one of theirs, if it can be.
-    `has_yo`: whether the article writes ё, so that a Пётр is one.
+    `has_yo`: whether the article writes ё, so that a Пётр is one. `nouns`: see person_nouns.
     """
     text = doc[start_token:end_token].text
     after_family = is_family(doc, start_token)
@@ -69,7 +75,7 @@ def parse_person(
     joined = start_token > 1 and doc[start_token - 1].lower_ in ("и", ",") and doc[start_token - 2].text[0].isupper()
     lower = text.lower()
     yo = "ётр" in lower or "етр" in lower and has_yo
-    name, normal, rule, confidence = parse_name(text, weights, known, plural=joined, yo=yo, balance=balance)
+    name, normal, rule, confidence = parse_name(text, weights, known, joined, yo, balance, nouns)
     if not name.last and rule != "latin":
         last = shared_surname(doc, end_token, name, normal == text, known)
         if last:
@@ -85,11 +91,13 @@ def parse_name(
     plural: bool = False,
     yo: bool = False,
     balance: float = 0.0,
+    nouns: frozenset[Noun] = frozenset(),
 ) -> tuple[PersonName, str, str, float]:
     """As parse_person, of a name without its sentence; `plural`: the surname may be shared with somebody before;
     `balance`: how much the sentence speaks for a man (below 0: a woman) where the name itself doesn't tell."""
     signs = tuple(sorted((weights or {}).items()))
-    return _parse_name(" ".join(text.split()), signs, known if known else NOBODY, len(known), plural, yo, balance)
+    text = " ".join(text.split())
+    return _parse_name(text, signs, known if known else NOBODY, len(known), plural, yo, balance, nouns)
 
 
 @lru_cache(maxsize=256)
@@ -101,6 +109,7 @@ def _parse_name(
     plural: bool,
     yo: bool,
     balance: float,
+    nouns: frozenset[Noun],
 ) -> tuple[PersonName, str, str, float]:
     pieces = split_name(text)
     words = tuple(piece.word for piece in pieces)
@@ -112,7 +121,7 @@ def _parse_name(
     told = next((piece.gender for piece in pieces if piece.gender), "")
     if any(fold(word).startswith("тхи ") for word in words):  # what Vietnamese women have between surname and name
         told = "f"
-    scored = [(r.score + weights.get((r.case, r.gender), 0.0), r) for r in _readings(words, plural)]
+    scored = [(r.score + weights.get((r.case, r.gender), 0.0), r) for r in _readings(words, plural, nouns)]
     scored = [(score, r) for score, r in scored if r.gender == told] or scored
     scored = [(score, r) for score, r in scored if _tails_first(r, pieces)] or scored
     ranked = sorted(((s + _known_bonus(r, known), r) for s, r in scored), key=lambda pair: -pair[0])
@@ -167,14 +176,15 @@ def _latin(words: tuple[str, ...]) -> PersonName:
 
 
 @lru_cache(maxsize=600)
-def _readings(words: tuple[str, ...], plural: bool) -> tuple[Reading, ...]:
+def _readings(words: tuple[str, ...], plural: bool, nouns: frozenset[Noun] = frozenset()) -> tuple[Reading, ...]:
     """The readings of a name that are not out of the question, best first."""
     scored: list[tuple[float, int, tuple[Part, ...], Gender, list[tuple[Option, ...]]]] = []
     eastern = any(" " in w and not is_son_of(w) and not is_particle(w.split(" ")[0]) for w in words)
     eastern = eastern or len(words) == 2 and _is_eastern(*words)
     for parts, shared, prior in _layouts(words, plural):
         for gender in GENDERS:
-            options = [word_options(w, _kind(p, shared, eastern), gender) for w, p in zip(words, parts, strict=True)]
+            kinds = [_kind(part, shared, eastern) for part in parts]
+            options = [word_options(w, kind, gender, nouns) for w, kind in zip(words, kinds, strict=True)]
             for case in range(len(CASES)):
                 score = prior + PRIOR_GENDER[gender] + PRIOR_CASE[case]
                 for option in options:
@@ -218,7 +228,7 @@ def _layouts(words: tuple[str, ...], plural: bool) -> Iterator[tuple[tuple[Part,
     elif len(names) == 1:
         orders = [(("last",), 0.3), (("first",), 0.0), (("patronymic",), -1.0)]
     elif len(names) == 2:
-        turned = 3.0 if _is_eastern(*names) else 1.0 if _opens_with_surname(*names) else -1.2
+        turned = 3.0 if _is_eastern(*names) or _opens_with_surname(*names) else -1.2
         if look_up(names[0]).first and not look_up(names[0]).last:
             turned -= ONLY_FIRST  # "Йоахим Лев" is no Лев Йоахим
         orders = [(("first", "last"), 0.6), (("last", "first"), turned), (("first", "patronymic"), 0.0)]
@@ -252,11 +262,14 @@ def _is_eastern(one: str, two: str) -> bool:
 def _opens_with_surname(one: str, two: str) -> bool:
     """Whether of two words that the lexicon lacks as first names only the first ends as surnames do: "Осокова
     Айсулуу"."""
-    unknown = not look_up(one).first and not look_up(two).last
-    return unknown and bool(SURNAME.fullmatch(fold(one))) and not name_form(two).surname_shape
+    unknown = not name_form(one).first and not name_form(two).last
+    suffixed = any(SURNAME.fullmatch(half) for half in fold(one).split("-"))
+    return unknown and suffixed and not name_form(two).surname_shape
 
 
-SURNAME = re.compile(r".{2,}[ое]в(?:а|ой|у|ым|е)?")
+SURNAME = re.compile(  # in any case
+    r".{2,}(?:(?:[ое]в|[иы]н)(?:а|ой|у|ым|е)?|[сц]к(?:ий|ая|ого|ой|ому|ую|им|ом)|енко|дзе|швили|ч[ую]к(?:а|у|ом|е)?)"
+)
 
 
 def _with_initials(words: tuple[str, ...], free: tuple[Part, ...]) -> tuple[Part, ...]:

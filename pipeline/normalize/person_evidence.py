@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from pipeline.declension import ACC, CASES, DAT, GEN, INS, LOC, NOM
 from pipeline.lexicon import rows, word_set
 from pipeline.names import fold, load_list
-from pipeline.normalize.person_grammar import exclude
+from pipeline.normalize.person_grammar import exclude, preposition_cases
 
 Weights = dict[tuple[int, str], float]  # (case, "m" or "f") → weight
 GENDERS = ("m", "f")
@@ -77,14 +77,9 @@ def own_tags(doc: Doc, start: int, end: int) -> Weights:
     return weights
 
 
-@cache
-def _governed() -> dict[str, tuple[int, ...]]:
-    return {r["preposition"]: tuple(CASES.index(c) for c in r["cases"].split()) for r in rows("preposition_cases")}
-
-
 def preposition(doc: Doc, start: int, end: int) -> Weights:
     """A preposition right before the name."""
-    cases = _governed().get(doc[start - 1].lower_, ()) if start else ()
+    cases = preposition_cases().get(doc[start - 1].lower_, ()) if start else ()
     if not cases:
         return {}
     return {(case, g): 1.5 if case in cases else -1.5 for case in range(len(CASES)) for g in GENDERS}
@@ -130,6 +125,8 @@ def verb(doc: Doc, start: int, end: int) -> Weights:
         if token.i in (start - 1, end):
             weight *= 1.5
         gender = GENDER_OF.get(_tag(token, "Gender"))
+        if _tag(token, "Person") in ("1", "2") or _tag(token, "Number") == "Plur" and not _joined(doc, start, end):
+            continue  # "Мы знаем Осокину", "Все благодарны Осокину"
         for g in GENDERS:
             if _tag(token, "Tense") != "Past":
                 weights[NOM, g] += weight / 3
@@ -138,6 +135,12 @@ def verb(doc: Doc, start: int, end: int) -> Weights:
             else:
                 weights[NOM, g] += weight / 2
     return weights
+
+
+def _joined(doc: Doc, start: int, end: int) -> bool:
+    """Whether the name is one of several that share a predicate: "Приехали Осокин и Бурцева"."""
+    beside = [doc[i].lower_ for i in (start - 1, end) if 0 <= i < len(doc)]
+    return any(word in ("и", ",", "с", "да", "или", "(", ")", "–", "—") for word in beside)
 
 
 def apposition(doc: Doc, start: int, end: int) -> Weights:

@@ -3,6 +3,7 @@
     "Павел Осокин и Павла Осокина поют" → the nominative: it stands beside one
     "Осокина вернулась", "Осокина права" → a woman, by the predicate
     "Осокина — повар"                    → the nominative: a subject before its dash
+    "без Осокина"                        → the genitive, by the preposition
     "арестовали Павлу Осокину"           → the accusative: the verb has no dative
 
 A rule answers only where nothing else can be meant; what it excludes is out of the question, where the signs of
@@ -11,12 +12,13 @@ person_evidence only weigh.
 
 import re
 from collections.abc import Collection
+from functools import cache
 from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
 from pipeline.declension import ACC, CASES, NOM
-from pipeline.lexicon import word_set
+from pipeline.lexicon import rows, word_set
 from pipeline.names import fold, load_list
 
 Weights = dict[tuple[int, str], float]  # (case, "m" or "f") → weight
@@ -37,6 +39,30 @@ def exclude(doc: Doc, start: int, end: int) -> Weights:
     for rule in RULES:
         left &= set(rule(doc, start, end)) or every
     return dict.fromkeys(sorted(every - left), EXCLUDED) if left else {}
+
+
+def governed(doc: Doc, start: int, end: int) -> Collection[tuple[int, str]]:
+    """ "без Осокина": the cases that the preposition right before asks for; "что за Осокин" has none."""
+    if not start or doc[start - 1].pos_ != "ADP" or start > 1 and doc[start - 2].lower_ == "что":
+        return ()
+    cases = preposition_cases().get(doc[start - 1].lower_, ())
+    return {(case, gender) for case in cases for gender in "mf"}
+
+
+@cache
+def preposition_cases() -> dict[str, tuple[int, ...]]:
+    """Preposition → the cases that it governs."""
+    return {r["preposition"]: tuple(CASES.index(c) for c in r["cases"].split()) for r in rows("preposition_cases")}
+
+
+def beside_plural(doc: Doc, start: int, end: int) -> Collection[tuple[int, str]]:
+    """ "Все благодарны Осокину", "Знаем Осокину": one person is no subject of "we" and "they", unless others follow."""
+    if not start or not _finite(doc[start - 1]) or doc[start].is_sent_start:
+        return ()
+    several = _tag(doc[start - 1], "Number") == "Plur" or _tag(doc[start - 1], "Person") in ("1", "2")
+    alone = end < len(doc) and (doc[end].pos_ in ("ADP", "NOUN", "VERB", "ADV", "ADJ") or doc[end].text == ".")
+    short = _tag(doc[start - 1], "Variant") == "Short"  # takes no accusative
+    return (OBLIQUE - ACCUSATIVE if short else OBLIQUE) if several and alone else ()
 
 
 def owned(doc: Doc, start: int, end: int) -> Collection[tuple[int, str]]:
@@ -170,6 +196,7 @@ def _tag(token: Token, feature: str) -> str:
     return values[0] if values else ""
 
 
+OBLIQUE = frozenset((case, gender) for case in range(len(CASES)) for gender in "mf" if case != NOM)
 NOMINATIVE = frozenset({(NOM, "m"), (NOM, "f")})
 ACCUSATIVE = frozenset({(ACC, "m"), (ACC, "f")})
-RULES = (owned, her_own, beside_nominative, of_person, subject, after_verb)
+RULES = (governed, beside_plural, owned, her_own, beside_nominative, of_person, subject, after_verb)

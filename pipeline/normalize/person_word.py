@@ -13,17 +13,28 @@ from typing import Literal
 from pipeline.declension import CASES, NOM, Part, is_daughter_of, is_particle, is_son_of, nominatives
 from pipeline.name_forms import MANS, WOMANS, feminine, is_patronymic, masculine
 from pipeline.name_forms import known as known_as
-from pipeline.names import ending_share, load_list, look_up
+from pipeline.names import RAREST, ending_share, load_list, look_up, stem_share
+from pipeline.normalize.person_nouns import Noun
 
 Gender = Literal["m", "f"]
 Option = tuple[str, float, str]  # nominative in lower case, plausibility, rule
 GENDERS: tuple[Gender, ...] = ("m", "f")
 RULES = ("initials", "dictionary", "indeclinable", "shared surname", "analogy")
+NOUN = -1.0  # how plausible a noun is as a surname that no list has
+OTHERS = -5.0  # of the other gender
+WOMANS_ADJECTIVE = re.compile(r".{2,}[^аеёиоуыэюя]ая")
+PLAIN = {"н": -7.2, "т": -8.1, "к": -8.3, "р": -8.4, "л": -8.3, "в": -8.5, "д": -8.6, "б": -8.7, "ч": -8.6}
+PLAIN_ADJECTIVE = re.compile(r".*[аеёиоуыэюя].*(?<![сц]к)(?<=([^аеёиоуыэюя]))(?:[ыи]й|ой)")
 INITIAL = re.compile(r"[А-ЯЁA-Z](?:[а-яё]?\.)?|[А-ЯЁ][а-яё]\.|[А-ЯЁ]\.-[А-ЯЁ]\.")  # "М.-С." is one name's
 IMPOSSIBLE = -9.0
-UNLIKELY = re.compile(r"(?:[^аеёиоуыэюяй]я|[жшчщ]а|ой)$")  # "Росси" is hardly of "Росся", "Чуркой" no nominative
+UNLIKELY = re.compile(  # no nominatives: "Чуркой", "Гуляву"
+    r"ой$|[сц]ка$|[^аеёиоуыэюяь][уюы]$|[^аеёиоуыэюяьз]е$|[^аеёиоуыэюя]уя$|[гхжшч]им$|[оеё]м$"
+)
+FOREIGN = re.compile(r"[дтзсмпбвфж]и")  # "Росси" is hardly of "Росся"
 PATRONYMIC = re.compile(r"[иы]ч(?:[ауе]|[ео]м)?$|[вчш]н(?:[аыеу]|о[йю])$|(?:гл|л|з)[ыиу]$")  # in any case
-OBLIQUE = re.compile(r".{2,}(?:[ое]в|[иы]н)(?:ой|у|ым)|.+[сц]к(?:ого|ому|ую)")  # never a surname
+OBLIQUE = re.compile(  # never a surname
+    r".{2,}(?:[ое]в|[иы]н)(?:ой|у|ым)|.+[сц]к(?:ого|ому|ую)|.{2,}[бвгджзклмнпрстфхцчшщ](?:ого|ому|его|ему|ую)|.+ией|.{2,}[бвдзлмнпрст]ым"
+)
 
 
 def is_initial(word: str) -> bool:
@@ -31,8 +42,9 @@ def is_initial(word: str) -> bool:
 
 
 @lru_cache(maxsize=5_000)
-def word_options(word: str, kind: str, gender: Gender) -> tuple[Option, ...]:
-    """For each case the best nominative of a word; `kind`: its part, of a surname also "shared" or "eastern"."""
+def word_options(word: str, kind: str, gender: Gender, nouns: frozenset[Noun] = frozenset()) -> tuple[Option, ...]:
+    """For each case the best nominative of a word; `kind`: its part, of a surname also "shared" or "eastern"; `nouns`:
+    common nouns, which a surname that no list has is sooner than a word that nobody knows."""
     if is_initial(word):
         return ((word, 0.0, "initials"),) * len(CASES)
     lower = word.lower()
@@ -51,7 +63,14 @@ def word_options(word: str, kind: str, gender: Gender) -> tuple[Option, ...]:
         return tuple(_best_shared(lower, names, gender) for names in nominatives(lower, "last", "plural"))
     score = SCORERS[kind]
     by_case = nominatives(lower, PARTS[kind], gender)
+    own = [n for n in nouns if n.nominative[:2] == lower[:2] and (gender == "m" or n.nominative[-1] in "ая")]
+    if kind == "last" and own:
+        added = [[noun.nominative for noun in own if noun.case == case] for case in range(len(CASES))]
+        by_case = tuple(tuple(dict.fromkeys([*names, *more])) for names, more in zip(by_case, added, strict=True))
     known = {n: score(n, gender) for n in {lower, *(n for names in by_case for n in names)}}
+    if kind == "last":
+        named = {noun.nominative for noun in own} & known.keys()
+        known |= {n: (max(known[n][0], NOUN), "analogy") for n in named if known[n][1] == "analogy"}
     return tuple(_best(lower, kind, case, names, known) for case, names in enumerate(by_case))
 
 
@@ -62,16 +81,27 @@ def _best(word: str, kind: str, case: int, names: Sequence[str], known: dict[str
         score, rule = known[word][0] - (1.0 if foreign else 3.5), "indeclinable"
     for rank, nominative in enumerate(names):
         its_score = known[nominative][0] - 0.15 * rank
-        if made_up(kind, word, nominative) and known[nominative][1] == "analogy":
-            its_score -= 1.0
+        if known[nominative][1] == "analogy":
+            its_score -= made_up(kind, word, nominative)
         if its_score > score:
             name, score, rule = nominative, its_score, known[nominative][1]
     return name, score, "indeclinable" if rule == "dictionary" and case != NOM and name == word else rule
 
 
-def made_up(kind: str, word: str, nominative: str) -> bool:
-    """Whether a first name in -и is hardly a form of one in -я: "Инкери" of "Инкеря"."""
-    return kind == "first" and word.endswith("и") and bool(re.search(r"[^ивльнр]я$|[рвн]я$", nominative))
+def made_up(kind: str, word: str, nominative: str) -> float:
+    """How much less plausible a nominative is for the form that it is led back from: "Инкери" is hardly of "Инкеря",
+    "Росси" of "Росся", "Данелии" of "Данелий", since nearly all surnames in -ий are adjectives, "Чурока" of "Чурок",
+    whose vowel would drop out."""
+    if kind == "first" and word.endswith("и") and re.search(r"[^ивльнр]я$|[рвн]я$", nominative):
+        return 1.0
+    if kind == "last" and nominative.endswith("ья") and word.endswith("ье"):
+        return 1.5
+    if kind == "last" and nominative.endswith("я") and FOREIGN.search(word[-2:]):
+        return 1.5
+    if kind == "last" and word.startswith(nominative) and re.fullmatch(".+(?:[оё]к|ец)", nominative):
+        return 1.5 if word != nominative else 0.0
+    noun = kind == "last" and nominative.endswith("ий") and word.endswith(("ия", "ию", "ием", "ии"))
+    return 1.5 if noun else 0.0
 
 
 def _best_shared(word: str, names: Sequence[str], gender: Gender) -> Option:
@@ -134,16 +164,35 @@ def score_last(name: str, gender: str) -> tuple[float, str]:
     if "-" in name and not look_up(name).last:
         halves = [score_last(half, gender) for half in name.split("-") if half and not is_particle(half)]
         if halves:
-            return sum(s for s, _ in halves) / len(halves), max((r for _, r in halves), key=RULES.index)
+            other = [score for score, _ in halves if score <= OTHERS]
+            score = min(other) if other else sum(s for s, _ in halves) / len(halves)
+            return score, max((r for _, r in halves), key=RULES.index)
     count, _ = known_as(name, "last", gender)
     if count:
         return 0.5 + 0.3 * count, "dictionary"
-    if (WOMANS if gender == "m" else MANS).fullmatch(name):
-        return -5.0, "analogy"
+    if (WOMANS if gender == "m" else MANS).fullmatch(name) or gender == "m" and WOMANS_ADJECTIVE.fullmatch(name):
+        return OTHERS, "analogy"
     if OBLIQUE.fullmatch(name):
-        return -4.0, "analogy"
+        return -6.0, "analogy"
     unlike = 1.5 if UNLIKELY.search(name) else 0.0
-    return -0.8 - unlike + 0.4 * (ending_share(masculine(name) if gender == "f" else name, "last") + 2), "analogy"
+    return -0.8 - unlike + 0.4 * (_share(masculine(name) if gender == "f" else name) + 2), "analogy"
+
+
+def _share(name: str) -> float:
+    """How common the ending of a man's surname is.
+
+    Of the adjectives nearly all end in -ский, which says nothing about the others: those are as rare as counted in the
+    lexicon. What ends in a consonant is measured by its last two letters, as others are by those before their ending,
+    for "Хвыляре" is as likely of Хвыляр as its stem is common.
+    """
+    plain = PLAIN_ADJECTIVE.fullmatch(name)
+    if plain is not None:
+        return PLAIN.get(plain[1], -9.3)
+    if name.endswith("ей"):
+        return (ending_share(name[-3:], "last") + RAREST) / 2
+    if name[-1] in "бгджзклмнпрстфхцчшщ":
+        return stem_share(name, "last")
+    return ending_share(name, "last")
 
 
 PARTS: dict[str, Part] = {"first": "first", "patronymic": "patronymic", "last": "last"}
