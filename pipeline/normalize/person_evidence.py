@@ -16,12 +16,13 @@ from spacy.tokens import Doc, Token
 from pipeline.declension import ACC, CASES, DAT, GEN, INS, LOC, NOM
 from pipeline.lexicon import rows, word_set
 from pipeline.names import fold, load_list
-from pipeline.normalize.person_grammar import exclude, preposition_cases
+from pipeline.normalize.person_grammar import exclude, is_of_several, preposition_cases
 
 Weights = dict[tuple[int, str], float]  # (case, "m" or "f") → weight
 GENDERS = ("m", "f")
 TAGS = {"Nom": NOM, "Gen": GEN, "Dat": DAT, "Acc": ACC, "Ins": INS, "Loc": LOC}
 GENDER_OF = {"Masc": "m", "Fem": "f"}
+UNGOVERNED = -4.0  # a case that the preposition doesn't have: only where no other is a form of a name
 FAR = 6  # tokens from a name to its verb
 BREAKS = frozenset('.,!?;:()«»"“”')
 
@@ -78,11 +79,11 @@ def own_tags(doc: Doc, start: int, end: int) -> Weights:
 
 
 def preposition(doc: Doc, start: int, end: int) -> Weights:
-    """A preposition right before the name."""
+    """A preposition right before the name; "что за Осокин" has none."""
     cases = preposition_cases().get(doc[start - 1].lower_, ()) if start else ()
-    if not cases:
+    if not cases or start > 1 and doc[start - 2].lower_ == "что":
         return {}
-    return {(case, g): 1.5 if case in cases else -1.5 for case in range(len(CASES)) for g in GENDERS}
+    return {(case, g): 1.5 if case in cases else UNGOVERNED for case in range(len(CASES)) for g in GENDERS}
 
 
 def neighbour(doc: Doc, start: int, end: int) -> Weights:
@@ -125,7 +126,7 @@ def verb(doc: Doc, start: int, end: int) -> Weights:
         if token.i in (start - 1, end):
             weight *= 1.5
         gender = GENDER_OF.get(_tag(token, "Gender"))
-        if _tag(token, "Person") in ("1", "2") or _tag(token, "Number") == "Plur" and not _joined(doc, start, end):
+        if is_of_several(token) and not _joined(doc, start, end):
             continue  # "Мы знаем Осокину", "Все благодарны Осокину"
         for g in GENDERS:
             if _tag(token, "Tense") != "Past":

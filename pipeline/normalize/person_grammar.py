@@ -3,7 +3,6 @@
     "Павел Осокин и Павла Осокина поют" → the nominative: it stands beside one
     "Осокина вернулась", "Осокина права" → a woman, by the predicate
     "Осокина — повар"                    → the nominative: a subject before its dash
-    "без Осокина"                        → the genitive, by the preposition
     "арестовали Павлу Осокину"           → the accusative: the verb has no dative
 
 A rule answers only where nothing else can be meant; what it excludes is out of the question, where the signs of
@@ -29,6 +28,7 @@ DASHES = frozenset("—–-")
 OWNERS = frozenset(["его", "ее", "их", "мой", "твой", "свой", "наш", "ваш"])
 MANS_NOMINATIVE = re.compile(r".{2,}(?:[оеё]в|[иы]н|[сц]кий)")  # a surname of which no other form looks like that
 LONGEST = 6  # words that say who is coordinated: "и её старший сын Павел Осокин"
+SEVERAL = re.compile(r"(?:ли|[уюая]т|[уюая]тся|лись|[еёи]м|[еёи]мся|[еёи]те|[еёи]тесь|ю|юсь|у|усь|ны|ты|ды)$")
 SUBJECT_FIRST = frozenset(["ADV", "PART", "CCONJ"])  # what opens a sentence before its subject
 
 
@@ -41,14 +41,6 @@ def exclude(doc: Doc, start: int, end: int) -> Weights:
     return dict.fromkeys(sorted(every - left), EXCLUDED) if left else {}
 
 
-def governed(doc: Doc, start: int, end: int) -> Collection[tuple[int, str]]:
-    """ "без Осокина": the cases that the preposition right before asks for; "что за Осокин" has none."""
-    if not start or doc[start - 1].pos_ != "ADP" or start > 1 and doc[start - 2].lower_ == "что":
-        return ()
-    cases = preposition_cases().get(doc[start - 1].lower_, ())
-    return {(case, gender) for case in cases for gender in "mf"}
-
-
 @cache
 def preposition_cases() -> dict[str, tuple[int, ...]]:
     """Preposition → the cases that it governs."""
@@ -59,10 +51,16 @@ def beside_plural(doc: Doc, start: int, end: int) -> Collection[tuple[int, str]]
     """ "Все благодарны Осокину", "Знаем Осокину": one person is no subject of "we" and "they", unless others follow."""
     if not start or not _finite(doc[start - 1]) or doc[start].is_sent_start:
         return ()
-    several = _tag(doc[start - 1], "Number") == "Plur" or _tag(doc[start - 1], "Person") in ("1", "2")
+    several = is_of_several(doc[start - 1])
     alone = end < len(doc) and (doc[end].pos_ in ("ADP", "NOUN", "VERB", "ADV", "ADJ") or doc[end].text == ".")
     short = _tag(doc[start - 1], "Variant") == "Short"  # takes no accusative
     return (OBLIQUE - ACCUSATIVE if short else OBLIQUE) if several and alone else ()
+
+
+def is_of_several(verb: Token) -> bool:
+    """Whether a predicate is of "we", "you" or "they", by its tag and its form."""
+    told = _tag(verb, "Number") == "Plur" or _tag(verb, "Person") in ("1", "2")
+    return told and bool(SEVERAL.search(verb.lower_))
 
 
 def owned(doc: Doc, start: int, end: int) -> Collection[tuple[int, str]]:
@@ -199,4 +197,4 @@ def _tag(token: Token, feature: str) -> str:
 OBLIQUE = frozenset((case, gender) for case in range(len(CASES)) for gender in "mf" if case != NOM)
 NOMINATIVE = frozenset({(NOM, "m"), (NOM, "f")})
 ACCUSATIVE = frozenset({(ACC, "m"), (ACC, "f")})
-RULES = (governed, beside_plural, owned, her_own, beside_nominative, of_person, subject, after_verb)
+RULES = (beside_plural, owned, her_own, beside_nominative, of_person, subject, after_verb)

@@ -16,6 +16,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from pipeline.declension import is_particle, is_son_of
+from pipeline.known_places import readings
 from pipeline.name_forms import Agreement, NameForm, name_form
 from pipeline.records import EntitySpan
 from pipeline.short_names import is_short
@@ -23,6 +24,7 @@ from pipeline.tag.no_people import drop_animals, drop_eponyms, drop_quoted
 from pipeline.tag.people_bounds import cut_around_initials, cut_fronts, is_title, join_adjacent, set_eastern
 from pipeline.tag.people_missed import find_certain, find_conjuncts, find_first_names, find_repeated
 from pipeline.tag.people_mistaken import people_among
+from pipeline.tag.people_surnames import join_surnames
 from pipeline.tag.person_tokens import (
     COMMON_FIRST,
     COMMON_LAST,
@@ -36,6 +38,7 @@ from pipeline.tag.person_tokens import (
 
 LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 KNOWN_LAST = 4  # enough for a surname before a first name and patronymic that agree with it
+VERB = re.compile("(?:л[аои]?|[еёи]т|ся|сь)$")  # what opens a sentence and is taken for a name: "Пришёл Р. А."
 OPENING, CLOSING = frozenset('«"“„('), frozenset('»"”“)')
 
 
@@ -201,8 +204,10 @@ def _follow_surname(doc: Doc, start: int, end: int) -> bool:
     alone = (end - start) % 2 == 0 and all(is_initial(doc, i) for i in range(start, end, 2))
     if not alone or start == 0 or not is_name_word(doc[start - 1]) or is_next_owner(doc, end):
         return False
-    form = name_form(doc[start - 1].text)
-    return form.last >= COMMON_LAST or form.surname_shape and not form.common
+    word, form = doc[start - 1], name_form(doc[start - 1].text)
+    unknown = word.pos_ == "PROPN" and "Animacy=Anim" in str(word.morph) and not readings(word.lower_)
+    unknown = unknown and not (word.is_sent_start and VERB.search(word.lower_))
+    return form.last >= COMMON_LAST or form.surname_shape and not form.common or unknown and end - start > 2
 
 
 def _starts_after(doc: Doc, i: int) -> bool:
@@ -292,6 +297,7 @@ RULES: list[Rule] = [
     join_adjacent,
     set_eastern,
     extend_names,
+    join_surnames,
     join_parts,
     drop_quoted,
     find_certain,
