@@ -32,6 +32,7 @@ PLACE_ADJECTIVES = {
 
 
 OF_EACH = {"исполнительный комитет": {"район"}}  # bodies of which every such place has one, and only such places
+OPENING = 3  # sentences, the headline with them, in which an article tells where it takes place
 BIRTH = re.compile(r"\b(?:родил\w*|урожен\w+|родом)\b[^.!?\n]*$")
 BORN = 60  # characters before a place in which its sentence may say so
 
@@ -74,15 +75,21 @@ def _place_of(index: int, span: NamedSpan, draft: Draft) -> int | None:
     kinds = OF_EACH.get(span.kind) if each else kinds
     if kinds is None:
         return None
-    places = [i for i, place in draft.of_type("LOC") if place.kind in kinds and not (each and _later(i, span, draft))]
+    places = [i for i, place in draft.of_type("LOC") if place.kind in kinds]
+    if each and len(places) == 1 and not _opens_article(places[0], span, draft):
+        return None
     return draft.the_one([i for i in places if not _birthplace(i, draft)], index)
 
 
-def _later(place: int, span: NamedSpan, draft: Draft) -> bool:
-    """Whether the article names the place for the first time behind the span."""
+def _opens_article(place: int, span: NamedSpan, draft: Draft) -> bool:
+    """Whether the article tells early what it is about: names the place in its first sentences, before the span."""
     links = ((draft.named[j].span, link.identity) for j, link in draft.links.items())
     named = [each.start for each, identity in links if identity == place and each.level == "name"]
-    return bool(named) and min(named) > span.span.start
+    if not named:
+        return True  # where all the other places lie
+    first = min(named)
+    sentence = next((w.sentence for w in draft.document.words if w.start >= first), 0)
+    return first < span.span.start and sentence - draft.document.words[0].sentence <= OPENING
 
 
 def _birthplace(place: int, draft: Draft) -> bool:

@@ -2,6 +2,7 @@
 
     в деревне Боровое … в Боровом (read as Боровой)     → Боровое twice
     село Жуково … глава Жукова (read as the town Жуков) → Жуково twice
+    Лесное сельское поселение … Лесное поселение        → the first twice
 
 Surer is a name with a kind word, or one that the text has in the nominative. Where two such names fit, nothing changes.
 """
@@ -12,6 +13,7 @@ from pipeline.known_places import nominatives_of
 from pipeline.place_context import SETTLEMENTS
 from pipeline.records import NamedSpan
 
+SHORT, FULL = "поселение", ("сельское поселение", "городское поселение")
 RULE, CONFIDENCE = "form_of_same", 0.95
 
 
@@ -35,6 +37,20 @@ def join_forms(draft: Draft) -> None:
             for n in indexes:
                 name = draft.identities[chosen].name
                 draft.links[n] = draft.links[n]._replace(identity=chosen, rule=RULE, confidence=CONFIDENCE, normal=name)
+
+
+def join_settlements(draft: Draft) -> None:
+    """Leads "Лесное поселение" to the only Лесное сельское or городское поселение of the article."""
+    places = dict(draft.of_type("LOC"))
+    for i, short in places.items():
+        if short.kind != SHORT:
+            continue
+        front = key_of(short.name).removesuffix(SHORT)
+        alike = [j for j, p in places.items() if p.kind in FULL and key_of(p.name) == f"{front}{p.kind}"]
+        chosen = only(alike)
+        for n, link in list(draft.links.items()):
+            if chosen is not None and link.identity == i:
+                draft.links[n] = link._replace(identity=chosen, rule=RULE, confidence=CONFIDENCE)
 
 
 def told(span: NamedSpan) -> bool:

@@ -20,6 +20,7 @@ from pipeline.roles.implied import find_implied
 from pipeline.roles.leads import Lead, find_leads
 from pipeline.roles.nominal import find_bodies_meant, find_nominals
 from pipeline.roles.phrases import PostPhrase, find_phrases
+from pipeline.roles.same_post import with_same_post
 from pipeline.roles.scene import Scene, set_scene
 from pipeline.roles.sequels import duties_after
 from pipeline.roles.succession import follow, held_since
@@ -28,6 +29,7 @@ from pipeline.roles.vetoes import vetoed
 from pipeline.roles.where import ministry_topic, same_topic, where_held
 from pipeline.text import fold
 
+SERVICES = ("мвд", "гибдд", "полици", "росгвард", "фсин", "пожарн")  # in the kind or name of whom a captain serves
 HONOURED = {"заслуженный", "заслуженная", "народный", "народная", "почётный", "почётная", "почетный", "почетная"}
 
 
@@ -43,7 +45,8 @@ def find_roles(
     succession = follow(scene, completed(_as_of_the_dead(scene, roles)))
     roles, held = set(succession.roles), held_since(scene, held, succession.taken)
     roles |= set(find_confirmed(scene, roles)) | set(find_implied(scene, roles))
-    return sorted(roles, key=_order), [*find_nominals(scene, phrases, held), *find_bodies_meant(scene, held)]
+    whole = with_same_post(sorted(roles, key=_order), phrases)
+    return sorted(set(whole), key=_order), [*find_nominals(scene, phrases, held), *find_bodies_meant(scene, held)]
 
 
 def _as_of_the_dead(scene: Scene, roles: Iterable[Role]) -> set[Role]:
@@ -83,7 +86,7 @@ def _role(scene: Scene, held: Held) -> Role:
         organization=where.organization,
         place=where.place,
         status=status,
-        kind=kind_of(phrase),
+        kind=kind_of(scene, phrase),
         rule=held.rule,
         confidence=held.confidence,
     )
@@ -111,7 +114,7 @@ def _official(scene: Scene, position: str, organization: int | None, acting: boo
     return f"{head} {own}" if own and own != fold(topic) else position
 
 
-def kind_of(phrase: PostPhrase) -> str:
+def kind_of(scene: Scene, phrase: PostPhrase) -> str:
     """The class of the noun, unless its adjective or dependents tell another: "главный врач" is a post."""
     first = phrase.position.split()[0]
     if phrase.post.kind == "occupation":
@@ -119,9 +122,20 @@ def kind_of(phrase: PostPhrase) -> str:
             return "honour"
         if first in ("главный", "главная"):
             return "post"
-        if phrase.post.keeps == "rank" and " " in phrase.position:
+        if phrase.post.keeps == "rank" and (" " in phrase.position or _of_service(scene, phrase)):
             return "rank"
+    if phrase.post.keeps == "science" and phrase.position == phrase.post.expansion == "доктор":
+        return "occupation"
     return phrase.post.kind
+
+
+def _of_service(scene: Scene, phrase: PostPhrase) -> bool:
+    """ "капитан Иван Зимин" alone, in an article that names the police and neither a ship nor a team."""
+    if phrase.last - phrase.first > 1:
+        return False
+    bodies = (fold(f"{o.kind} {o.name}") for o in scene.identities if o.type == "ORG")
+    served = any(stem in body for body in bodies for stem in SERVICES)
+    return served and not any(w.lemma.lower() in word_set("captained") for w in scene.words)
 
 
 def _lead_role(scene: Scene, lead: Lead) -> Role:

@@ -46,6 +46,16 @@ def place_meant(scene: Scene, word: str) -> int | None:
     return None
 
 
+def town_meant(scene: Scene, word: str) -> int | None:
+    """The only town or village of the article that the adjective before a school or a hospital can mean."""
+    stem = stem_of(word)
+    if len(stem) < 3:
+        return None
+    places = ((i, fold(p.name)) for i, p in enumerate(scene.identities) if p.type == "LOC")
+    found = [i for i, n in places if " " not in n and (n.startswith(stem + "ск") or n[:-1] == stem or n == stem)]
+    return found[0] if len(found) == 1 else None
+
+
 def place_of_adjective(scene: Scene, at: int) -> int | None:
     """The place that the adjective at words[at] names, or means by another name of the article."""
     named = (m.identity for last, m in scene.bodies.get(at, ()) if last == at + 1 and scene.words[at].adjective)

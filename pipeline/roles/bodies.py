@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import takewhile
+from os.path import commonprefix
 
 from pipeline import lexicon
 from pipeline.organization_words import head_at
@@ -17,6 +18,8 @@ from pipeline.roles.scene import Scene
 from pipeline.text import fold
 
 ADJECTIVE_ENDS = ("ый", "ий", "ой", "ая", "яя", "ое", "ее")
+MARKS = set('«»“”„"')
+ENDING = 2  # letters by which forms of a name differ
 QUOTED = re.compile('[«“„"].*')
 
 
@@ -38,6 +41,21 @@ def only_called(scene: Scene, lemma: str, adjectives: Sequence[str] = ()) -> int
         if found:
             return found[0] if len(found) == 1 else None
     return None
+
+
+def quoted_body(scene: Scene, first: int, last: int) -> int | None:
+    """The organisation whose quoted name words[first:last] are in another case: "Карлов" of агрофирма "Карлы"."""
+    words = [fold(w.text) for w in scene.words[first:last] if w.text not in MARKS]
+    named = ((i, QUOTED.search(o.name)) for i, o in enumerate(scene.identities) if o.type == "ORG")
+    tips = ((i, fold(match.group()).strip("".join(MARKS)).split()) for i, match in named if match)
+    found = [i for i, tip in tips if words and len(tip) == len(words) and all(map(_forms_of_one, tip, words))]
+    return found[0] if len(found) == 1 else None
+
+
+def _forms_of_one(one: str, other: str) -> bool:
+    """Whether two words differ in their endings alone: "нива", "нивы"."""
+    common = len(commonprefix([one, other]))
+    return one == other or common > 2 and max(len(one), len(other)) - common <= ENDING
 
 
 def another_kind(scene: Scene, at: int, last: int, mention: Mention) -> bool:

@@ -11,8 +11,8 @@ from pipeline.inflect import noun_nominative
 from pipeline.lexicon import word_set
 from pipeline.organization_words import head_at
 from pipeline.records import Mention
-from pipeline.roles.adjectives import place_meant
-from pipeline.roles.bodies import another_kind, only_called
+from pipeline.roles.adjectives import place_meant, town_meant
+from pipeline.roles.bodies import another_kind, only_called, quoted_body
 from pipeline.roles.kept import lower_text, place_noun, unit_noun
 from pipeline.roles.lexicon import Post, abbreviations, post_adjectives, post_forms
 from pipeline.roles.scene import Scene, together
@@ -213,7 +213,8 @@ def _plain(scene: Scene, found: Dependents, post: Post, begin: int) -> Dependent
         place = place_meant(scene, words[at].lower) if found.place is None else found.place
         return _body(scene, found._replace(last=at + 1, place=place), post)
     if (quoted := _past_quoted(scene, at)) > at == begin:
-        return found._replace(last=quoted)  # "директор «Волны»", of which nothing is known
+        own = quoted_body(scene, at, quoted) if found.organization is None else found.organization
+        return found._replace(last=quoted, organization=own)  # "директор «Волны»", of which nothing may be known
     noun = at
     while together(scene, noun - 1, noun) and noun - at < ADJECTIVES and _describes(scene, noun, at, wanted):
         noun += 1
@@ -249,9 +250,12 @@ def _plain(scene: Scene, found: Dependents, post: Post, begin: int) -> Dependent
     if organization is None and post.kind != "honour":
         called = noun_nominative(word, scene.morphology, plural=False)
         organization = only_called(scene, called, [w.lower for w in words[at:noun]])
+    place = found.place
+    if organization is None and place is None and at < noun and bare_head(scene, noun):
+        place = town_meant(scene, words[at].lower)  # "буинской гимназии"
     if organization is not None and scene.identities[organization].kind in PARLIAMENTS:
         kept = ""
-    return found._replace(last=_past_quoted(scene, noun + 1), kept=kept, organization=organization)
+    return found._replace(last=_past_quoted(scene, noun + 1), kept=kept, organization=organization, place=place)
 
 
 def _of_many(scene: Scene, k: int) -> bool:

@@ -97,7 +97,9 @@ def choose(scene: Scene, i: int, forms: tuple[PostForm, ...]) -> PostForm | None
     def score(form: PostForm) -> tuple[int, int, int]:
         return (word.case in form.cases, (word.number == "Plur") == form.plural, word.gender == form.post.gender)
 
-    if word.animacy == "Inan" and word.pos == "NOUN" and all(fold(f.post.word) != fold(word.lemma) for f in forms):
+    tagged = "-" not in word.lower  # of "капитану-наставнику" the tagger knows nothing
+    thing = tagged and word.animacy == "Inan" and word.pos == "NOUN"
+    if thing and all(fold(f.post.word) != fold(word.lemma) for f in forms):
         return None  # "политику" of "политика"
     best = max(forms, key=score)
     if word.adjective and best.post.word.endswith(ADJECTIVE_ENDS) and not _stands_as_noun(scene, i):

@@ -20,6 +20,7 @@ from pipeline.roles.lexicon import post_forms
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, is_nominative, together
 from pipeline.roles.subjects import names_on
+from pipeline.roles.tense import will_be
 from pipeline.text import fold
 from pipeline.words import Word
 
@@ -51,7 +52,8 @@ def became_so(scene: Scene, group: list[PostPhrase]) -> Answer:
     if any(_is_post(scene, k) or k in scene.people for k in range(last.last, start)):
         return []
     at = verb + 1
-    return [(scene.people[at][1], "")] if at in scene.people and together(scene, start, at) else []
+    ahead = "elect" if will_be(scene, verb) else ""
+    return [(scene.people[at][1], ahead)] if at in scene.people and together(scene, start, at) else []
 
 
 def _becomes(scene: Scene, start: int, k: int) -> bool:
