@@ -126,7 +126,7 @@ def verb(doc: Doc, start: int, end: int) -> Weights:
         if token.i in (start - 1, end):
             weight *= 1.5
         gender = GENDER_OF.get(_tag(token, "Gender"))
-        if is_of_several(token) and not _joined(doc, start, end):
+        if is_of_several(token) and not _joined(doc, start, end, token.i > start):
             continue  # "Мы знаем Осокину", "Все благодарны Осокину"
         for g in GENDERS:
             if _tag(token, "Tense") != "Past":
@@ -138,8 +138,11 @@ def verb(doc: Doc, start: int, end: int) -> Weights:
     return weights
 
 
-def _joined(doc: Doc, start: int, end: int) -> bool:
-    """Whether the name is one of several that share a predicate: "Приехали Осокин и Бурцева"."""
+def _joined(doc: Doc, start: int, end: int, before: bool) -> bool:
+    """Whether the name is one of several that share a predicate: "Приехали Осокин и Бурцева", `before` it: "Осокин и
+    его сестра Бурцева приехали"."""
+    if before:
+        return any(t.lower_ in ("и", ",") for t in doc[doc[start].sent.start : start])
     beside = [doc[i].lower_ for i in (start - 1, end) if 0 <= i < len(doc)]
     return any(word in ("и", ",", "с", "да", "или", "(", ")", "–", "—") for word in beside)
 

@@ -169,18 +169,26 @@ def score_last(name: str, gender: str) -> tuple[float, str]:
     if "-" in name and not look_up(name).last:
         halves = [score_last(half, gender) for half in name.split("-") if half and not is_particle(half)]
         if halves:
-            other = [score for score, _ in halves if score <= OTHERS]
-            score = min(other) if other else sum(s for s, _ in halves) / len(halves)
+            score = sum(s for s, _ in halves) / len(halves)
+            if any((_is_of_others(h, gender) and not look_up(h).last) or OBLIQUE.fullmatch(h) for h in name.split("-")):
+                score = min(score, OTHERS)
             return score, max((r for _, r in halves), key=RULES.index)
     count, _ = known_as(name, "last", gender)
     if count:
         return 0.5 + 0.3 * count, "dictionary"
-    if (WOMANS if gender == "m" else MANS).fullmatch(name) or gender == "m" and WOMANS_ADJECTIVE.fullmatch(name):
+    if _is_of_others(name, gender):
         return OTHERS, "analogy"
     if OBLIQUE.fullmatch(name):
         return -6.0, "analogy"
     unlike = 1.5 if UNLIKELY.search(name) else 0.0
     return -0.8 - unlike + 0.4 * (_share(masculine(name) if gender == "f" else name) + 2), "analogy"
+
+
+def _is_of_others(name: str, gender: str) -> bool:
+    """Whether a surname has the form of the other gender."""
+    if gender == "f":
+        return bool(MANS.fullmatch(name))
+    return bool(WOMANS.fullmatch(name) or WOMANS_ADJECTIVE.fullmatch(name))
 
 
 def _share(name: str) -> float:
