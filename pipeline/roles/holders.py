@@ -8,7 +8,7 @@
 Each rule answers with people or with none; the first that answers decides, and its name stands in the row.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -25,8 +25,9 @@ from pipeline.roles.exits import left, long_ago, over
 from pipeline.roles.lexicon import DESCRIPTION, post_bodies
 from pipeline.roles.own_clause import respectively
 from pipeline.roles.phrases import PostPhrase, read_phrase
+from pipeline.roles.rising import risen
 from pipeline.roles.said_of_self import says_so
-from pipeline.roles.scene import Scene, together
+from pipeline.roles.scene import Scene, is_nominative, together
 from pipeline.roles.sequels import (
     became_so,
     duties_done,
@@ -37,7 +38,8 @@ from pipeline.roles.sequels import (
     since_dash,
     succeeded,
 )
-from pipeline.roles.subjects import REACH
+from pipeline.roles.shared_out import fields_of, parts_of
+from pipeline.roles.subjects import REACH, names_on
 
 AND = {"и", ",", "а", "также", "одновременно", "по", "совместительству", "ныне", "теперь"}
 BOSSED = ("post", "envoy")  # of the nouns that take another post: помощник депутата, пресс-секретарь главы
@@ -62,6 +64,9 @@ def find_holders(scene: Scene, phrases: list[PostPhrase]) -> list[Held]:
     """Every phrase that has a holder, once for each holder."""
     found: list[Held] = []
     for group in map(partial(with_shared_body, scene), group_phrases(scene, phrases)):
+        if len(group) == 1 and (each := parts_of(scene, group[0])):
+            found.extend(_one_each(scene, each))
+            continue
         parts = [[p] for p in group] if len(group) > 1 else []
         if not _of_several(scene, group):
             parts.insert(0, group)
@@ -72,6 +77,18 @@ def find_holders(scene: Scene, phrases: list[PostPhrase]) -> list[Held]:
                 if part is group:
                     break
     return [*found, *(boss for phrase in phrases if (boss := _boss_named(scene, phrase)) is not None)]
+
+
+def _one_each(scene: Scene, each: Sequence[PostPhrase]) -> list[Held]:
+    """ "главы Сасовского и Шацкого районов Анна Лось и Иван Зимин": each his own; of another number nobody's."""
+    at = each[0].last
+    named = names_on(scene, at + 1) if together(scene, at - 1, at + 1) and scene.words[at].text == "," else []
+    if len(named) == len(each) and is_nominative(scene, at + 1, *scene.people[at + 1])[0] == ("Nom" in each[0].cases):
+        return [Held(phrase, person, "one_each", 0.85) for phrase, person in zip(each, named, strict=True)]
+    held = _hold(scene, [each[0]], shared=True)
+    if len(held) != len(each):
+        return []
+    return [one._replace(phrase=phrase) for phrase, one in zip(each, held, strict=True)]
 
 
 def _boss_named(scene: Scene, phrase: PostPhrase) -> Held | None:
@@ -94,13 +111,26 @@ def with_shared_body(scene: Scene, group: Group) -> Group:
 
     Not so "депутат и директор": a deputy has a body of another kind.
     """
-    if len(group) != 2 or group[0].plural or not group[0].bare or group[1].organization is None:
+    if len(group) != 2 or group[0].plural or not group[0].bare:
         return group
     one, other = group
+    if other.organization is None:
+        return _with_shared_unit(scene, group)
     joined = other.first == one.last + 1 and scene.words[one.last].lower == "и" and one.last == one.head + 1
     if not joined or one.post.kind != "post" or one.post.keeps == "post" or one.post.expansion in post_bodies():
         return group
     return [replace(one, organization=other.organization, place=other.place), other]
+
+
+def _with_shared_unit(scene: Scene, group: Group) -> Group:
+    """ "председатель и секретарь комиссии": of a commission that the text doesn't name both are."""
+    one, other = group
+    joined = other.first == one.last + 1 and scene.words[one.last].lower == "и" and one.last == one.head + 1
+    tail = other.position.removeprefix(other.post.expansion).strip()
+    units = one.post.keeps == other.post.keeps == "unit" and one.position == one.post.expansion
+    if not joined or not units or not tail or " " in tail:
+        return group
+    return [replace(one, position=f"{one.position} {tail}", place=other.place), other]
 
 
 def _of_several(scene: Scene, group: Group) -> bool:
@@ -111,11 +141,11 @@ def _of_several(scene: Scene, group: Group) -> bool:
     return commas and not group[0].plural and verb is not None and verb.pos == "VERB" and verb.number == "Plur"
 
 
-def _hold(scene: Scene, group: Group) -> list[Held]:
+def _hold(scene: Scene, group: Group, shared: bool = False) -> list[Held]:
     for rule, confidence in RULES:
         people = rule(scene, group)
         alone = len(group) == 1 and group[0].plural and group[0].bare  # "назначил их директорами филиалов в …"
-        if people and not alone and not _paired(group, people) and respectively(scene, group[-1].head):
+        if people and not alone and not shared and not _paired(group, people) and respectively(scene, group[-1].head):
             return []  # "директор и завуч Анна Лось и Иван Зимин соответственно"
         if people:
             return _share(scene, group, people, rule.__name__, confidence)
@@ -128,7 +158,12 @@ def _paired(group: Group, people: Answer) -> bool:
 
 def _share(scene: Scene, group: Group, people: Answer, rule: str, confidence: float) -> list[Held]:
     """Every post to everybody; as many single posts as people go one by one."""
-    pairs = list(zip(group, people, strict=True)) if _paired(group, people) else [(g, p) for g in group for p in people]
+    if len(group) == 1 and (fields := fields_of(scene, group[0], len(people))):
+        group = list(fields)
+        pairs = list(zip(group, people, strict=True))
+    else:
+        paired = _paired(group, people)
+        pairs = list(zip(group, people, strict=True)) if paired else [(g, p) for g in group for p in people]
     return [Held(phrase, p, rule, confidence, s or _ended(scene, group, phrase, p)) for phrase, (p, s) in pairs]
 
 
@@ -196,6 +231,7 @@ RULES: list[tuple[Rule, float]] = [
     (became_so, 0.85),
     (duties_done, 0.8),
     (since_dash, 0.75),
+    (risen, 0.8),
     (he_is, 0.8),
     (in_chair, 0.75),
     (awarded, 0.85),

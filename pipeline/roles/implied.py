@@ -11,7 +11,9 @@ import msgspec
 
 from pipeline.lexicon import word_set
 from pipeline.records import Role
+from pipeline.roles.own_clause import clause_around
 from pipeline.roles.scene import Scene, is_nominative, together
+from pipeline.roles.sequels import entrusted_to
 from pipeline.roles.subjects import antecedent
 
 OWN = {"его": "m", "ее": "f"}
@@ -60,6 +62,9 @@ def _acting(scene: Scene, at: int, posts: list[Role]) -> Role | None:
     verb = next((k for k in near if words[k].lower.startswith("исполня") and words[k].pos == "VERB"), -1)
     own = at - 1 if together(scene, at - 1, at) and words[at - 1].lower in OWN else -1
     follows = words[at + 1] if together(scene, at, at + 1) else None
+    if own >= 0 and (onto := entrusted_to(scene, clause_around(scene, at, range(0)))) is not None:
+        post = _held_by(scene, own, posts, onto.identity)
+        return None if post is None else _made(scene, own, at, post, onto.identity, "acting", "duties_of")
     if verb < 0 or words[verb].case or follows is None or follows.case == "Gen":
         return None
     names = [k for k in near if k in scene.people and k > verb and is_nominative(scene, k, *scene.people[k])[0]]
@@ -68,13 +73,18 @@ def _acting(scene: Scene, at: int, posts: list[Role]) -> Role | None:
     if not names or others or owner < 0:
         return None
     person = scene.people[names[0]][1].identity
-    whose = antecedent(scene, owner, OWN[words[owner].lower], skip=person)
-    held = [r for r in posts if whose and r.person == whose[0].identity and r.start < words[at].start]
-    left = [r for r in held if r.status == "former"]  # "его место там": what he moved from
-    told = left[-1] if left and own < 0 else held[-1] if held else None
+    told = _held_by(scene, owner, posts, person, left_first=own < 0)
     if told is None or person == told.person:
         return None
     return _made(scene, min(at, verb), max(at, verb), told, person, "acting", "duties_of")
+
+
+def _held_by(scene: Scene, owner: int, posts: list[Role], person: int, left_first: bool = True) -> Role | None:
+    """The post of whom "его" at words[owner] means, not `person`; first of all, if so wished, what he moved from."""
+    whose = antecedent(scene, owner, OWN[scene.words[owner].lower], skip=person)
+    held = [r for r in posts if whose and r.person == whose[0].identity and r.start < scene.words[owner].start]
+    left = [r for r in held if r.status == "former"]
+    return left[-1] if left and left_first else held[-1] if held else None
 
 
 def _place_of(scene: Scene, at: int) -> int:
