@@ -159,6 +159,12 @@ def _where(scene: Scene, found: Dependents, post: Post, inner: bool) -> Dependen
     return found
 
 
+def body_alone(scene: Scene, at: int, post: Post) -> Dependents | None:
+    """The organisation or place at words[at] as the only dependent of the post."""
+    found = _body(scene, Dependents(at), post)
+    return found if found is None or post.keeps in ("unit", "place", "member") else found._replace(kept="")
+
+
 def _body(scene: Scene, found: Dependents, post: Post) -> Dependents | None:
     """An organisation or a place that the article names."""
     at = found.last

@@ -11,9 +11,9 @@ import msgspec
 
 from pipeline.lexicon import word_set
 from pipeline.records import Role
+from pipeline.roles.entrusted import laid_on
 from pipeline.roles.own_clause import clause_around
 from pipeline.roles.scene import Scene, is_nominative, together
-from pipeline.roles.sequels import entrusted_to
 from pipeline.roles.subjects import antecedent
 
 OWN = {"его": "m", "ее": "f"}
@@ -62,7 +62,7 @@ def _acting(scene: Scene, at: int, posts: list[Role]) -> Role | None:
     verb = next((k for k in near if words[k].lower.startswith("исполня") and words[k].pos == "VERB"), -1)
     own = at - 1 if together(scene, at - 1, at) and words[at - 1].lower in OWN else -1
     follows = words[at + 1] if together(scene, at, at + 1) else None
-    if own >= 0 and (onto := entrusted_to(scene, clause_around(scene, at, range(0)))) is not None:
+    if own >= 0 and (onto := laid_on(scene, clause_around(scene, at, range(0)))) is not None:
         post = _held_by(scene, own, posts, onto.identity)
         return None if post is None else _made(scene, own, at, post, onto.identity, "acting", "duties_of")
     if verb < 0 or words[verb].case or follows is None or follows.case == "Gen":

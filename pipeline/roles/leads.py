@@ -10,10 +10,19 @@ from pipeline.roles.clauses import belongs_elsewhere, told_before
 from pipeline.roles.lexicon import post_verbs
 from pipeline.roles.own_clause import fits, in_own_clause, respectively, wished
 from pipeline.roles.scene import Scene, is_nominative, lemma_of, together
-from pipeline.roles.subjects import NEAR, PRONOUNS, REACH, antecedent, implied_subject, meant_by_post, shared_subject
+from pipeline.roles.subjects import (
+    NEAR,
+    PRONOUNS,
+    REACH,
+    antecedent,
+    implied_subject,
+    meant_by_post,
+    names_back,
+    shared_subject,
+)
 from pipeline.roles.tense import denied, will_be
 from pipeline.roles.things_meant import body_meant, pronoun_before
-from pipeline.roles.units import Body, unit_before, unit_led, unit_written
+from pipeline.roles.units import Body, body_around, unit_before, unit_led, unit_written
 
 CASES = {"Acc": {"Acc", "Nom", "Gen"}, "Ins": {"Ins"}, "Loc": {"Loc"}}
 LASTING = ("лявш", "водивш", "довавш")  # of participles in the past: возглавлявший, руководивший, заведовавший
@@ -41,7 +50,10 @@ def find_leads(scene: Scene) -> list[Lead]:
         verb = post_verbs().get(lemma_of(scene, i))
         lead = None
         if verb and verb.frame == "lead" and word.pos in ("VERB", "AUX", "ADJ") and not _unsure(scene, i):
-            lead = _lead(scene, i, verb.position, CASES[verb.case])
+            if each := _one_each(scene, i, verb.position):
+                found.extend(each)
+                continue
+            lead = None if respectively(scene, i) else _lead(scene, i, verb.position, CASES[verb.case])
         elif word.lower in ("руководством", "управлением") and i and scene.words[i - 1].lower == "под":
             lead = _guidance(scene, i)
         if lead is not None:
@@ -49,8 +61,22 @@ def find_leads(scene: Scene) -> list[Lead]:
     return found
 
 
+def _one_each(scene: Scene, verb: int, position: str) -> list[Lead]:
+    """ "Анна Лось и Иван Зимин возглавили Сасовский и Шацкий районы": as many heads as bodies, each has one."""
+    if scene.words[verb].number != "Plur" or scene.words[verb].case:
+        return []
+    people, bodies, at = names_back(scene, verb), [], verb + 1
+    while at in scene.bodies and together(scene, verb, at):
+        last, mention = scene.bodies[at][0]
+        bodies.append((at, last, mention.identity))
+        at = last + 1 if together(scene, last, last + 1) and scene.words[last].lower in ("и", ",") else -1
+    if len(people) != len(bodies) or len(people) < 2:
+        return []
+    return [_made(scene, verb, body, person, position) for body, person in zip(bodies, people, strict=True)]
+
+
 def _unsure(scene: Scene, at: int) -> bool:
-    return _may(scene, at) or denied(scene, at) or wished(scene, at) or respectively(scene, at)
+    return _may(scene, at) or denied(scene, at) or wished(scene, at)
 
 
 def _may(scene: Scene, at: int) -> bool:
@@ -93,7 +119,9 @@ def _made(scene: Scene, verb: int, body: Body, person: Mention, position: str) -
     elif place is not None or organization is not None and scene.identities[organization].kind == "администрация":
         position = _public_head(scene, meant)
     elif organization is None:
-        position = f"{position} {unit_written(scene, first, last, position.startswith('завед'))}"
+        field, organization = body_around(scene, last)
+        own = unit_written(scene, first, last, position.startswith("завед"))
+        position = " ".join([position, own, *(w.lower for w in scene.words[last:field])])
     if organization is not None and belongs_elsewhere(scene, verb, organization):
         organization = None
     lower = scene.words[verb].lower

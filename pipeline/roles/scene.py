@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from pipeline.morphology import Morphology
 from pipeline.records import Document, Identity, Mention
+from pipeline.roles.mistagged import retagged
 from pipeline.segment import clean_word
 from pipeline.text import fold
 from pipeline.words import Word
 
 Named = tuple[int, Mention]  # index after the last word, mention
-PAST_ENDS = ("ла", "ло", "ли", "лась", "лось", "лись")
 DEFAULT_YEAR = 2000  # of an article without a date
 
 
@@ -45,7 +45,7 @@ def set_scene(
     document: Document, mentions: Sequence[Mention], identities: Sequence[Identity], morphology: Morphology
 ) -> Scene:
     """Indexes the mentions by the words that they begin and end with."""
-    words = [_opening(word, k, document.words, morphology) for k, word in enumerate(document.words)]
+    words = retagged(document.words, morphology)
     starts = {w.start: i for i, w in enumerate(words)}
     ends = {w.end: i + 1 for i, w in enumerate(words)}
     bodies: dict[int, list[Named]] = {}
@@ -68,23 +68,6 @@ def set_scene(
             names.setdefault(identity, []).append(first)
     year = int(document.article.published[:4]) if document.article.published[:4].isdecimal() else DEFAULT_YEAR
     return Scene(words, document.article.text, identities, bodies, people, people_ending, morphology, names, {}, year)
-
-
-def _opening(word: Word, k: int, words: Sequence[Word], morphology: Morphology) -> Word:
-    """ "Избран главой Зимин": a short participle that opens a sentence, which the tagger takes for an adjective.
-
-    "заведовала медпунктом": a verb in the past, taken for one as well, wherever it stands.
-    """
-    if word.pos == "ADJ" and word.case and word.lower.endswith(PAST_ENDS):
-        parses = morphology.parses(word.lower)
-        if parses and all(p.tag.POS == "VERB" for p in parses):
-            return word._replace(pos="VERB", case="", lemma=str(parses[0].normal_form))
-    if word.pos != "ADJ" or not word.case or not word.capital or k and words[k - 1].sentence == word.sentence:
-        return word
-    parses = morphology.parses(word.lower)
-    if parses[0].tag.POS != "PRTS" or any(p.tag.POS not in ("PRTS", "ADJS") for p in parses):
-        return word
-    return word._replace(pos="VERB", case="", lemma=str(parses[0].normal_form))
 
 
 def together(scene: Scene, i: int, j: int) -> bool:

@@ -8,7 +8,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.roles.dependents import Dependents, read_dependents
+from pipeline.roles.dependents import Dependents, body_alone
 from pipeline.roles.lexicon import post_forms
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, is_nominative, together
@@ -27,8 +27,8 @@ def parts_of(scene: Scene, phrase: PostPhrase) -> list[PostPhrase]:
     found: list[Dependents] = []
     at = phrase.head + 1
     while len(found) < MOST and at in scene.bodies and together(scene, phrase.head, at):
-        one = read_dependents(scene, at, phrase.post)
-        if one.organization is None and one.place is None:
+        one = body_alone(scene, at, phrase.post)
+        if one is None or one.organization is None and one.place is None:
             break
         found.append(one)
         joined = together(scene, one.last - 1, one.last + 1) and scene.words[one.last].lower in AND
@@ -43,12 +43,18 @@ def parts_of(scene: Scene, phrase: PostPhrase) -> list[PostPhrase]:
         replace(
             phrase,
             last=found[-1].last,
-            position=" ".join(filter(None, (front, _singular(scene, one.kept)))),
+            position=" ".join(filter(None, (front, _singular(scene, _own(scene, one, found[0]))))),
             organization=one.organization,
             place=one.place,
         )
         for one in found
     ]
+
+
+def _own(scene: Scene, one: Dependents, first: Dependents) -> str:
+    """ "председатели комитетов финансов и жилищной политики": the second is one of a комитет as well."""
+    kinds = {scene.identities[i].kind for d in (one, first) if (i := d.organization) is not None}
+    return first.kept if len(kinds) == 1 else one.kept
 
 
 def _as_several(scene: Scene, phrase: PostPhrase) -> PostPhrase:

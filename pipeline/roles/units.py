@@ -14,6 +14,7 @@ from pipeline.roles.things import bare_head
 
 Body = tuple[int, int, int | None]  # first word, index after the last, the organisation or place when it is known
 AFTER, BEFORE = 5, 6  # words between the verb and the noun
+AROUND = 5  # words of a unit's field: "отделом [молодёжной политики и спорта] администрации"
 
 
 def unit_led(scene: Scene, verb: int, cases: set[str]) -> Body | None:
@@ -76,3 +77,16 @@ def _unit(scene: Scene, noun: int, verb: int = -1) -> Body:
         first -= 1
     called = noun_nominative(scene.words[noun], scene.morphology, plural=False)
     return first, noun + 1, only_called(scene, called, [w.lower for w in scene.words[first:noun]])
+
+
+def body_around(scene: Scene, last: int) -> tuple[int, int | None]:
+    """ "отделом | культуры администрации района": where the unit's own words end, and whose unit it is."""
+    for k in range(last, min(last + AROUND, len(scene.words))):
+        if not together(scene, last - 1, k):
+            break
+        whose = next((m.identity for _, m in scene.bodies.get(k, ()) if m.type == "ORG"), None)
+        if whose is not None:
+            return k, whose
+        if scene.words[k].case != "Gen" or scene.words[k].capital or k in scene.bodies:
+            break
+    return last, None
