@@ -91,7 +91,9 @@ def _before(scene: Scene, verb: int, paired: bool) -> tuple[list[Actor], bool]:
             k = actor.first - 1
             continue
         if words[k].lemma == "который":
-            before = scene.ending.get(k - 1) if words[k].case == "Nom" and words[k - 1].text == "," else None
+            if words[k].case != "Nom":
+                return [], False
+            before = scene.ending.get(k - 1) if words[k - 1].text == "," else None
             return ([before] if before and agrees(scene, words[verb], [before], paired) else []), True
         if words[k].lower in PRONOUNS and words[k].case in ("Nom", ""):
             return _antecedent(scene, k, PRONOUNS[words[k].lower]), True

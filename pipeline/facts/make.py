@@ -31,7 +31,7 @@ def make_fact(
             kept.append((actor, part))
     if len(kept) < 2 or kind == "meeting" and (not any(is_people(scene, a) for a, _ in kept) or played(scene, span)):
         return None
-    if kind == "meeting" and rule == "verb" and kept[0][0].mention.type == "ORG" and not is_people(scene, kept[0][0]):
+    if kind == "meeting" and rule == "verb" and not is_people(scene, kept[0][0]):
         return None  # a newspaper that "побеседовала с мэром" has asked for an interview
     if kind != "meeting" and len({part for _, part in kept}) < 2 and {part for _, part in kept} != {"participant"}:
         return None

@@ -83,11 +83,27 @@ def _phrase(scene: Scene, noun: int) -> Phrase | None:
     if joint >= 0:
         begin = joint + 1
         others = [a for a in row_from(scene, begin) if a.may("Ins")]
+    if joint < 0 and not own and (ahead := _between_ahead(scene, noun, first)) is not None:
+        return ahead
     between = joint >= 0 and words[joint].lower == "между"
     if between and len(others) < 2 or not others and len(own) < 2:
         return None
     sides = [*own, *others]
     return Phrase(noun, first, sides[-1].last, sides, between or len(own) > 1 or bool(own and others))
+
+
+def _between_ahead(scene: Scene, noun: int, first: int) -> Phrase | None:
+    """ "между A и B подписан договор"."""
+    words = scene.words
+    for k in range(first - 1, max(first - 25, -1), -1):
+        if not together(scene, k, noun):
+            return None
+        if words[k].lower == "между":
+            sides = [a for a in row_from(scene, k + 1) if a.may("Ins")]
+            gap = range(sides[-1].last, first) if len(sides) > 1 else range(0)
+            said = gap and all(words[i].pos in ("VERB", "AUX", "ADV") and not words[i].case for i in gap)
+            return Phrase(noun, first, noun + 1, sides, True) if said else None
+    return None
 
 
 def _behind_verb(scene: Scene, at: int) -> int:
@@ -111,6 +127,8 @@ def _said(scene: Scene, phrase: Phrase, meaning: str) -> tuple[str, list[Actor]]
     led = together(scene, before, noun)
     granted = led and words[before].lower in GRANTED and words[noun].case in ("Loc", "Gen")
     granted |= led and words[before].lower in GRANTED_BY and words[noun].case == "Gen"
+    attended = led and words[before].lower in ("в", "во") and together(scene, before - 1, noun)
+    granted |= attended and words[before - 1].lemma == "участие"
     clause = clause_around(scene, noun)
     verb = _main_verb(scene, phrase)
     if granted and meaning == "meeting":

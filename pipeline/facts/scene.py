@@ -7,8 +7,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from pipeline import lexicon
 from pipeline.facts.frames import sense
 from pipeline.morphology import Morphology
 from pipeline.records import Document, Identity, Mention, Role
@@ -99,6 +101,9 @@ def _actors(
         taken.update(range(actor.first, actor.last))
         found.append(actor)
     found.sort(key=lambda actor: actor.first)
+    for i in range(1, len(found)):
+        if _share_head(words, found[i - 1], found[i]):
+            found[i - 1 : i + 1] = [a._replace(cases=frozenset(), plural=True, gender="") for a in found[i - 1 : i + 1]]
     return [
         a if a.first - 1 in taken or not a.may("Gen") else a._replace(governor=_governor(words, a.first)) for a in found
     ]
@@ -160,6 +165,15 @@ def _body(words: list[Word], own: range, mention: Mention, identity: Identity) -
     return Actor(first, last, mention, cases, plural, gender, -1, None)
 
 
+def _share_head(words: list[Word], one: Actor, other: Actor) -> bool:
+    """ "министерства образования и здравоохранения": the head of the first in the plural is the second's as well."""
+    joined = one.last + 1 == other.first and words[one.last].lower in ("и", ",")
+    if not joined or one.mention.type != "ORG" or other.mention.type != "ORG":
+        return False
+    kind, text = fold(other.mention.normal).split()[0][:4], fold(other.mention.text)
+    return fold(one.mention.text).startswith(kind) and not text.startswith(kind)
+
+
 def _with_appositions(words: list[Word], first: int, taken: set[int], cases: set[str]) -> int:
     """Back over nouns for the same person in the same case: "с другом Петром Зиминым"."""
     while first and words[first - 1].noun and words[first - 1].case in cases and first - 1 not in taken:
@@ -181,7 +195,15 @@ def _governor(words: list[Word], first: int) -> int:
     before = first - 1
     if before < 0 or words[before].sentence != words[first].sentence or words[before].line != words[first].line:
         return -1
-    return before if words[before].noun or words[before].text == "%" else -1
+    noun = words[before]
+    governs = noun.noun and noun.lower not in _times() and noun.lemma != "год"
+    return before if governs or noun.text == "%" else -1
+
+
+@cache
+def _times() -> frozenset[str]:
+    """The forms of units of time, months and weekdays: "в 2004 году ФАС", "в июле ФАС"."""
+    return frozenset(row["form"] for table in ("time_units", "months", "weekdays") for row in lexicon.rows(table))
 
 
 def preposition(scene: Scene, actor: Actor) -> str:

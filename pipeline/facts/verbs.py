@@ -7,11 +7,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.facts.clauses import agrees, clause_around, subjects
+from pipeline.facts.clauses import agrees, clause_around, gender_of, subjects
 from pipeline.facts.frames import Frame, frames, sense
 from pipeline.facts.make import Side, make_fact, places_in
 from pipeline.facts.outlook import Told, told
 from pipeline.facts.scene import Actor, Scene, preposition, row_from, together
+from pipeline.lexicon import word_set
 from pipeline.records import Fact
 
 WITH = frozenset(("с", "со"))
@@ -78,6 +79,7 @@ def _active_sides(scene: Scene, verb: int, how: Told, clause: range, frame: Fram
 
 def _arguments(scene: Scene, verb: int, clause: range, frame: Frame, noun: int) -> Iterator[Side]:
     """What prepositions and oblique cases tell."""
+    yield from _relative(scene, clause, frame)
     for k in clause:
         actor = scene.actors.get(k)
         if actor is None:
@@ -92,7 +94,8 @@ def _arguments(scene: Scene, verb: int, clause: range, frame: Frame, noun: int) 
         elif actor.governor >= 0:
             part = frame.into if frame.into and _goes_into(scene, actor.governor) else ""
         elif before in WITH:
-            part = frame.companion if actor.may("Ins") else ""
+            other = scene.words[actor.first - 2].lemma if actor.first > 1 else ""
+            part = frame.companion if actor.may("Ins") and other not in word_set("with_nouns") else ""
         elif before in SOURCES:
             part = frame.sources if actor.may("Gen") else ""
         elif before in ("в", "во"):
@@ -105,6 +108,21 @@ def _arguments(scene: Scene, verb: int, clause: range, frame: Frame, noun: int) 
             part = frame.owned
         if part:
             yield from ((a, part) for a in (row_from(scene, k) if not shared else [actor]))
+
+
+def _relative(scene: Scene, clause: range, frame: Frame) -> Iterator[Side]:
+    """ "ООО «Нива», которым владеет …", "банк, которому принадлежит …": whom the pronoun before the clause means."""
+    pronoun = clause.start - 1
+    if pronoun > 0 and scene.words[pronoun].lemma == "который" and scene.words[pronoun - 1].text == ",":
+        before = scene.ending.get(pronoun - 1)
+        part = {"Ins": frame.owned, "Dat": frame.to}.get(scene.words[pronoun].case, "")
+        if before is not None and part and _same_gender(scene, pronoun, before):
+            yield before, part
+
+
+def _same_gender(scene: Scene, pronoun: int, actor: Actor) -> bool:
+    gender = gender_of(scene, actor)
+    return not gender or scene.words[pronoun].gender in ("", gender)
 
 
 def _unnamed_companion(scene: Scene, clause: range) -> bool:
