@@ -114,6 +114,8 @@ def name_before(scene: Scene, group: Group) -> Answer:
     while together(scene, at, first.first) and first.first - at < 5 and between_word(words[at]):
         at -= 1
     at = told if told > 0 else at
+    if [w.lower for w in words[at : first.first]] == [",", "а", "также"]:
+        return []  # "пришли актёр Иван Зимин, а также директор музея"
     status = next((s for w in words[at + 1 : first.first] if (s := BETWEEN.get(w.lower, ""))), "")
     caption = _caption(scene, group)
     if caption is not None:

@@ -17,6 +17,7 @@ from pipeline.roles.kept import lower_text, place_noun, unit_noun
 from pipeline.roles.lexicon import Post, abbreviations, post_adjectives, post_forms
 from pipeline.roles.scene import Scene, together
 from pipeline.roles.tails import past_tail
+from pipeline.roles.territory import territory_of
 from pipeline.roles.things import bare_head, placeholder, stands, things_from, written
 from pipeline.text import fold
 
@@ -151,6 +152,7 @@ def _where(scene: Scene, found: Dependents, post: Post, inner: bool) -> Dependen
         if not together(scene, at - 1, at) or at in scene.people:
             return found
         step = _body(scene, found, post) or _preposition(scene, found, post) or _plain(scene, found, post, begin)
+        step = step or _one_of_many(scene, found, post, begin)
         if step is None:
             return found
         if not keeps or found.kept or found.last > begin:
@@ -208,6 +210,9 @@ def _preposition(scene: Scene, found: Dependents, post: Post) -> Dependents | No
         return None
     if scene.words[at].lower in ("в", "во", "на") and body.last not in scene.people:
         return None
+    sender = scene.bodies[at + 1][0][1]
+    if scene.words[at].lower == "от" and body.place is None and sender.type == "ORG":
+        body = body._replace(place=territory_of(scene, sender.identity))  # "член Совета от Думы Омской области"
     return body._replace(kept=found.kept)
 
 
@@ -262,6 +267,23 @@ def _plain(scene: Scene, found: Dependents, post: Post, begin: int) -> Dependent
     if organization is not None and scene.identities[organization].kind in PARLIAMENTS:
         kept = ""
     return found._replace(last=_past_quoted(scene, noun + 1), kept=kept, organization=organization, place=place)
+
+
+def _one_of_many(scene: Scene, found: Dependents, post: Post, begin: int) -> Dependents | None:
+    """ "директор | одного из крупнейших заводов Рязанской области": which one isn't told."""
+    words, at = scene.words, found.last
+    if at > begin or not stands(scene, at, "одного", "одной") or not stands(scene, at + 1, "из"):
+        return None
+    noun = at + 2
+    while together(scene, at, noun) and noun - at < 2 + ADJECTIVES:
+        if not (words[noun].adjective or words[noun].pos == "NUM"):
+            break
+        noun += 1
+    many = together(scene, at, noun) and words[noun].noun and words[noun].case == "Gen" and words[noun].number == "Plur"
+    if not many or noun in scene.bodies or noun in scene.people or words[noun].animacy == "Anim":
+        return None
+    of_place = _body(scene, found._replace(last=noun + 1), post)
+    return found._replace(last=noun + 1) if of_place is None else of_place._replace(kept=found.kept)
 
 
 def _of_many(scene: Scene, k: int) -> bool:

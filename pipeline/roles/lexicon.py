@@ -128,6 +128,12 @@ def sides() -> dict[str, str]:
 
 
 @cache
+def rival_bodies() -> dict[str, tuple[str, ...]]:
+    """A position → stems of organisations that could have one as well, and leave it open: тренер → сборная."""
+    return {row["word"]: tuple(row["rivals"].split(";")) for row in lexicon.rows("post_bodies") if row["rivals"]}
+
+
+@cache
 def post_bodies() -> dict[str, tuple[str, ...]]:
     """A position → stems of the kinds and names of the organisations that have one: судья → суд."""
     return {row["word"]: tuple(row["stems"].split(";")) for row in lexicon.rows("post_bodies")}

@@ -7,7 +7,7 @@
 from collections.abc import Sequence
 
 from pipeline.records import Identity
-from pipeline.roles.lexicon import post_bodies
+from pipeline.roles.lexicon import post_bodies, rival_bodies
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, together
 from pipeline.text import fold
@@ -28,6 +28,9 @@ def only_body(phrase: PostPhrase, scene: Scene) -> int | None:
     if stems is None or _has_own(phrase, scene):
         return None
     bodies = [(i, o) for i, o in enumerate(scene.identities) if o.type == "ORG"]
+    rivals = rival_bodies().get(phrase.position) or rival_bodies().get(phrase.post.expansion, ())
+    if any(_is_called(o, rivals) for _, o in bodies):
+        return None
     if stems == (ANY,):
         if _unknown_name(phrase, scene):
             return None

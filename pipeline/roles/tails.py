@@ -19,6 +19,9 @@ def past_tail(scene: Scene, at: int) -> int:
     dative, whose = False, False  # after "по"; whether a word for one person, who could be the one named, ends the tail
     while together(scene, at - 1, k) and k - at < LONGEST and k not in scene.people:
         word = words[k]
+        if (last := _bracket_end(scene, k)) > k or (last := _region_end(scene, k)) > k:
+            k, whose = last, False
+            continue
         if (last := _body_end(scene, k)) > k:
             k, whose = last, False
             continue
@@ -47,6 +50,19 @@ def _body_end(scene: Scene, k: int) -> int:
         near = range(k + 1, min(k + LONGEST, len(words)))
         return next((i + 1 for i in near if words[i].text in CLOSING and together(scene, k, i)), k)
     return k
+
+
+def _bracket_end(scene: Scene, k: int) -> int:
+    """The end of a word in brackets: "северной (скандинавской) ходьбы"; `k` for none."""
+    closed = together(scene, k - 1, k + 2) and [scene.words[i].text for i in (k, k + 2)] == ["(", ")"]
+    return k + 3 if closed and scene.words[k + 1].adjective else k
+
+
+def _region_end(scene: Scene, k: int) -> int:
+    """The end of "в Красноярском крае" right before a name; `k` for none."""
+    if scene.words[k].lower not in ("в", "во") or not together(scene, k - 1, k + 1):
+        return k
+    return next((last for last, m in scene.bodies.get(k + 1, ()) if m.type == "LOC" and last in scene.people), k)
 
 
 def _belongs(word: Word, dative: bool) -> bool:

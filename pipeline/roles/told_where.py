@@ -171,8 +171,11 @@ def place_beside(person: Mention, scene: Scene) -> int | None:
 
 
 def place_for(phrase: PostPhrase, scene: Scene) -> int | None:
-    """ "фельдшер для Истобников": the place right after the post."""
+    """ "фельдшер для Истобников": right after the post; "глава союза пчёл в Рязани Иван Зимин": at its end."""
     at = phrase.last
+    begin = next((k for k in range(phrase.head + 1, at) if any(last == at for last, _ in scene.bodies.get(k, ()))), 0)
+    if begin and at in scene.people and scene.words[begin - 1].lower in ("в", "во"):
+        return next((m.identity for _, m in scene.bodies[begin] if m.type == "LOC" and m.level == "name"), None)
     if not together(scene, phrase.head, at + 1) or scene.words[at].lower != "для":
         return None
     return next((m.identity for _, m in scene.bodies.get(at + 1, ()) if m.type == "LOC" and m.level == "name"), None)
