@@ -6,6 +6,7 @@
 Приехал экс-глава Осокин. Николай Павлович пожал всем руку           → Осокин Николай Павлович
 """
 
+import re
 from bisect import bisect_right
 
 from pipeline.identify.graph import Draft
@@ -68,6 +69,24 @@ def same_in_brackets(draft: Draft, index: int) -> int | None:
     between = draft.document.article.text[before.span.end : span.span.start].strip()
     alike = before.span.type == "PER" and before.span.level == "name" and before.rule != "latin"
     return link.identity if link is not None and alike and between == "(" else None
+
+
+def maiden_name(draft: Draft, index: int) -> int | None:
+    """The woman right before whom a lone surname says how she was called before she married: "Анна Лось (Осокина)",
+    "Анна Лось, урождённая Осокина"."""
+    name, link = draft.named[index], draft.links.get(index - 1) if index else None
+    if link is None or name.person is None or name.person.first or name.person.gender == "m":
+        return None
+    woman, text = draft.identities[link.identity].person, draft.document.article.text
+    before = draft.named[index - 1].span
+    if before.type != "PER" or before.level != "name" or woman is None or woman.gender != "f" or not woman.last:
+        return None
+    between, after = text[before.end : name.span.start], text[name.span.end : name.span.end + 1]
+    bracketed = between == " (" and after == ")" and woman.first and name.person.last
+    return link.identity if MAIDEN.fullmatch(between) or bracketed else None
+
+
+MAIDEN = re.compile(r",? \(?(?:урожд[её]нн(?:ая|ой|ую)|в девичестве)(?: –)? ")
 
 
 def surname_before(draft: Draft, index: int) -> int | None:

@@ -13,6 +13,7 @@ from pipeline.identify.graph import Draft, Link, only
 from pipeline.identify.namesakes import (
     declared_namesakes,
     in_another_role,
+    maiden_name,
     names_newborn,
     same_in_brackets,
     surname_before,
@@ -36,6 +37,10 @@ def link_people(draft: Draft) -> None:
         chosen = same_in_brackets(draft, index)
         if chosen is not None:
             draft.links[index] = Link(chosen, "same_in_brackets", PARTIAL)
+            continue
+        chosen = maiden_name(draft, index)
+        if chosen is not None:
+            draft.links[index] = Link(chosen, "maiden_name", PARTIAL)
             continue
         if not names_newborn(draft, index):
             others = {link.identity for j in beside.get(index, ()) if (link := draft.links.get(j))}

@@ -129,6 +129,8 @@ def _parse_name(
     rival = max((s for s, r in ranked if r.words != best.words), default=top - 5)
     other = max((s for s, r in ranked if r.gender != best.gender), default=top - 5)
     gender: Literal["m", "f", ""] = best.gender if top - other >= UNDECIDED else _known_gender(best, known)
+    if any(part == "patronymic" and not is_initial(w) for part, w in zip(best.parts, words, strict=True)):
+        gender = best.gender  # "Дугаржап Жамсоевна", whatever the first name is usually
     if not told and _tells_nothing(best, [r for _, r in ranked]):
         spoken: Literal["m", "f", ""] = "" if abs(balance) < UNDECIDED else "m" if balance > 0 else "f"
         gender = _known_gender(best, known) or spoken
@@ -228,7 +230,7 @@ def _layouts(words: tuple[str, ...], plural: bool) -> Iterator[tuple[tuple[Part,
     elif len(names) == 1:
         orders = [(("last",), 0.3), (("first",), 0.0), (("patronymic",), -1.0)]
     elif len(names) == 2:
-        turned = 3.0 if _is_eastern(*names) or _opens_with_surname(*names) else -1.2
+        turned = 4.0 if _is_eastern(*names) else 3.0 if _opens_with_surname(*names) else -1.2
         if look_up(names[0]).first and not look_up(names[0]).last:
             turned -= ONLY_FIRST  # "Йоахим Лев" is no Лев Йоахим
         orders = [(("first", "last"), 0.6), (("last", "first"), turned), (("first", "patronymic"), 0.0)]
@@ -255,8 +257,12 @@ def _layouts(words: tuple[str, ...], plural: bool) -> Iterator[tuple[tuple[Part,
 
 def _is_eastern(one: str, two: str) -> bool:
     """Whether two names stand in the Chinese or Korean order: "Ли Сяньлун", but not "Ян Ковальский"."""
-    surname = fold(one) in load_list("eastern_surnames") and look_up(one).first < 8
-    return surname and not any(look_up(n).last for names in nominatives(two.lower(), "last", "m") for n in names)
+    plain = look_up(one).first < 8 or CHINESE.search(two.lower())
+    surname = fold(one) in load_list("eastern_surnames") and plain
+    return bool(surname) and not any(look_up(n).last for names in nominatives(two.lower(), "last", "m") for n in names)
+
+
+CHINESE = re.compile("чж|цз|хуа|цю|юань|сюэ|нь[бвгдзлмпрстфхцчшщ]")  # syllables as only Chinese names have them
 
 
 def _opens_with_surname(one: str, two: str) -> bool:

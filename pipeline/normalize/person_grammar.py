@@ -130,6 +130,27 @@ def _predicate(doc: Doc, verb: Token) -> Collection[tuple[int, str]]:
     return NOMINATIVE if gender is None and _tag(verb, "Person") == "3" else ()
 
 
+def maiden(doc: Doc, start: int, end: int) -> Collection[tuple[int, str]]:
+    """ "в девичестве Осокина", "урождённая Осокина": a woman in the nominative."""
+    before = fold(doc[start - 1].text) if start else ""
+    return {(NOM, "f")} if before == "урожденная" or before == "девичестве" else ()
+
+
+def object_before(doc: Doc, start: int, end: int) -> Collection[tuple[int, str]]:
+    """ "Осокина поддержала полиция": the verb has a woman's noun for its subject, so the name is a man's accusative."""
+    if not _opens(doc, start) or end + 1 >= len(doc) or not OBJECT.fullmatch(doc[end - 1].lower_):
+        return ()
+    verb, noun = doc[end], doc[end + 1]
+    if not _takes_people(verb) or _tag(verb, "Gender") != "Fem" or _tag(verb, "Variant"):
+        return ()
+    nominative = noun.pos_ == "NOUN" and _tag(noun, "Case") == "Nom" and _tag(noun, "Gender") == "Fem"
+    return {(ACC, "m")} if nominative and NOUN.fullmatch(noun.text) else ()
+
+
+NOUN = re.compile("[а-яё]+[^а](?:а|я)")
+OBJECT = re.compile(r".{2,}(?:[оеё]в|[иы]н)а")  # of a woman the accusative would end in -у
+
+
 def after_verb(doc: Doc, start: int, end: int) -> Collection[tuple[int, str]]:
     """ "Приехала Осокина": a woman's verb right before the name, in a sentence without another woman's noun."""
     if not start or doc[start].is_sent_start:
@@ -137,7 +158,8 @@ def after_verb(doc: Doc, start: int, end: int) -> Collection[tuple[int, str]]:
     before = doc[start - 1]
     if before.pos_ != "VERB" or _tag(before, "VerbForm") != "Fin" or _tag(before, "Gender") != "Fem":
         return ()
-    if _tag(before, "Variant") or not doc[end - 1].lower_.endswith(("а", "я")):
+    surname = max(doc[start:end], key=len)  # beside initials
+    if _tag(before, "Variant") or not surname.lower_.endswith(("а", "я")):
         return ()
     return () if any(_may_be_subject(t, "f") for t in before.sent if not start <= t.i < end) else {(NOM, "f")}
 
@@ -197,4 +219,4 @@ def _tag(token: Token, feature: str) -> str:
 OBLIQUE = frozenset((case, gender) for case in range(len(CASES)) for gender in "mf" if case != NOM)
 NOMINATIVE = frozenset({(NOM, "m"), (NOM, "f")})
 ACCUSATIVE = frozenset({(ACC, "m"), (ACC, "f")})
-RULES = (beside_plural, owned, her_own, beside_nominative, of_person, subject, after_verb)
+RULES = (maiden, object_before, beside_plural, owned, her_own, beside_nominative, of_person, subject, after_verb)

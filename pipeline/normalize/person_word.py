@@ -34,6 +34,8 @@ UNLIKELY = re.compile(  # no nominatives: "Чуркой", "Гуляву"
 )
 DECLINED = re.compile(r"[бвгджзкмнпрфхцчшщ]у$|ю$|ы$")  # "Хадижу" is hardly a first name's nominative
 FOREIGN = re.compile(r"(?:[дтзсмпбвфжше]|[^аеёиоуыэюя][рл]|ар)и$")  # "Росси", "Феррари" are hardly of "Росся"
+UNMOVED = re.compile(r".{2,}(?:ич|[ую]к|ян|янц|ец|ель|арь|ер|ман)")  # surnames that get left in the nominative
+DAUGHTERS = re.compile(r".{2,}(?:[ое]вн|ьевн|иничн|[иь]чн)(?:а|ы|е|у|ой)")  # a patronymic is no woman's surname
 DIMINUTIVE = re.compile(r".{2,}(?:[юу]ша|[юу]ня|енька|[ео]чка)")
 PATRONYMIC = re.compile(r"[иы]ч(?:[ауе]|[ео]м)?$|[вчш]н(?:[аыеу]|о[йю])$|(?:гл|л|з)[ыиу]$")  # in any case
 OBLIQUE = re.compile(  # never a surname
@@ -83,6 +85,8 @@ def _best(word: str, kind: str, case: int, names: Sequence[str], known: dict[str
     if kind == "first" and case != NOM:  # a first name left as it is: "Нур Сафиуллина"
         foreign = word[-1] in "иэ" and all(known[n][1] != "dictionary" for n in names)  # "Инкери Осокинен"
         score, rule = known[word][0] - (1.0 if foreign else 3.5), "indeclinable"
+    if kind == "last" and case != NOM and UNMOVED.fullmatch(word):  # "с Игорем Бабич": an error, but whose is plain
+        score, rule = known[word][0] - 4.5, "indeclinable"
     for rank, nominative in enumerate(names):
         its_score = known[nominative][0] - 0.15 * rank
         if known[nominative][1] == "analogy":
@@ -178,6 +182,8 @@ def score_last(name: str, gender: str) -> tuple[float, str]:
         return 0.5 + 0.3 * count, "dictionary"
     if _is_of_others(name, gender):
         return OTHERS, "analogy"
+    if DAUGHTERS.fullmatch(name):
+        return -10.0, "analogy"
     if OBLIQUE.fullmatch(name):
         return -6.0, "analogy"
     unlike = 1.5 if UNLIKELY.search(name) else 0.0

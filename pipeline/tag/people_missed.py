@@ -4,6 +4,7 @@
 [Павел Хворзыкин] приехал. Хворзыкин рад → [Хворзыкин]
 """
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ from pipeline.declension import nominatives
 from pipeline.known_places import readings
 from pipeline.name_forms import known, name_form, surnames
 from pipeline.names import fold
+from pipeline.short_names import is_colloquial
 from pipeline.tag.person_tokens import (
     COMMON_FIRST,
     COMMON_LAST,
@@ -33,7 +35,7 @@ def find_certain(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[
         if i in inside or not doc[i].text[0].isupper():
             i += 1
             continue
-        end = next((e for find in (_full_name, _initials_and_surname, _capitals) if (e := find(doc, i))), 0)
+        end = next((e for find in FINDERS if (e := find(doc, i))), 0)
         if end and not inside.intersection(range(i, end)):
             result.append(Person(i, end, "certain name", 0.9))
             i = end
@@ -78,6 +80,20 @@ def _capitals(doc: Doc, i: int) -> int:
     return i + 2 if first.first >= least and last.last >= COMMON_LAST and first.first_in & last.last_in else 0
 
 
+PLURAL = re.compile(r".{2,}(?:[оеё]в|[иы]н|[сц]к)(?:ы|ие|[ыи]х|[ыи]м|[ыи]ми)$")  # a surname of several
+
+
+def _colloquial(doc: Doc, i: int) -> int:
+    """The end of a patronymic that stands alone and can be nothing else: "Михалыч", "Степанычем"; 0 for none."""
+    if not is_name_word(doc[i]) or not doc[i].lower_.startswith(doc[i].text[1:], 1):
+        return 0
+    options = {name for names in nominatives(doc[i].lower_, "patronymic", "m") for name in names}
+    return i + 1 if any(option.endswith("ыч") and is_colloquial(option) for option in options) else 0
+
+
+FINDERS = (_full_name, _initials_and_surname, _capitals, _colloquial)
+
+
 def find_conjuncts(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
     """The first names before "и [Ибрагим Омаровы]" that NER left out: "Ахмед"."""
     inside = {i for p in people for i in range(p.start, p.end)} | taken
@@ -88,7 +104,9 @@ def find_conjuncts(doc: Doc, people: list[Person], taken: frozenset[int]) -> lis
             form = name_form(doc[at - 2].text)
             own = name_form(doc[person.start].text)
             cases = {c for _, c in form.first_in} & {c for _, c in own.first_in}
-            if form.first < COMMON_FIRST or form.common or not cases:
+            several = person.end - person.start == 2 and PLURAL.search(doc[person.end - 1].lower_)
+            plain = not form.common or several and form.first >= FREQUENT_FIRST  # "Веру, Надежду и Любовь Осокиных"
+            if form.first < COMMON_FIRST or not plain or not cases:
                 break
             result.append(Person(at - 2, at - 1, "shared surname", 0.85))
             at -= 2
