@@ -1,7 +1,7 @@
 """Names that are hard to read, each in a sentence, through the whole program.
 
-Surnames shared, left undeclined or in no list, patronymics alone, maiden names, particles, capitals, and who is meant by
-a form that two people can have.
+Surnames shared, left undeclined or in no list, patronymics alone, maiden names, particles, capitals, and who is meant
+by a form that two people can have.
 """
 
 import csv
