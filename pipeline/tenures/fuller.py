@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.body_words import body_words
 from pipeline.lexicon import word_set
 from pipeline.tenures.bodies import MANY, Joined, Places
 from pipeline.tenures.people import whole_names
@@ -83,10 +84,21 @@ def is_shorter(post: Post, other: Post) -> bool:
     """Whether one post of somebody is another told in fewer words, or without its body."""
     if not other.seat:
         return False
+    if _of_unit(post, other):
+        return True
     if post.seat and post.seat != other.seat:
         same_seat = not post.body and post.place == other.place or not other.body and other.place == post.place
         return same_seat and _shorter_name(post, other) and (bool(post.body) <= bool(other.body))
     return _shorter_name(post, other) or bool(post.seat) and leads(post, other)
+
+
+def _of_unit(post: Post, other: Post) -> bool:
+    """ "Начальник отделения" of ГИБДД may be the начальник of отделение ГИБДД по Лесному району."""
+    unit = post.name.removeprefix(f"{other.name} ")
+    if not post.body or unit == post.name or " " in unit or other.seat == post.seat:
+        return False
+    words = body_words(other.held.organization)
+    return body_words(unit) < words and body_words(post.held.organization) < words
 
 
 def _shorter_name(post: Post, other: Post) -> bool:
