@@ -27,6 +27,7 @@ from pipeline.text import fold
 
 Row = tuple[Any, ...]
 EVIDENCE_SHOWN = 10  # articles named in a row: a governor stands in thousands
+MOST_HOLDERS = 60  # of a single post in a dump; with more it is several posts that names don't tell apart
 DUTIES = "обязанност"  # stem before a role told in the past: its person was acting, and may hold the post since
 AMONG = 20  # characters before a role that are looked through for it
 DID, CLAUSE = "исполнял", 60  # stem of the verb in the past, and characters to each side of the role where it stands
@@ -123,6 +124,7 @@ def post_rows(seen: Sequence[Seen]) -> Iterator[Row]:
     name, _, seat = seen[0].post.rpartition("|")
     single = is_single(name, seated=any(s.organization_id for s in seen))
     tenures = tenures_of(seen, single)
+    single = single and len(tenures) <= MOST_HOLDERS
     body = max(seen, key=lambda s: (len(s.organization or ""), bool(s.place_id), s.organization_id, s.place_id))
     for tenure in tenures:
         also = rivals(tenure, tenures) if single else []

@@ -28,10 +28,11 @@ class Post(NamedTuple):
     body: str
     place: str
     seat: str
+    key: str
 
-    @property
-    def key(self) -> str:
-        return f"{self.name}|{self.seat}"
+
+def make_post(held: Held, name: str, body: str, place: str, seat: str) -> Post:
+    return Post(held, name, body, place, seat, f"{name}|{seat}")
 
 
 def posts_of_family(family: Iterable[Held], joined: Joined, places: Places) -> Iterator[tuple[Held, Post]]:
@@ -45,8 +46,11 @@ def posts_of_family(family: Iterable[Held], joined: Joined, places: Places) -> I
         different = list({post.key: post for post in (*posts, *of_led_body(posts))}.values())
         for post in posts:
             fuller = post
-            for _ in range(STEPS if len(different) <= MANY else 0):
-                fuller = fullest(fuller, different)
+            for _ in range(STEPS if 1 < len(different) <= MANY else 0):
+                further = fullest(fuller, different)
+                if further is fuller:
+                    break
+                fuller = further
             if fuller.seat:
                 yield post.held, fuller
 
@@ -59,7 +63,7 @@ def of_led_body(posts: Sequence[Post]) -> Iterator[Post]:
     if len(led) == len(heads) == 1:
         (head,), (body,) = heads.values(), led.values()
         if not head.seat:
-            yield head._replace(body=body.body, place=body.place, seat=body.seat)
+            yield make_post(head.held, head.name, body.body, body.place, body.seat)
 
 
 def own_post(held: Held, joined: Joined, places: Places) -> Post:
@@ -68,7 +72,7 @@ def own_post(held: Held, joined: Joined, places: Places) -> Post:
     place = held.where and joined.of(held.where)
     name = post_of(held.position, held.organization, places[held.where].name if held.where in places else "")
     seat = place if place and (not body or of_territory(name)) else body
-    return Post(held, name, body, place, seat)
+    return make_post(held, name, body, place, seat)
 
 
 def fullest(post: Post, posts: Sequence[Post]) -> Post:

@@ -28,6 +28,7 @@ class Tenure(NamedTuple):
     seen: list[Seen]
     status: str
     days: tuple[str, str]  # first and last seen holding the post, empty when never on a known day
+    full_days: tuple[str, str] | None  # the same in the post itself, not acting; None when never
     first_former: str  # first told to have held it before
 
 
@@ -76,7 +77,14 @@ def tenure_of(holder: str, number: int, roles: Sequence[Seen], seen: list[Seen],
     if status == "was acting":
         status = "current" if any(s.status == "current" for s in seen) else "former"
     days = (holding[0], holding[-1]) if holding else ("", "")
-    return Tenure(holder, number, person, seen, status, days, former[0] if former else "")
+    return Tenure(holder, number, person, seen, status, days, full_days(seen), former[0] if former else "")
+
+
+def full_days(seen: Sequence[Seen]) -> tuple[str, str] | None:
+    """First and last day seen in the post itself, empty where no day is known."""
+    full = [s.published for s in seen if s.status == "current"]
+    days = sorted(filter(None, full))
+    return ((days[0], days[-1]) if days else ("", "")) if full else None
 
 
 def _in_time(tenure: Tenure) -> tuple[str, str, str, int]:
@@ -95,22 +103,12 @@ def rivals(tenure: Tenure, tenures: Sequence[Tenure]) -> list[Tenure]:
 
 def at_one_time(one: Tenure, other: Tenure) -> bool:
     """Whether both are seen in the full post, neither acting, and no day and no article tells who came first."""
-    (a, b), (c, d) = full_days(one), full_days(other)
-    if not _full(one) or not _full(other):
+    if one.full_days is None or other.full_days is None:
         return False
+    (a, b), (c, d) = one.full_days, other.full_days
     if a and c and (a, b) != (c, d) or a and a == c and a != b:
         return a < d and c < b
     return "former" not in (one.status, other.status) and not follows(one, other) and not follows(other, one)
-
-
-def _full(tenure: Tenure) -> bool:
-    return any(s.status == "current" for s in tenure.seen)
-
-
-def full_days(tenure: Tenure) -> tuple[str, str]:
-    """First and last day seen in the post itself."""
-    days = sorted(s.published for s in tenure.seen if s.status == "current" and s.published)
-    return (days[0], days[-1]) if days else ("", "")
 
 
 def follows(tenure: Tenure, other: Tenure) -> bool:
@@ -129,7 +127,7 @@ def predecessor(tenure: Tenure, tenures: Sequence[Tenure]) -> Tenure | None:
     """Who held a single post right before: the last one seen in it until then, else the only one of whom an article
     tells so. Nobody who is shown at the same time."""
     others = [t for t in tenures if t.holder != tenure.holder and not at_one_time(tenure, t)]
-    begin = full_days(tenure)[0] or tenure.days[0]  # who was acting first follows whom they stood in for
+    begin = (tenure.full_days or tenure.days)[0] or tenure.days[0]  # whoever was acting first stood in for that one
     dated = [t for t in others if t.days[1] and begin and t.days[1] <= begin]
     if dated and not any(t.days == tenure.days and not follows(tenure, t) for t in dated):
         return max(dated, key=lambda t: (t.days[1], t.days[0], t.holder))
