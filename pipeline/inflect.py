@@ -96,6 +96,8 @@ def noun_nominative(word: Word, morphology: Morphology, plural: bool | None = No
     """The nominative of a noun in its own number, by the reading that agrees with its tag; an unknown word stays."""
     if plural is None:
         plural = word.number == "Plur"
+    if parts := _declined_parts(word, morphology):
+        return "-".join(noun_nominative(part, morphology, plural) for part in parts)
     number = "plur" if plural else "sing"
     case = CASES.get(word.case, "")
     gender = GENDERS.get(word.gender, "")
@@ -108,6 +110,7 @@ def noun_nominative(word: Word, morphology: Morphology, plural: bool | None = No
             case in grammemes or case == "loct" and "loc2" in grammemes or case == "gent" and "gen2" in grammemes
         )
         score += 2 * (number in grammemes) + (not gender or gender in grammemes) + (parse.tag.POS == "NOUN") - rank / 10
+        score += parse.is_known and parse.normal_form == word.lemma.lower()  # полка: of полк or of полок
         if score <= best_score:
             continue
         form = form_of(parse, {"nomn", number})
@@ -116,9 +119,23 @@ def noun_nominative(word: Word, morphology: Morphology, plural: bool | None = No
     return shape(restore_yo(best, word.text), word.text) if best else word.text
 
 
+def _declined_parts(word: Word, morphology: Morphology) -> list[Word]:
+    """The two nouns of an oblique compound that are both declined: "доме-интернате", unlike "бизнес-центре"."""
+    front, _, back = word.text.partition("-")
+    case = CASES.get(word.case, "")
+    if not back or "-" in back or case in ("", "nomn") or not (front.islower() and back.isalpha()):
+        return []
+    known = [p.tag.grammemes for p in morphology.parses(front) if p.is_known and p.tag.POS == "NOUN"]
+    declined = any(case in g for g in known) and not any({"nomn", "sing"} <= g for g in known)
+    return [word._replace(text=part, lower=part.lower(), lemma="") for part in (front, back)] if declined else []
+
+
 def gender_of(word: Word, morphology: Morphology) -> str:
-    """The gender of a noun, from the dictionary before the tagger."""
-    for parse in morphology.parses(word.text):
-        if parse.tag.POS == "NOUN" and parse.tag.gender:
-            return {"masc": "Masc", "femn": "Fem", "neut": "Neut"}[parse.tag.gender]
-    return word.gender or "Masc"
+    """The gender of a noun, from the dictionary before the tagger; of its readings, the one that the tagger's lemma
+    is of."""
+    text = word.text
+    if "-" in text and text[-1] != "-" and not morphology.known(text):
+        text = text.rpartition("-")[2]  # дом-интернат
+    parses = [parse for parse in morphology.parses(text) if parse.tag.POS == "NOUN" and parse.tag.gender]
+    chosen = next((parse for parse in parses if parse.normal_form == word.lemma.lower()), next(iter(parses), None))
+    return {"masc": "Masc", "femn": "Fem", "neut": "Neut"}[chosen.tag.gender] if chosen else word.gender or "Masc"

@@ -96,6 +96,18 @@ def short_of(word: str) -> Short | None:
     return known[name] if number.isdigit() and name in known and known[name].form == "facility" else None
 
 
+def expansion_gender(word: str) -> str:
+    """The gender of what an abbreviation stands for, "Masc" for an unknown one: ЦРБ is a больница."""
+    short = short_of(word)
+    nouns = [w for w in (short.expansion.split() if short else []) if not w.endswith(ADJECTIVE_ENDS)]
+    if nouns and nouns[0].endswith(("а", "я")):
+        return "Fem"
+    return "Neut" if nouns and nouns[0].endswith(("о", "е")) else "Masc"
+
+
+ADJECTIVE_ENDS = ("ый", "ий", "ой", "ая", "ое", "ые")
+
+
 @cache
 def official_stems() -> tuple[str, ...]:
     """Stems of lower-case adjectives that belong to a name."""
@@ -110,10 +122,15 @@ def official(word: Word) -> bool:
 def head_at(words: list[Word], i: int) -> HeadMatch | None:
     """The head whose noun is words[i]."""
     word = words[i]
-    if not (word.noun or word.pos == "X"):
+    mistaken = word.pos == "ADJ" and (
+        is_kind(word.lower) or word.lower.endswith(NOUN_ENDS) and is_kind(word.lemma.lower().replace("ё", "е"))
+    )
+    if not (word.noun or word.pos == "X" or mistaken):
         return None
     unknown = word.capital and word.pos in ("PROPN", "X") and word.lower.startswith(SHORTENED)
     more = (_shortened().get(stem(word.lower), ""),) if unknown else ()  # whose lemma the tagger guesses
+    if "-" in word.lower:
+        more = (*more, _compounds().get(_compound_stem(word.lower), ""))
     for lemma in dict.fromkeys((word.lemma.lower().replace("ё", "е"), word.lower, *more)):
         for kind in _kinds().get(lemma, ()):
             front, _, back = (" " + kind.word + " ").partition(f" {lemma} ")
@@ -125,6 +142,19 @@ def head_at(words: list[Word], i: int) -> HeadMatch | None:
             if stems and forms:
                 return HeadMatch(i - len(before), i, i + 1 + len(after), kind)
     return None
+
+
+NOUN_ENDS = ("ы", "ов", "ам", "ами", "ах")  # of a plural that the tagger takes for an adjective: "Отделы культуры"
+
+
+@cache
+def _compounds() -> dict[str, str]:
+    """Heads of two nouns that are both declined, by their stems: дом-интернат, which taggers leave as доме-интернат."""
+    return {_compound_stem(noun): noun for noun in _kinds() if "-" in noun}
+
+
+def _compound_stem(word: str) -> str:
+    return "-".join(map(stem, word.split("-")))
 
 
 @lru_cache(maxsize=4_000)

@@ -144,6 +144,71 @@ CASES = [
         "Больного везли в Тарскую ЦРБ. В больнице ему помогли.",
         "Тарскую ЦРБ = больнице",
     ),
+    (
+        "abbreviation of a hospital named in full",
+        "Больного везли в Тарскую районную больницу. В ЦРБ ему помогли.",
+        "Тарскую районную больницу = ЦРБ",
+    ),
+    (
+        "chair of a university and the university",
+        "Кафедра истории РГУПС ждёт. РГУПС объявил набор.",
+        "Кафедра истории РГУПС ; РГУПС = РГУПС",
+    ),
+    (
+        "corporation by its Latin name",
+        "Отчёт подготовила корпорация NordCargo. Прибыль NordCargo выросла.",
+        "корпорация NordCargo = NordCargo",
+    ),
+    (
+        "administration of the place that its list closes with",
+        "Администрация Тарского района ждёт. Администрация и дума Муромцевского района спорят.",
+        "Администрация Тарского района ; Администрация ; дума Муромцевского района",
+    ),
+    (
+        "administration of the head of the republic and of a district",
+        "В Тарском районе тихо. Он служил в администрации главы республики. На сайте администрации района пусто.",
+        "администрации главы республики ; администрации района",
+    ),
+    (
+        "abbreviation that fits two hospitals",
+        "Тарская районная больница и Муромцевская районная больница ждут врачей. В ЦРБ рады.",
+        "Тарская районная больница ; Муромцевская районная больница ; ЦРБ",
+    ),
+    (
+        "abbreviation of another kind of hospital",
+        "Тарская детская больница ждёт врачей. В ЦРБ рады.",
+        "Тарская детская больница ; ЦРБ",
+    ),
+    (
+        "bare noun, one described and one named before",
+        "В Омской области тихо. Прокуратура области и прокуратура Тарского района провели рейд. Прокуратура довольна.",
+        "Прокуратура области ; прокуратура Тарского района",
+    ),
+    (
+        "council of the region by its short word",
+        "В Курской области тихо. Облдума утвердила бюджет. Областная дума ждёт. Депутаты областной думы правы.",
+        "Облдума = Областная дума = областной думы",
+    ),
+    (
+        "administration of the district by its short word",
+        "Администрация Тарского района ждёт. Райадминистрация купила трактор.",
+        "Администрация Тарского района = Райадминистрация",
+    ),
+    (
+        "council of a region and of its capital",
+        "Тульская городская дума спорит. В Тульской области тихо. Областная дума соберётся в мае.",
+        "Тульская городская дума ; Областная дума",
+    ),
+    (
+        "bodies of a list and one of them by its noun",
+        "Администрации Тарского и Муромцевского районов спорят. Глава администрации Муромцевского района уехал.",
+        "Администрации Тарского ; Муромцевского районов = администрации Муромцевского района",
+    ),
+    (
+        "schools of a list and one of them again",
+        "Школы № 3 и № 5 закрыты. Ученики школы № 5 рады.",
+        "Школы № 3 ; № 5 = школы № 5",
+    ),
 ]
 
 
@@ -176,6 +241,24 @@ def test_a_birthplace_is_no_town_of_the_council() -> None:
     analysis = next(analyze_articles([Article("1", "1.txt", "", "", text)], load_models()))
     (council,) = (i for i in analysis.identities if i.type == "ORG")
     assert council.place is not None and analysis.identities[council.place].name == "Сасово"
+
+
+PLACED = [
+    ("В Курской области тихо. Областная дума рада.", "Областная дума", "Курская область", "Курская областная Дума"),
+    ("В Курской области тихо. Закон приняла облдума.", "облдума", "Курская область", "Курская областная Дума"),
+    ("В Тарском районе приняли закон. Районная дума рада.", "Районная дума", "Тарский район", "дума Тарского района"),
+    ("В Курской и Тульской областях приняли закон. Областная дума рада.", "Областная дума", "", "Областная дума"),
+    ("Вышла в Курской области районная газета «Нива».", "газета «Нива»", "", "газета «Нива»"),
+]
+
+
+@pytest.mark.parametrize(("text", "mention", "place", "name"), PLACED)
+def test_a_body_of_a_level_is_of_the_only_territory(text: str, mention: str, place: str, name: str) -> None:
+    analysis = analyze(text)
+    found = {m.text: analysis.identities[m.identity] for m in analysis.mentions if m.type == "ORG"}
+    (body,) = (i for shown, i in found.items() if shown.endswith(mention))
+    assert body.name.endswith(name)
+    assert (analysis.identities[body.place].name if body.place is not None else "") == place
 
 
 def test_territory_and_parent() -> None:

@@ -8,7 +8,7 @@ from pipeline.tag import dependents, organizations
 
 CASES = read_cases("tag/organizations.csv")
 RULES = {rule.__name__ for module in (organizations, dependents) for rule in module.RULES}  # type: ignore[attr-defined]
-RULES |= {"shared_head", "shared_noun", "in_brackets", "repeated"}
+RULES |= {"shared_head", "shared_noun", "shared_numbers", "shared_places", "in_brackets", "repeated"}
 
 
 @pytest.mark.parametrize("case", parameters(CASES, "marked"))

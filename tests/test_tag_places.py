@@ -8,7 +8,7 @@ from pipeline.tag import pieces
 
 CASES = read_cases("tag/places.csv")
 RULES = {"kind_name", "adjective_kind", "shared_kind", "bare_kind", "ner_settlement", "region_abbreviation"}
-RULES |= {"region_phrase", "ner", "ner_trimmed"}
+RULES |= {"region_phrase", "ner", "ner_trimmed", "shared_toponym"}
 
 
 @pytest.mark.parametrize("case", parameters(CASES, "marked"))

@@ -17,7 +17,8 @@ class Link(NamedTuple):
 
 
 class Links(dict[int, Link]):
-    """Index of a span → its link. Knows where each identity is first named, as long as no name is linked anew."""
+    """Index of a span → its link. Knows where each identity is first named, or else described ("прокуратура области"),
+    as long as no name is linked anew."""
 
     def __init__(self, named: Sequence[NamedSpan]) -> None:
         super().__init__()
@@ -26,18 +27,27 @@ class Links(dict[int, Link]):
 
     def __setitem__(self, index: int, link: Link) -> None:
         super().__setitem__(index, link)
-        if self._named[index].span.level == "name":
+        span = self._named[index].span
+        if span.level == "name":
             self._starts = None
+        elif self._starts is not None:
+            self._starts.setdefault(link.identity, span.start)
 
     def starts(self) -> dict[int, int]:
-        """Identity → where its first name begins."""
+        """Identity → where its first name begins, or the first nominal of one that has no name."""
         if self._starts is None:
-            self._starts = {}
-            for index, link in self.items():
-                span = self._named[index].span
-                if span.level == "name":
-                    self._starts[link.identity] = min(span.start, self._starts.get(link.identity, span.start))
+            self._starts = self._first("name")
+            for identity, start in self._first("nominal").items():
+                self._starts.setdefault(identity, start)
         return self._starts
+
+    def _first(self, level: str) -> dict[int, int]:
+        first: dict[int, int] = {}
+        for index, link in self.items():
+            span = self._named[index].span
+            if span.level == level:
+                first[link.identity] = min(span.start, first.get(link.identity, span.start))
+        return first
 
 
 class Draft:

@@ -3,6 +3,7 @@ spelled out.
 
 министерство экологии республики, in an article on Якутия  → министерство экологии Республики Саха (Якутия)
 минздрав Подмосковья                                       → министерство здравоохранения Московской области
+областная дума, in an article on Рязанская область         → Рязанская областная Дума
 областной департамент культуры                             → департамент культуры Воронежской области
 """
 
@@ -14,7 +15,7 @@ from pipeline.inflect import adjective_form, adjective_nominative, noun_form
 from pipeline.morphology import Morphology
 from pipeline.organization_words import head_of
 from pipeline.records import Identity, NamedSpan
-from pipeline.text import fold, plain_name
+from pipeline.text import QUOTES, fold, plain_name
 
 REGIONS = {"область", "край", "республика", "автономный округ", "автономная область"}
 LEVELS: dict[str, set[str]] = {
@@ -63,19 +64,40 @@ def official_name(index: int, span: NamedSpan, draft: Draft, place_meant: int | 
             case = "datv" if front.lower().endswith(" по ") else "gent"
             return front + inflected(identity, place, case, draft)
         return name
+    if span.span.rule == "shared_tail" and (tail := shared_place(index, draft)) is not None:
+        place = draft.named[tail]
+        return f"{name} {inflected(draft.identities[draft.links[tail].identity], place, 'gent', draft)}"
     fitting = of_level(name, draft)
     region = place_meant if place_meant in fitting else only(fitting)
-    rest = name.partition(" ")[2]
-    return name if region is None else f"{rest} {inflected(draft.identities[region], None, 'gent', draft)}"
+    if region is None:
+        return name
+    level, _, rest = name.partition(" ")
+    adjective, _, kind = draft.identities[region].name.partition(" ")
+    if fold(rest) == "дума" and kind in ("область", "край") and adjective.endswith(ADJECTIVES):
+        return f"{adjective_nominative(adjective, 'Fem', False, draft.morphology)} {level.lower()} Дума"
+    return f"{rest} {inflected(draft.identities[region], None, 'gent', draft)}"
+
+
+def shared_place(index: int, draft: Draft) -> int | None:
+    """The span of the place that a list of bodies closes with: "администрация и совет ветеранов | Шатровского
+    округа"."""
+    for i in range(index + 1, len(draft.named)):
+        if draft.named[i].span.type == "ORG" and draft.named[i].span.rule != "shared_tail":
+            places = [j for j, _ in draft.inside(i, "LOC") if j in draft.links]
+            if places:
+                return places[-1]
+    return None
 
 
 def of_level(name: str, draft: Draft) -> list[int]:
     """The territories of the article that the adjective of level before a body can mean: областной департамент."""
-    level, _, rest = name.partition(" ")
+    if any(quote in name for quote in QUOTES):
+        return []  # районная газета «Заря» is called so
+    level, _, rest = fold(_spelled_out(name, draft.morphology)).partition(" ")
     kinds = next((kinds for stem, kinds in LEVELS.items() if level.startswith(stem)), None)
     common = next((word for word in rest.split(" ") if not word.endswith(ADJECTIVES)), "")
-    if kinds is None or not (head_of(rest) or head_of(common)) or "«" in rest or '"' in rest:
-        return []  # районная газета «Заря» is called so
+    if kinds is None or not (head_of(rest) or head_of(common)):
+        return []
     return [i for i, identity in draft.of_type("LOC") if identity.kind in kinds]
 
 

@@ -13,8 +13,9 @@ import msgspec
 
 from pipeline import lexicon
 from pipeline.identify.graph import Draft, Link, only
-from pipeline.identify.official import inflected, meant_in_full, of_level, official_name
-from pipeline.organization_words import abbreviations
+from pipeline.identify.official import inflected, meant_in_full, of_level, official_name, shared_place
+from pipeline.lexicon import word_set
+from pipeline.organization_words import abbreviations, is_kind
 from pipeline.records import Identity, NamedSpan
 from pipeline.text import QUOTES, fold, plain_name
 
@@ -44,6 +45,8 @@ def link_organizations(draft: Draft) -> None:
         name = plain_name(span.normal)
         again = (defined[name], "in_brackets", SAME) if name in defined else None
         chosen, rule, confidence = _defined(index, draft) or again or _among(span, draft)
+        if span.span.rule == "shared_tail":
+            chosen = None  # its place is told by the list: "Администрация и дума Тарского района"
         if chosen is None:
             chosen, whole = meant_in_full(index, span, draft)
             rule, confidence = "spelled_out", SAME if whole else SHORTER
@@ -125,6 +128,8 @@ def _identity(index: int, span: NamedSpan, draft: Draft) -> Identity:
 def _territory(index: int, span: NamedSpan, draft: Draft) -> int | None:
     """Where an organisation is in charge: ОМВД России по Рыбновскому району in the district, not in Russia."""
     inside = [j for j, _ in draft.inside(index, "LOC") if j in draft.links]
+    if span.span.rule == "shared_tail" and (tail := shared_place(index, draft)) is not None:
+        return draft.links[tail].identity
     if not inside:
         place = _place_of_adjective(span.normal, draft)
         return only(of_level(span.normal, draft)) if place is None else place
@@ -150,12 +155,15 @@ def _abbreviation(span: NamedSpan) -> str:
 
 
 def _place_of_adjective(normal: str, draft: Draft) -> int | None:
-    """Рыбновский районный дом культуры → Рыбновский район, when the article names it."""
-    first = fold(normal).split(" ", 1)[0]
+    """Рыбновский районный дом культуры → Рыбновский район, when the article names it; Тульская городская Дума is not
+    the region's."""
+    first, _, rest = fold(normal).partition(" ")
     if not first.endswith(("ский", "ская", "ское", "цкий", "цкая", "цкое")):
         return None
     stem = first[:-2]
-    return only([i for i, place in draft.of_type("LOC") if fold(place.name).startswith(stem) and " " in place.name])
+    fitting = [i for i, place in draft.of_type("LOC") if fold(place.name).startswith(stem) and " " in place.name]
+    level = next((kinds for adjective, kinds in PLACE_ADJECTIVES.items() if rest.startswith(adjective)), None)
+    return only([i for i in fitting if level is None or draft.identities[i].kind in level])
 
 
 DEFINITION = re.compile(r"\s*\(\s*(?:далее\s*[–—-]?\s*)?")
@@ -178,9 +186,24 @@ def _among(span: NamedSpan, draft: Draft) -> tuple[int | None, str, float]:
     """The identity that a name means, with the rule that says so; None for a new one."""
     for rule, confidence in RULES:
         fitting = [i for i, identity in draft.of_type("ORG") if rule(span, identity)]
+        if rule is tip_of_name:
+            fitting = [i for i in fitting if not _is_inside(span, i, draft)]
         if fitting:
             return only(fitting), rule.__name__, confidence
     return None, "", 0.0
+
+
+def _is_inside(span: NamedSpan, identity: int, draft: Draft) -> bool:
+    """Whether the article has the name as an organisation inside that of its part: кафедра РГУПС is not РГУПС, but
+    корпорация NordCargo is NordCargo."""
+    if not word_set("parts_of_body") & set(fold(draft.identities[identity].name).split()):
+        return False
+    outer = [index for index, s in draft.spans("ORG", "name") if _links_to(index, identity, draft)]
+    return any(fold(inner.normal) == fold(span.normal) for index in outer for _, inner in draft.inside(index, "ORG"))
+
+
+def _links_to(index: int, identity: int, draft: Draft) -> bool:
+    return index in draft.links and draft.links[index].identity == identity
 
 
 def known_abbreviation(span: NamedSpan, identity: Identity) -> bool:
@@ -218,7 +241,7 @@ def _without_form(name: str) -> tuple[str, list[str]]:
 def tip_of_name(span: NamedSpan, identity: Identity) -> bool:
     """LogiTrack and компания LogiTrack, ЦРБ and Лесная ЦРБ."""
     short = abbreviations().get(span.normal)
-    if fold(identity.name).startswith(PART_OF):
+    if PART_OF & set(fold(identity.name).split()):
         return False
     return (
         (len(span.normal) > 3 or short is not None and short.form == "facility")
@@ -228,7 +251,7 @@ def tip_of_name(span: NamedSpan, identity: Identity) -> bool:
     )
 
 
-PART_OF = ("фракция ", "отделение ", "филиал ", "подразделение ")  # фракция КПРФ is not КПРФ
+PART_OF = {"фракция", "отделение", "филиал", "подразделение"}  # фракция КПРФ is not КПРФ
 
 
 def acronym_of_name(span: NamedSpan, identity: Identity) -> bool:
@@ -259,6 +282,14 @@ def shorter_name(span: NamedSpan, identity: Identity) -> bool:
     return not alone or bool(span.kind) and span.kind == identity.kind and span.normal[0].isupper()
 
 
+def facility_in_full(span: NamedSpan, identity: Identity) -> bool:
+    """ЦРБ and Шацкая районная больница: every word of what it stands for but "центральная" is in the name."""
+    short = abbreviations().get(span.normal)
+    if short is None or short.form != "facility" or not short.expansion:
+        return False
+    return set(fold(short.expansion).split()) - {"центральная"} <= set(fold(identity.name).split())
+
+
 RULES = [
     (same_name, SAME),
     (known_abbreviation, SAME),
@@ -268,6 +299,7 @@ RULES = [
     (tip_of_name, SHORTER),
     (spelled_facility, SAME),
     (shorter_name, SHORTER),
+    (facility_in_full, SHORTER),
 ]
 
 
@@ -312,9 +344,17 @@ def _nominal(index: int, span: NamedSpan, draft: Draft) -> int | None:
     return draft.the_one(_fitting(index, span, draft), index)
 
 
+def _is_office(name: str) -> bool:
+    """Whether a body serves who holds an office: администрация главы республики is no администрация района."""
+    return any(word[:4] in OFFICES for word in fold(name).split()[1:2])
+
+
+OFFICES = frozenset({"глав", "губе", "през", "полп"})
+
+
 def _fitting(index: int, span: NamedSpan, draft: Draft) -> list[int]:
     words = fold(span.normal).split()
-    head = next((w for w in words if not w.endswith(("ая", "ый", "ий", "ое", "ой"))), words[-1])
+    head = next((w for w in words if is_kind(w) or not w.endswith(("ая", "ый", "ий", "ое", "ой"))), words[-1])
     place = next((draft.links[j].identity for j, _ in draft.inside(index, "LOC") if j in draft.links), None)
     level = next((kinds for stem, kinds in PLACE_ADJECTIVES.items() if words[0].startswith(stem)), None)
     found = []
@@ -324,6 +364,8 @@ def _fitting(index: int, span: NamedSpan, draft: Draft) -> list[int]:
             continue  # "завод" is one that is called so, before a firm that may have one
         if " " in span.kind and fold(span.normal) == span.kind and identity.kind not in ("", span.kind):
             continue  # "исполнительный комитет" is no Государственный комитет
+        if _is_office(identity.name) and not _is_office(span.normal):
+            continue
         if place is not None and identity.place is not None and identity.place != place:
             continue
         if level is not None and identity.place is not None and draft.identities[identity.place].kind not in level:

@@ -56,6 +56,9 @@ def normalize_people(document: Document, spans: Sequence[EntitySpan], models: Mo
         fitting = _named_before(doc[tokens.start].text, span.start, bearers) if len(tokens) == 1 else None
         nouns = common_nouns(text[span.start : span.end], models.morphology)
         person, normal, rule, _ = parse_person(doc, tokens.start, tokens.end, fitting or known, yo, nouns)
+        if span.rule == "person_not_place":  # a woman in the nominative: it is what told her from a place
+            first, last = text[span.start : span.end].split()
+            person, normal = PersonName(last, first, "", "f"), f"{first} {last}"
         if person.last and person.first:
             known.add(person)
             bearers.setdefault(fold(person.last), []).append((span.start, person))

@@ -9,7 +9,8 @@ from pipeline.agreement import is_adjective
 from pipeline.capitals import in_capitals, recase
 from pipeline.inflect import adjective_nominative, gender_of, noun_nominative
 from pipeline.morphology import Morphology
-from pipeline.organization_words import abbreviations, head_at, short_of
+from pipeline.normalize.organization_shared import SHARED, normalize_shared
+from pipeline.organization_words import abbreviations, expansion_gender, head_at, short_of
 from pipeline.place_words import kind_named
 from pipeline.records import EntitySpan, NamedSpan
 from pipeline.text import QUOTES
@@ -26,10 +27,8 @@ def normalize_organization(
         name = _quoted_nominative(inside, quoted, morphology)
         return NamedSpan(span, text, name, name=name, rule="quoted")
     head = _head(words, first, last)
-    if span.rule == "shared_noun":
-        return _shared_noun(words, first, last, span, text, morphology)
-    if span.rule == "shared_head" and head is None:
-        return _borrowed(words, first, last, span, text, morphology)
+    if span.rule in SHARED and (shared := normalize_shared(words, first, last, span, text, morphology)) is not None:
+        return shared
     if head is None:
         kind = _kind_of_abbreviation(inside)
         return NamedSpan(
@@ -142,40 +141,12 @@ def _ordinal_nominative(text: str, gender: str) -> str:
     )
 
 
-def _borrowed(
-    words: list[Word], first: int, last: int, span: EntitySpan, text: str, morphology: Morphology
-) -> NamedSpan:
-    """ "культуры района" of "управления образования и культуры района": the head stands before the list."""
-    for i in range(first - 1, max(-1, first - 10), -1):
-        match = head_at(words, i)
-        if match is not None:
-            head = noun_nominative(words[i], morphology, False).lower()
-            return NamedSpan(span, text, f"{head} {' '.join(text.split())}", kind=match.kind.kind, rule="shared_head")
-    return NamedSpan(span, text, text, rule="as_written")
-
-
 def _kind_of_abbreviation(inside: list[Word]) -> str:
     for word in inside:
         short = short_of(word.text)
         if short is not None:
             return short.kind
     return ""
-
-
-def _shared_noun(
-    words: list[Word], first: int, last: int, span: EntitySpan, text: str, morphology: Morphology
-) -> NamedSpan:
-    """ "Баймакская" of "Баймакская и Зилаирская районные больницы": the noun and its adjectives, in the singular."""
-    noun = next((i for i in range(first, min(first + 10, len(words))) if head_at(words, i)), None)
-    if noun is None:
-        return NamedSpan(span, text, text, rule="as_written")
-    match = head_at(words, noun)
-    assert match is not None
-    gender = gender_of(words[noun], morphology)
-    plural = [w for w in words[first:noun] if w.adjective and w.number == "Plur"]
-    forms = [adjective_nominative(w.text, gender, False, morphology) for w in (words[first], *plural)]
-    normal = " ".join([*forms, noun_nominative(words[noun], morphology, False)])
-    return NamedSpan(span, text, normal, kind=match.kind.kind, rule="shared_noun")
 
 
 def _proper(inside: list[Word], text: str, morphology: Morphology) -> str:
@@ -187,18 +158,13 @@ def _proper(inside: list[Word], text: str, morphology: Morphology) -> str:
     if short and words[0].noun and words[0].case not in ("", "Nom"):  # Конгресса США
         return noun_nominative(words[0], morphology) + " " + " ".join(text[words[1].start - words[0].start :].split())
     if short:
-        gender = _abbreviation_gender(words[short])
-        front = [
-            adjective_nominative(w.text, gender, False, morphology)
-            if is_adjective(w)
-            else _ordinal_nominative(w.text, gender)
-            for w in words[:short]
-        ]
+        front = _front_of_short(words, short, morphology)
         return " ".join([*front, " ".join(text[words[short].start - words[0].start :].split())])
     if short == 0 or not words[0].text[0].isalpha() or words[0].text[0].isascii():
         return " ".join(text.split())
     if len(words) == 1 and words[0].case not in ("", "Nom"):
-        return noun_nominative(words[0], morphology)
+        plural = True if words[0].lower.endswith(PLURAL_ENDS) else None  # Россетях, singular to the tagger
+        return noun_nominative(words[0], morphology, plural)
     head = next((i for i, w in enumerate(words) if w.noun), None)
     if head is None or not all(w.adjective for w in words[:head]) or words[head].case in ("", "Nom"):
         return " ".join(text.split())
@@ -210,11 +176,20 @@ def _proper(inside: list[Word], text: str, morphology: Morphology) -> str:
     return " ".join(" ".join([*front, form + tail]).split())
 
 
-def _abbreviation_gender(word: Word) -> str:
-    """The gender of what the abbreviation stands for: ЦРБ is a больница."""
-    short = abbreviations().get(word.text)
-    head = short.expansion.split() if short else []
-    nouns = [w for w in head if not w.endswith(("ый", "ий", "ой", "ая", "ое", "ые"))]
-    if nouns and nouns[0].endswith(("а", "я")):
-        return "Fem"
-    return "Neut" if nouns and nouns[0].endswith(("о", "е")) else "Masc"
+def _front_of_short(words: list[Word], short: int, morphology: Morphology) -> list[str]:
+    """The words before an abbreviation in the nominative: adjectives of its own, or a noun that owns it with its
+    adjectives ("1-го Украинского фронта | СССР")."""
+    head = next((i for i, w in enumerate(words[:short]) if w.noun and not is_adjective(w)), None)
+    gender = expansion_gender(words[short].text) if head is None else gender_of(words[head], morphology)
+    front = []
+    for i, word in enumerate(words[:short]):
+        if i == head:
+            front.append(noun_nominative(word, morphology, False))
+        elif is_adjective(word) and (head is None or i < head):
+            front.append(adjective_nominative(word.text, gender, False, morphology))
+        else:
+            front.append(_ordinal_nominative(word.text, gender))
+    return front
+
+
+PLURAL_ENDS = ("ах", "ях", "ам", "ям", "ами", "ями")

@@ -29,6 +29,10 @@ def normalize_place(
         return _nominal(inside, span, text, morphology)
     if span.rule == "listed_street":
         return _listed_street(inside, span, text, morphology)
+    if span.rule == "shared_toponym" and last + 2 < len(words):
+        own = [words[first], words[last + 2]]  # Старом | и Новом | Киструсе
+        name = _name(words, first, own, "", morphology).name
+        return NamedSpan(span, text, name, name=name, rule="shared_toponym")
     if span.rule == "shared_kind":
         return _shared(words, first, last, span, text, morphology)
     kinds = [

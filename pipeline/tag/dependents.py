@@ -3,12 +3,14 @@
 министерство | образования и науки | Рязанской области;  школа | № 3 | имени Героя Петрова;  компания | LogiTrack
 """
 
+import re
 from collections.abc import Callable
 
+from pipeline.agreement import is_adjective
 from pipeline.lexicon import word_set
-from pipeline.organization_words import head_at, names_body
+from pipeline.organization_words import head_at, names_body, official
 from pipeline.tag.scene import DASHES, OPENING, Scene, is_acronym, is_short, joins, quoted_end
-from pipeline.tag.subjects import phrase_end, subjects_end
+from pipeline.tag.subjects import governs, phrase_end, subjects_end
 from pipeline.tag.territory import shared_kind_end, territory, with_territory
 from pipeline.words import Word
 
@@ -32,14 +34,44 @@ def named_end(scene: Scene, noun: int, last: int) -> int:
     return max(last, *(rule(scene, noun, last, False) for rule in (quoted_name, latin, apposed)))
 
 
+def owned_end(scene: Scene, noun: int, last: int) -> int:
+    """The same for a head that means a body only where it says whose it is: аппарат | правительства области, аппарат |
+    полпреда в ДФО; not a device."""
+    if last >= len(scene.words) or not joins(scene.words, last - 1, last):
+        return last
+    if end := office(scene, noun, last, False):
+        return end
+    near = (head_at(scene.words, k) for k in range(last, min(last + 4, len(scene.words))))
+    owner = next((head for head in near if head is not None), None)
+    governing = owner is not None and owner.kind.powers
+    return inner_organization(scene, noun, last, False) or last if governing else last
+
+
+def office(scene: Scene, noun: int, at: int, topic: bool) -> int:
+    """администрация | главы республики, аппарат | полпреда в ДФО: those who hold an office, with their territory."""
+    words = scene.words
+    holders = word_set("offices_of_body") if words[noun].lemma.lower() in OFFICES else ()
+    if not holders or words[at].lemma.lower() not in holders or words[at].case != "Gen" or words[at].number == "Plur":
+        return 0
+    end = at + 1
+    if end + 1 < len(words) and words[end].lower == "в" and end + 1 in scene.places:
+        end += 1
+    tail = with_territory(scene, end)
+    return tail if tail > end else 0
+
+
+OFFICES = {"администрация", "аппарат"}
+
+
 def quoted_name(scene: Scene, noun: int, at: int, topic: bool) -> int:
     """«Забота»; not a title in quotation marks that goes on in lower case."""
     end = quoted_end(scene.words, at)
     if not end:
         return 0
     first = scene.words[at + 1]
-    if scene.words[noun].lemma.lower() in BRANCHES and first.case == "Gen" and not first.lower.endswith("о"):
-        return 0  # отделение «Единой России»: what the branch belongs to is an organisation of its own
+    branch_of = scene.words[noun].lemma.lower() in BRANCHES and first.case == "Gen" and not first.lower.endswith("о")
+    if branch_of and not (noun and official(scene.words[noun - 1])):
+        return 0  # отделение «Почты России»: it says no more of itself, unlike "региональное отделение «Почты России»"
     return end if first.capital or first.text[0].isdigit() or not first.text[0].isalpha() else 0
 
 
@@ -49,7 +81,7 @@ BRANCHES = {"отделение", "филиал", "фракция", "подра�
 def described(scene: Scene, noun: int, at: int, topic: bool) -> int:
     """учреждение | здравоохранения «Приокская больница»: common words, and a name in quotation marks right behind."""
     words = scene.words
-    end = 0 if topic else phrase_end(scene, at)
+    end = 0 if topic or words[at].acronym else phrase_end(scene, at)
     if not end or end >= len(words) or words[end].text not in OPENING or not joins(words, at, end):
         return 0
     behind = words[end - 1]
@@ -128,7 +160,8 @@ def along(scene: Scene, noun: int, at: int, topic: bool) -> int:
     if at + 1 >= len(words) or not joins(words, at, at + 1):
         return 0
     if words[at].lower == "при":
-        return _host_end(scene, at + 1) if topic else 0
+        match = head_at(words, noun)
+        return _host_end(scene, at + 1) if topic or match is not None and match.kind.powers else 0
     if words[at].lower == "в":
         return scene.places.get(at + 1, 0) if _is_seated(words, noun, at) else 0
     if words[at].lower != "по":
@@ -210,24 +243,56 @@ def inner_organization(scene: Scene, noun: int, at: int, topic: bool) -> int:
     words = scene.words
     if at in scene.person_words or at in scene.place_words:
         return 0
-    if is_short(words[at], "body", "facility", "legal"):
+    if is_short(words[at], "legal"):
+        return 0 if _has_other_subject(words, noun, at) else _legal_end(scene, at)
+    if is_short(words[at], "body", "facility"):
         end = at + 1
         while end < len(words) and is_short(words[end], "body") and joins(words, at, end):
             end += 1
         return end
+    if scene.ner.get(at) == at + 1 and MIXED.fullmatch(words[at].text):
+        return at + 1
     if is_acronym(scene, at) and (at in scene.ner or topic) and words[at].text not in word_set("region_short"):
         return at + 1
     head = at
     if words[at].pos == "DET":
         return 0  # в прокуратуре | нашей редакции подтвердили
-    while head < len(words) and head - at < 4 and words[head].adjective and words[head].case == "Gen":
+    while head < len(words) and head - at < 4 and is_adjective(words[head]) and words[head].case in ("", "Gen"):
         head += 1
+    if at < head < len(words) and is_short(words[head], "facility"):
+        return dependents_end(scene, head, head + 1, topic=False)  # команда | Рыбновской СОШ № 3
     if head >= len(words) or head in scene.place_words or words[head].case != "Gen" or words[head].number == "Plur":
         return 0
     match = head_at(words, head)
+    if governs(scene, head):
+        return 0  # департамент | управления программами
     if match is None or not names_body(match.kind) or match.first < at or words[noun].lower == words[head].lower:
         return 0
     return dependents_end(scene, match.noun, match.last, match.kind.topic)
+
+
+MIXED = re.compile(r"[А-ЯЁ]{2,}[а-яё]{1,2}[А-ЯЁ]+")  # РАНХиГС
+
+
+def _legal_end(scene: Scene, at: int) -> int:
+    """The end of a firm: ООО «Заря», ФКУ Упрдор «Дон»."""
+    words, end = scene.words, at + 1
+    while end < len(words) and joins(words, at, end):
+        if quoted := quoted_end(words, end):
+            return quoted
+        more = is_short(words[end], "legal", "body") or words[end].text in word_set("legal_tails")
+        titled = words[end].capital and words[end].noun and quoted_end(words, end + 1)
+        if not (more or titled):
+            break
+        end += 1
+    return end
+
+
+def _has_other_subject(words: list[Word], noun: int, at: int) -> bool:
+    """Whether a firm right behind an object is who does something: "Строило поликлинику | ООО «Заря»"."""
+    verb = next((words[k] for k in range(noun - 1, -1, -1) if not words[k].adjective), None)
+    object_of = verb is not None and verb.pos == "VERB" and not verb.case and verb.sentence == words[noun].sentence
+    return object_of and noun + 1 == at and words[noun].case == "Acc" and words[noun].lower.endswith(("у", "ю"))
 
 
 def branch(scene: Scene, noun: int, at: int, topic: bool) -> int:
@@ -258,6 +323,6 @@ def topic_phrase(scene: Scene, noun: int, at: int, topic: bool) -> int:
 
 Rule = Callable[[Scene, int, int, bool], int]
 RULES: list[Rule] = [
-    *(quoted_name, described, number, eponym, along, territory, latin, apposed, inner_organization, branch),
+    *(quoted_name, described, number, eponym, along, territory, office, latin, apposed, inner_organization, branch),
     *(second_name, topic_phrase),
 ]

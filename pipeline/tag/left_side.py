@@ -4,11 +4,13 @@
 """
 
 import re
+from functools import cache
 
 from pipeline.agreement import agrees, is_adjective
-from pipeline.lexicon import word_set
+from pipeline.lexicon import rows, word_set
 from pipeline.organization_words import official
 from pipeline.tag.scene import Scene, begins_sentence, is_ordinal, joins
+from pipeline.words import Word
 
 
 def left_end(scene: Scene, first: int, noun: int) -> int:
@@ -21,24 +23,49 @@ def left_end(scene: Scene, first: int, noun: int) -> int:
             return start - 1
         if not (is_adjective(word) and agrees(word, words[noun])) or word.acronym or start - 1 in scene.places:
             break
+        if counted(scene, start - 1, start, noun):
+            return start - 1
         if word.capital:
             if word.lower.endswith((*POSSESSIVE, *NOUN_ENDS)) or not ADJECTIVE_END.search(word.lower):
                 break
-            if begins_sentence(words, start - 1) and not _proper_adjective(
-                scene, start - 1, start < noun or start < first
-            ):
+            proper = _of_this(word, words[noun]) or _proper_adjective(scene, start - 1, start < noun or start < first)
+            if begins_sentence(words, start - 1) and not proper:
                 break
             start -= 1
             if not (start > 0 and words[start - 1].capital and is_adjective(words[start - 1])):
                 break
-        elif official(word) or words[noun].lemma.lower() == "факультет" and RELATIONAL.search(word.lower):
+        elif official(word) or _of_this(word, words[noun]):
             start -= 1
         else:
             break
     return coordinated(scene, start, noun)
 
 
+def _of_this(word: Word, noun: Word) -> bool:
+    """Whether an adjective belongs to a name before this noun only: философский факультет, местное отделение."""
+    head = noun.lemma.lower()
+    local = head == "отделение" and word.lower.startswith("местн")
+    return local or head == "факультет" and RELATIONAL.search(word.lower) is not None
+
+
 RELATIONAL = re.compile("(?:ск|цк|н)(?:ий|ый|ого|ому|им|ым|ом)$")  # философский факультет
+
+
+def counted(scene: Scene, i: int, behind: int, noun: int) -> bool:
+    """Whether words[i] counts the bodies of a town or the courts of the country: вторая | городская больница, Второй |
+    кассационный суд."""
+    front, head = scene.words[behind], scene.words[noun].lemma.lower()
+    town = front.lower.startswith("городск") and head in word_set("numbered")
+    court = front.lower.startswith(HIGHER_COURTS) and head == "суд"
+    return front.adjective and (town or court) and any(scene.words[i].lower.startswith(stem) for stem in _ordinals())
+
+
+HIGHER_COURTS = ("кассационн", "апелляционн", "арбитражн")
+
+
+@cache
+def _ordinals() -> tuple[str, ...]:
+    return tuple(row["stem"] for row in rows("ordinals"))
 
 
 def _somebody(scene: Scene, i: int, noun: int) -> bool:

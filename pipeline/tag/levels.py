@@ -5,10 +5,13 @@
 новый центр                                    → nothing
 """
 
+from functools import cache
+
 from pipeline.known_places import countries, readings
-from pipeline.lexicon import stems, word_set
+from pipeline.lexicon import rows, stems, word_set
 from pipeline.organization_words import HeadMatch
 from pipeline.records import Level
+from pipeline.tag.left_side import counted
 from pipeline.tag.scene import BARE, LIKELY, OPENING, SURE, WEAK, Scene, begins_sentence
 from pipeline.tag.territory import is_placeholder
 from pipeline.words import Word
@@ -34,6 +37,13 @@ def level_of(scene: Scene, match: HeadMatch, first: int, last: int) -> tuple[Lev
     if kind.kind in NATIONAL and not kind.proper and _of_country(scene, match, first, last):
         return "nominal", BARE  # "правительство Израиля", "российский парламент" describe what has a name of its own
     placed = _only_territory(scene, match, first, last)
+    common = not any(w.capital for w in words[first : match.last])
+    if kind.word in WHEREABOUTS and common and scene.places.get(match.last) == last:
+        return None, 0.0  # в центральной части Аргентины
+    if last == match.last and first + 1 == match.first and _of_nation(scene, first) and not kind.powers:
+        return None, 0.0  # Итальянский клуб продал игрока
+    if last == match.last and kind.kind in BY_NAME and all(w.lower == w.text for w in own):
+        return bare  # благотворительный фонд
     if placed == "place" and kind.word in WHEREABOUTS:
         return None, 0.0
     if placed == "placeholder":
@@ -42,6 +52,8 @@ def level_of(scene: Scene, match: HeadMatch, first: int, last: int) -> tuple[Lev
         return ("name", SURE) if kind.powers or kind.proper else bare
     if match.last == last and all(_says_level(w) for w in own):
         return (None, 0.0) if kind.word == "центр" else bare  # районный центр is a town
+    if first + 2 <= match.first and counted(scene, first, first + 1, match.noun):
+        return "name", LIKELY
     if any(w.capital or w.text[0].isdigit() or w.text in OPENING for w in own):
         named = any(w.text in OPENING or w.text == "№" for w in own) or first in scene.ner
         return "name", SURE if named else LIKELY
@@ -64,6 +76,7 @@ def is_general(words: list[Word], first: int) -> bool:
 
 
 WHEREABOUTS = {"центр", "часть"}  # "в центре Москвы", "в центральной части Аргентины"
+BY_NAME = {"фонд", "общественная организация", "творческий союз", "ассоциация", "общественное движение"}
 NATIONAL = {"правительство", "парламент", "посольство"}
 COUNTRY_KINDS = {"страна", "часть света", "объединение стран"}
 
@@ -76,6 +89,17 @@ def _of_country(scene: Scene, match: HeadMatch, first: int, last: int) -> bool:
     if not after:
         return len(before) == 1 and before[0].lower.startswith("российск") and not before[0].capital
     return not before and _is_country(after)
+
+
+def _of_nation(scene: Scene, i: int) -> bool:
+    """Whether an adjective of a country opens the sentence, where its capital says nothing."""
+    word = scene.words[i]
+    return i not in scene.ner and begins_sentence(scene.words, i) and word.lemma.lower() in _nations()
+
+
+@cache
+def _nations() -> frozenset[str]:
+    return frozenset(row["adjective"] for row in rows("country_adjectives"))
 
 
 def _is_country(words: list[Word]) -> bool:

@@ -4,6 +4,9 @@
 Радио Сибири: Что дальше? …      → Радио Сибири: who asks, line after line
 """
 
+import re
+
+from pipeline.known_places import readings
 from pipeline.lexicon import word_set
 from pipeline.organization_words import is_compound
 from pipeline.tag.scene import LIKELY, WEAK, Name, Scene, begins_sentence
@@ -15,11 +18,22 @@ LONGEST_LABEL = 3  # words
 def compound_body(scene: Scene, i: int) -> list[Name]:
     """Мосгоризбирком, Еврокомиссия: with a capital that its place in the sentence does not explain."""
     word = scene.words[i]
+    if word.capital and not word.acronym and _names_place(word.lower):
+        return [Name(i, i + 1, "name", "compound", LIKELY)]
     if not word.capital or word.acronym or i in scene.person_words or not is_compound(word.lower):
         return []
     if begins_sentence(scene.words, i) and i not in scene.ner:
         return []
     return [Name(i, i + 1, "name", "compound", LIKELY)]
+
+
+def _names_place(lower: str) -> bool:
+    """Whether a word is a place and what a body there deals with: Рязаньстат, Рязаньавтодором."""
+    match = OF_PLACE.fullmatch(lower)
+    return match is not None and bool(readings(match[1]))
+
+
+OF_PLACE = re.compile(r"(.{4,})(?:(?:стат|автодор|водоканал|горсвет|облгаз|нефтепродукт)(?:а|у|ом|е)?|энерго|топливо)")
 
 
 def speaker_label(scene: Scene, i: int) -> list[Name]:

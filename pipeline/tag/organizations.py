@@ -13,15 +13,25 @@ nominal span. The list of rules is the priority: the first that answers for a wo
 import re
 from collections.abc import Callable, Sequence
 
+from pipeline.agreement import agrees, relational_ending
 from pipeline.lexicon import word_set
 from pipeline.name_forms import name_form
-from pipeline.organization_words import abbreviations, head_at, names_body, short_of
+from pipeline.organization_words import abbreviations, expansion_gender, head_at, names_body, short_of
+from pipeline.place_adjectives import places_told
 from pipeline.records import EntitySpan
-from pipeline.tag.dependents import dependents_end, named_end
+from pipeline.tag.dependents import dependents_end, named_end, owned_end
 from pipeline.tag.left_side import NOUN_ENDS, POSSESSIVE, left_end
 from pipeline.tag.levels import level_of
 from pipeline.tag.organization_signs import compound_body, speaker_label
-from pipeline.tag.plural_heads import is_plural, shared_head, shared_noun
+from pipeline.tag.plural_heads import (
+    is_plural,
+    shared_head,
+    shared_noun,
+    shared_numbers,
+    shared_places,
+    told_by_places,
+    with_shared_place,
+)
 from pipeline.tag.scene import (
     BARE,
     DASHES,
@@ -53,7 +63,7 @@ def find_organizations(
     scene = scene_of(words, spans, places)
     names = [name for i in range(len(words)) for name in names_at(scene, i)]
     names = settle(scene, names)
-    names = settle(scene, [*names, *repeated(words, names)])
+    names = with_shared_place(scene, settle(scene, [*names, *repeated(words, names)]))
     return [
         EntitySpan(words[n.first].start, words[n.last - 1].end, "ORG", n.level, n.rule, n.confidence) for n in names
     ]
@@ -99,7 +109,8 @@ def legal_form(scene: Scene, i: int) -> list[Name]:
         if found and found[0].first <= at:
             return [found[0]._replace(first=i, level="name", rule="legal_form", confidence=LIKELY), *found[1:]]
     if words[i].text in ENTREPRENEURS:
-        return []
+        family = words[at].capital and words[at].lower.endswith(("овых", "евых", "иных", "ыных"))
+        return [Name(i, at + 1, "name", "family_farm", LIKELY)] if family else []
     if words[at].capital and at not in scene.place_words and (not words[at].acronym or at in scene.ner):
         end = scene.ner.get(at, at + 1)
         return [Name(i, quoted_end(words, end) or _closed(words, i, end), "name", "legal_form", WEAK)]
@@ -123,9 +134,11 @@ def abbreviated_body(scene: Scene, i: int) -> list[Name]:
     if not is_short(words[i], "body", "facility") or _is_class(words, i):
         return []
     first = left_end(scene, i, i)
+    short = short_of(words[i].text)
+    while first < i and _is_somebody(words[first], words[i]):
+        first += 1
     inner = i > 0 and joins(words, i - 1, i) and (is_short(words[i - 1], "body") or _governs(scene, i))
     last = dependents_end(scene, i, i + 1, topic=words[i].text in HOUSES)
-    short = short_of(words[i].text)
     if inner and short is not None and short.kind in CENTRAL:
         last = _without_region(words, i, last)
     if i + 1 < len(words) and joins(words, i, i + 1) and is_short(words[i + 1], "body"):
@@ -136,6 +149,18 @@ def abbreviated_body(scene: Scene, i: int) -> list[Name]:
     if alone and is_short(words[i], "facility") and i not in scene.ner and "-" not in words[i].text:
         return [Name(i, i + 1, "nominal", "abbreviation", BARE)]
     return [Name(first, last, "name", "abbreviation", LIKELY)]
+
+
+def _is_somebody(word: Word, body: Word) -> bool:
+    """Whether an adjective in the nominative before an abbreviation means people, as its gender or number tells:
+    Дежурный | ЕДДС, Пожарные | ПСЧ № 5."""
+    short = short_of(body.text)
+    known = short is not None and short.expansion
+    ending = next((g for g, ends in GENDER_ENDS.items() if word.lower.endswith(ends)), "")
+    return bool(known and ending) and ending != expansion_gender(body.text)
+
+
+GENDER_ENDS = {"Masc": ("ый", "ий"), "Fem": ("ая", "яя"), "Neut": ("ое", "ее"), "Plur": ("ые", "ие")}
 
 
 def _is_class(words: list[Word], i: int) -> bool:
@@ -171,20 +196,44 @@ def head_noun(scene: Scene, i: int) -> list[Name]:
     if match.kind.word in word_set("groups") and _belongs(scene, match.last):
         return []
     first = left_end(scene, match.first, match.noun)
-    if is_plural(words, match):
-        return shared_head(scene, match, first) or shared_noun(scene, match)
+    if numbers := shared_numbers(scene, match, first):
+        return numbers
+    if is_plural(words, match) or told_by_places(scene, match):
+        return shared_places(scene, match, first) or shared_head(scene, match, first) or shared_noun(scene, match)
     if match.kind.word in word_set("named_only"):
         last = named_end(scene, match.noun, match.last)
+    elif match.kind.word in word_set("only_of_body"):
+        last = owned_end(scene, match.noun, match.last)
+        if last == match.last:
+            return []
     else:
         last = dependents_end(scene, match.noun, match.last, match.kind.topic)
+    if _is_initial(words, last - 1) and last - 1 > match.noun:
+        last -= 1
     if i in scene.ner and scene.ner[i] > last and not any(k in scene.person_words for k in range(last, scene.ner[i])):
         last = _closed(words, i, scene.ner[i])
         last = dependents_end(scene, last - 1, last, topic=False) if _is_phrase(words, i, last) else last
+    if match.kind.proper and i and joins(words, i - 1, i) and _governs(scene, i):
+        last = _without_region(words, i, last)  # управление Росреестра | по Пензенской области
+    numbered = match.last < last and words[match.last].text[0] == "№"
+    if first == match.first and numbered and _is_from_town(words, first - 1, i):
+        first -= 1
     only_ordinal = is_ordinal(words[first]) and match.first == first + 1 and last == match.last
     if only_ordinal and match.kind.kind not in word_set("numbered"):
         return []
     level, confidence = level_of(scene, match, first, last)
     return [Name(first, last, level, "head_noun", confidence)] if level else []
+
+
+def _is_from_town(words: list[Word], at: int, noun: int) -> bool:
+    """Whether a town's adjective says which of the schools with a number: гудермесская | школа № 12."""
+    given = at >= 0 and joins(words, at, noun) and relational_ending(words[at]) and agrees(words[at], words[noun])
+    return bool(given) and words[at].adjective and not words[at].capital and bool(places_told(words[at].lower))
+
+
+def _is_initial(words: list[Word], i: int) -> bool:
+    """Whether words[i] begins the name of somebody: Института физики СО РАН | И. Шульц."""
+    return len(words[i].text) == 1 and words[i].capital and i + 1 < len(words) and words[i + 1].text == "."
 
 
 def _belongs(scene: Scene, at: int) -> bool:
@@ -219,11 +268,26 @@ def quoted_tip(scene: Scene, i: int) -> list[Name]:
         return []
     if any(k in scene.ner and end - 1 <= scene.ner[k] <= end for k in (i, i + 1)):
         return [Name(i, end, "name", "quoted", LIKELY)]
+    if _has_staff(words, i, end):
+        return [Name(i, end, "name", "quoted_staff", WEAK)]
     if i > 1 and words[i - 1].lower in (",", "и") and words[i - 2].text in OPENING.values() and words[i + 1].capital:
         begin = next((k for k in range(i - 3, max(-1, i - 12), -1) if words[k].text in OPENING), None)
         if begin is not None and quoted_tip(scene, begin):
             return [Name(i, end, "name", "quoted_list", WEAK)]
     return []
+
+
+def _has_staff(words: list[Word], i: int, end: int) -> bool:
+    """Whether quotation marks hold, in the genitive or undeclined, where somebody works or plays: вратарь | «Рязанских
+    львов», директор | «Стройсервиса»."""
+    inside = words[i + 1 : end - 1]
+    if not i or not joins(words, i - 1, i) or words[i - 1].lemma.lower().replace("ё", "е") not in word_set("staff"):
+        return False
+    short = len(inside) <= LONGEST_STAFFED and inside[0].capital and all(w.text[0].isalpha() for w in inside)
+    return short and all((w.noun or w.adjective) and w.case in ("", "Gen") for w in inside)
+
+
+LONGEST_STAFFED = 3  # words
 
 
 def _is_speech(scene: Scene, i: int, end: int) -> bool:
@@ -265,7 +329,8 @@ def ner_name(scene: Scene, i: int) -> list[Name]:
         return []
     if words[i].acronym and last == i + 1 or _is_phrase(words, i, last):
         last = dependents_end(scene, last - 1, last, topic=False)
-    return [Name(i, last, "name", "ner", WEAK)]
+    first = i - 1 if i and is_ordinal(words[i - 1]) and words[i].adjective and joins(words, i - 1, i) else i
+    return [Name(first, last, "name", "ner", WEAK)]
 
 
 def _is_eponym(words: list[Word], i: int) -> bool:

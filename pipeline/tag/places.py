@@ -29,6 +29,8 @@ from pipeline.tag.place_names import (
     says_which,
     view_of,
 )
+from pipeline.tag.place_pairs import with_pairs
+from pipeline.tag.scene import OPENING, joins, quoted_end
 from pipeline.words import Word, words_between
 
 SURE, LIKELY, BARE = 0.98, 0.95, 0.98  # the shares right on the own gold articles
@@ -47,7 +49,7 @@ def find_places(words: list[Word], spans: list[EntitySpan]) -> list[EntitySpan]:
     found.extend(_abbreviations(words))
     found.extend(_region_phrases(words))
     found.extend(_datelines(words))
-    names = [s for s in found if s.level == "name"]
+    names = [s for s in found if s.level == "name" and not _is_title(words, s)]
     taken = Near((s.start, s.end, s) for s in names)
     for span in ner:
         if not taken.meets(span.start, span.end) and (kept := _ner_place(words, span)) is not None:
@@ -57,8 +59,16 @@ def find_places(words: list[Word], spans: list[EntitySpan]) -> list[EntitySpan]:
         if not taken.meets(span.start, span.end):
             names.append(span)
             taken.add(span.start, span.end, span)
+    names = with_pairs(words, names)
     nominal = [s for s in found if s.level == "nominal" and not taken.meets(s.start, s.end)]
     return sorted(names + nominal, key=lambda s: (s.start, -s.end))
+
+
+def _is_title(words: list[Word], span: EntitySpan) -> bool:
+    """Whether a place with its kind fills quotation marks, as titles do: форум «Город Чита», «Железная дорога»."""
+    inside = words_between(words, span.start, span.end)
+    quoted = inside.start and words[inside.start - 1].text in OPENING and quoted_end(words, inside.start - 1)
+    return bool(quoted) and quoted == inside.stop + 1
 
 
 def _name(words: list[Word], first: int, last: int, rule: str, confidence: float) -> EntitySpan:
@@ -228,6 +238,8 @@ def _ner_place(words: list[Word], span: EntitySpan) -> EntitySpan | None:
         inside.pop()  # "Жители Больших Тархан рады"
     if not inside or not any(w.text[0].isupper() for w in inside):
         return None
+    if len(inside) == 1 and _is_share(words, numbers.start):
+        return None
     if len(inside) == 1 and inside[0].acronym:
         at = words.index(inside[0], numbers.start)
         if _is_domain(words, at) or _is_money(words, at):
@@ -238,6 +250,12 @@ def _ner_place(words: list[Word], span: EntitySpan) -> EntitySpan | None:
         return None
     rule = span.rule if (inside[0].start, inside[-1].end) == (span.start, span.end) else "ner_trimmed"
     return EntitySpan(inside[0].start, inside[-1].end, "LOC", "name", rule, span.confidence)
+
+
+def _is_share(words: list[Word], i: int) -> bool:
+    """Whether a word that opens its sentence counts what follows: Половина | района, Треть | жителей."""
+    counted = words[i].lemma.lower() in word_set("shares") and i + 1 < len(words) and joins(words, i, i + 1)
+    return counted and words[i + 1].case == "Gen" and not words[i + 1].capital
 
 
 def _without_overlap(spans: list[EntitySpan]) -> list[EntitySpan]:

@@ -18,6 +18,7 @@ from pipeline.name_forms import name_form
 from pipeline.names import look_up
 from pipeline.near import Near
 from pipeline.organization_words import head_at, names_body, official
+from pipeline.place_words import kind_named
 from pipeline.records import EntitySpan
 from pipeline.tag.scene import joins
 from pipeline.text import stem
@@ -79,7 +80,26 @@ def people_or_places(
             ends.add(person.end)
         else:
             kept.append(person)
-    return kept, sorted([*places, *moved], key=lambda s: (s.start, -s.end))
+    named_so = [s for s in places if _is_somebody(words, s)]
+    kept.extend(EntitySpan(s.start, s.end, "PER", "name", "person_not_place", s.confidence) for s in named_so)
+    moved = [*(s for s in places if s not in named_so), *moved]
+    return sorted(kept, key=lambda s: s.start), sorted(moved, key=lambda s: (s.start, -s.end))
+
+
+def _is_somebody(words: list[Word], place: EntitySpan) -> bool:
+    """Whether NER's place of two words is a person: a word that is no adjective and no kind of place, and a woman's
+    surname in the nominative: "третье место поделили Рузиля Хабирова и Нарспи Ярмухина"."""
+    inside = _inside(words, place)
+    if place.level != "name" or len(inside) != 2 or place.rule != "ner" or not all(w.capital for w in inside):
+        return False
+    first, last = inside
+    surname = WOMAN.fullmatch(last.lower) and name_form(last.text).surname_shape
+    free = not first.adjective and not first.acronym and kind_named(first.lemma.lower()) is None
+    unknown = not readings(f"{first.lower} {last.lower}") and not readings(first.lower)
+    return bool(surname) and free and unknown and last.case == "Nom"
+
+
+WOMAN = re.compile(r".{3,}(?:[оеё]ва|[иы]на)")
 
 
 def _is_plural_place(inside: list[Word]) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.capitals import in_capitals
 from pipeline.lexicon import word_set
-from pipeline.organization_words import short_of
+from pipeline.organization_words import head_at, short_of
 from pipeline.records import EntitySpan, Level
 from pipeline.text import fold, stem
 from pipeline.words import Word
@@ -18,7 +18,7 @@ DASHES = {"-", "–", "—"}
 
 
 # the shares right on the own gold articles; of nominals, those that are resolved
-SURE, LIKELY, WEAK, BARE = 0.98, 0.95, 0.88, 0.98
+SURE, LIKELY, WEAK, BARE = 0.98, 0.97, 0.91, 0.98
 
 
 class Name(NamedTuple):
@@ -76,8 +76,8 @@ def works_named(words: list[Word], organizations: dict[int, int]) -> frozenset[s
     places in the article, or before the first of a list of them: шаттлы «Заря» (в апреле) и «Полюс»."""
     found = set()
     for i in range(1, len(words)):
-        if words[i - 1].lemma.lower().replace("ё", "е") not in word_set("works"):
-            continue
+        if words[i - 1].lemma.lower().replace("ё", "е").rpartition("-")[2] not in word_set("works"):
+            continue  # синт-поп-сингл is a сингл
         at = _list_of(words, i)
         while at < len(words) and (end := quoted_end(words, at)):
             found.add(work_key(words[at + 1 : end - 1]))
@@ -90,8 +90,23 @@ def works_named(words: list[Word], organizations: dict[int, int]) -> frozenset[s
 def _list_of(words: list[Word], i: int) -> int:
     """Where the list behind a word for a work begins: right there, or behind "среди которых", "группы как", ":"."""
     near = range(i, min(i + 5, len(words)))
+    end = _topic_end(words, i)
+    if i < end < len(words) - 1 and words[end].text in OPENING and words[end + 1].case in ("", "Nom", "Acc"):
+        return end  # слёт краеведов | «Волжские пристани»
     leads = (k + 1 for k in near if words[k].lower in LEADS and joins(words, i - 1, k))
     return next((k for k in leads if k < len(words) and words[k].text in OPENING), i)
+
+
+def _topic_end(words: list[Word], i: int) -> int:
+    """The end of common words in the genitive that say what an event or work is about: "слёт | краеведов района"."""
+    end = i
+    while end < min(i + 4, len(words)) and joins(words, i - 1, end):
+        word = words[end]
+        about = (word.noun or word.adjective) and word.case == "Gen" and not word.capital
+        if not about or head_at(words, end) is not None:
+            break
+        end += 1
+    return end
 
 
 LEADS = {"которых", "как", ":", "включая"}

@@ -8,6 +8,7 @@ them.
 from pipeline.agreement import is_adjective
 from pipeline.near import Near
 from pipeline.organization_words import head_at
+from pipeline.tag.dependents import BRANCHES
 from pipeline.tag.places import short_names
 from pipeline.tag.scene import OPENING, WEAK, Name, Scene, quoted_end, work_key
 from pipeline.words import Word
@@ -103,11 +104,23 @@ def settle(scene: Scene, names: list[Name]) -> list[Name]:
     names = [n for n in names if n.rule != "ner" or not any(_crosses(n, g) for g in near.meeting(n.first, n.last))]
     kept: Near[Name] = Near()
     standing: list[Name] = []
-    for name in sorted(names, key=lambda n: (n.first - n.last, n.level != "name", n.rule == "ner", n.first)):
+    for name in sorted(names, key=_precedence):
         if all(_goes_with(scene, name, other) for other in kept.meeting(name.first, name.last)):
             kept.add(name.first, name.last, name)
             standing.append(name)
     return sorted(standing, key=lambda n: (n.first, -n.last))
+
+
+def _precedence(name: Name) -> tuple[bool, int, bool, bool, int]:
+    """Which name is settled first: the longer, but before all the parts of a list that a longer name may cut across
+    ("управления | Росгвардии по Курской и Липецкой областям")."""
+    return (
+        name.rule != "shared_places",
+        name.first - name.last,
+        name.level != "name",
+        name.rule == "ner",
+        name.first,
+    )
 
 
 def _crosses(a: Name, b: Name) -> bool:
@@ -129,6 +142,8 @@ def _is_member(scene: Scene, inner: Name, outer: Name) -> bool:
     words = scene.words
     if inner.last == outer.last and all(map(is_adjective, words[outer.first : inner.first])):
         return False  # районный суд of Рыбновский районный суд is the same one
+    if inner.last == outer.last and words[inner.first - 1].lemma.lower() in BRANCHES:
+        return True  # региональное отделение | «Единой России»
     if (
         outer.rule in ("quoted", "quoted_list")
         or words[inner.first].text in OPENING

@@ -83,6 +83,12 @@ def _governing() -> dict[str, Governed]:
     return {row["noun"]: Governed(row["preposition"], row["case"], row["needed"] == "1") for row in table}
 
 
+def governs(scene: Scene, at: int) -> bool:
+    """Whether words[at] stands before what it governs without a preposition: управления | программами."""
+    noun = _governing().get(scene.words[at].lemma.lower())
+    return noun is not None and not noun.preposition and bool(noun_group_end(scene, at + 1, noun.case))
+
+
 def _governed_end(scene: Scene, at: int, end: int) -> int:
     """The end of a subject, words[at:end], with what it governs: "работе | с молодёжью", "связям | с общественностью и
     СМИ", "управлению | имуществом и землёй"; 0 when nothing says which work it is."""
@@ -131,13 +137,15 @@ def noun_group_end(scene: Scene, at: int, case: str) -> int:
         if end == at and word.lower in POSSESSIVES:
             end += 1
             continue
-        if word.adjective and _stands_in(word, case) and not (word.capital and end > at and "ск" in word.lower):
+        describes = word.adjective and not _is_rare_noun(word) and _stands_in(word, case)
+        if describes and not (word.capital and end > at and "ск" in word.lower):
             end += 1
             continue
         if word.lower == "и" and _between_adjectives(words, end, case):
             end += 1
             continue
-        if not (word.noun and _stands_in(word, case)) or word.capital and end > at and not _continues(words, end):
+        named = (word.noun or _is_rare_noun(word)) and _stands_in(word, case)
+        if not named or word.capital and end > at and not _continues(words, end):
             return 0
         return 0 if _stops(words, end, at) else end + 1
     return 0
@@ -146,11 +154,22 @@ def noun_group_end(scene: Scene, at: int, case: str) -> int:
 def _stands_in(word: Word, case: str) -> bool:
     """Whether a word is in a case; a dative may look like a locative ("по делам детей и защите прав"), an instrumental
     ("земельным отношениям") or a genitive."""
+    if word.adjective and not word.case:
+        return word.lower.endswith(ADJECTIVE_ENDS.get(case, ()))  # агропромышленного, whose case the tagger left open
     if case != "Dat" or word.case == case:
         return word.case == case
     if word.case == "Ins":
         return word.adjective and word.lower.endswith(("ым", "им"))
     return word.number != "Plur" and (word.case == "Loc" or word.case == "Gen" and _dative_too(word))
+
+
+ADJECTIVE_ENDS = {"Gen": ("ого", "его", "ой", "ых", "их"), "Dat": ("ому", "ему", "ой", "ым", "им")}
+
+
+def _is_rare_noun(word: Word) -> bool:
+    """Whether what the tagger takes for an adjective ends as no adjective does: Федерация | хуреша."""
+    genitive = word.pos == "ADJ" and word.case == "Gen" and word.lower.endswith(("а", "я", "ы", "и"))
+    return genitive and not word.lower.endswith(("ая", "яя")) and len(word.lower) > 3
 
 
 def _dative_too(word: Word) -> bool:

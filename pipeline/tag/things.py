@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from pipeline.lexicon import word_set
+from pipeline.lexicon import rows, word_set
 from pipeline.records import EntitySpan
 from pipeline.text import fold, stem
 from pipeline.words import Word, words_between
@@ -19,15 +19,25 @@ def without_things(words: list[Word], spans: Sequence[EntitySpan]) -> Iterator[E
     """`spans` without those that name a thing."""
     for span in spans:
         inside = [words[i] for i in words_between(words, span.start, span.end)]
-        if not (_is_nameless(inside) or span.type != "LOC" and _is_vehicle(words, span, inside)) and not (
-            span.type == "ORG" and _is_dated(words, inside)
-        ):
+        vehicle = span.type != "LOC" and _is_vehicle(words, span, inside)
+        record = span.type == "ORG" and _is_dated(words, inside)
+        if not (_is_nameless(inside) or _is_feast(inside) or vehicle or record):
             yield span
 
 
 def _is_nameless(inside: list[Word]) -> bool:
     """COVID-19, Wi-Fi."""
     return fold("".join(w.text for w in inside)) in word_set("nameless")
+
+
+def _is_feast(inside: list[Word]) -> bool:
+    """Сабантуй, Масленицу: a feast that is written like a place."""
+    return len(inside) == 1 and inside[0].lemma.lower().replace("ё", "е") in _feasts()
+
+
+@cache
+def _feasts() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in rows("event_nouns") if row["feast"] == "yes")
 
 
 def _is_dated(words: list[Word], inside: list[Word]) -> bool:
