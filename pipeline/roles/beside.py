@@ -25,7 +25,6 @@ from pipeline.roles.subjects import names_back, names_on
 
 ALIKE = {"Acc": "Gen"}  # cases that names share in most of their forms
 OPENING, CLOSING = set('«“„"'), set('»”“"')
-LONGER = {"больше", "уже", "давно"}  # before "не"
 Group = list[PostPhrase]
 Answer = list[tuple[Mention, str]]
 
@@ -107,7 +106,7 @@ def name_before(scene: Scene, group: Group) -> Answer:
     at = first.first - 1
     if first.status == "acting" and together(scene, at, first.last) and words[first.last].pos == "VERB":
         return []  # "уволил Павла Зимина, и. о. назначена Анна Лось"
-    if together(scene, at - 1, first.first) and words[at].lower == "не" and words[at - 1].lower in LONGER:
+    if together(scene, at - 1, first.first) and words[at].lower == "не" and words[at - 1].lower in word_set("longer"):
         begin, mention = scene.people_ending.get(at - 1, (-1, None))  # "Анна Лось больше не директор"
         return [(mention, "former")] if mention is not None and agrees(scene, first, begin, at - 1, mention) else []
     told = past_dash(scene, at)

@@ -16,7 +16,7 @@ from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, lemma_of, together
 from pipeline.roles.sequels import stood_down
 from pipeline.roles.subjects import REACH, YEARS, find_subject
-from pipeline.roles.tense import denied, will_be
+from pipeline.roles.tense import denied, no_longer, will_be
 
 FIRST = {"сначала", "сперва", "вначале"}  # after a colon: "работает в Рыбном: сначала завучем"
 FROM = {"с", "со", "от"}  # a post that somebody leaves or begins with: "ушёл с поста", "начинал с должности"
@@ -27,7 +27,7 @@ CEASING = {"перестать", "прекратить"}
 FAR = {"вместо", "с", "со"}  # begin what may stand between a post and its verb: "вместо Ивана Зимина", "со 2 мая"
 POST_WORDS = {
     *("пост", "поста", "посту", "постом", "посте", "должность", "должности", "должностью"),
-    *("обязанности", "обязанностям", "место", "кресло", "кресла", "роли", "роль", "качестве"),
+    *("обязанности", "обязанностей", "обязанностям", "место", "кресло", "кресла", "роли", "роль", "качестве"),
     *("полномочия", "полномочий"),
 }
 LASTING = (  # of verbs and participles in the past
@@ -60,7 +60,8 @@ def by_verb(scene: Scene, group: list[PostPhrase]) -> list[tuple[Mention, str]]:
     with_somebody = on_post or together(scene, before, first.first) and words[before].pos == "ADP"
     if frame == "come" and with_somebody or frame in BEING and not on_post and "Ins" not in first.cases:
         return []
-    if denied(scene, verb) or wished(scene, verb) or on_post and _contested(scene, first.first - 1):
+    longer = no_longer(scene, verb)
+    if denied(scene, verb) and not longer or wished(scene, verb) or on_post and _contested(scene, first.first - 1):
         return []
     if together(scene, verb, last.last) and words[last.last].text in DASHES and verb < first.first:
         named = scene.people.get(last.last + 1)  # "дояркой признали Анну Лось, пастухом – Ивана Зимина"
@@ -70,7 +71,7 @@ def by_verb(scene: Scene, group: list[PostPhrase]) -> list[tuple[Mention, str]]:
     frame = "become" if frame == "leave" and to in ONTO else frame
     status = _status(words[verb].lower, frame, words[at_post].lower == "обязанности")
     left = told_before(scene, verb) or _at_first(scene, first) or to in FROM or _ceased(scene, verb)
-    if left or frame == "come" and _went_on(scene, verb, last.last):
+    if left or longer or frame == "come" and _went_on(scene, verb, last.last):
         status = "former"
     elif status == "former" and since(scene, first):
         status = ""

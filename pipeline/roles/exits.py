@@ -28,7 +28,8 @@ CLAUSE = 12  # words to either side in which it is told
 PAST = ("л", "ла", "ло", "ли", "лся", "лась", "лись")
 PASSIVE = ("н", "на", "но", "ны", "т", "та", "то", "ты")  # of short participles
 HELPERS = {"был", "была", "были", "досрочно", "сегодня", "вчера"}
-BACK = {"не", "временно", "едва", "чуть"}
+BACK = {"не", "едва", "чуть"}
+FOR_A_TIME = {"временно", "время", "часть"}  # "на время отпуска передал полномочия"
 ENDED = {"прекратить", "прекращенный", "прекращённый", "прекратиться", "истечь"}
 OTHER = {"другую", "новую"}
 YEARS_AGO = 12  # words back to "лет назад"
@@ -63,7 +64,9 @@ def over(scene: Scene, phrase: PostPhrase, person: Mention) -> bool:
     nominative = nominative and (not beside or "Nom" in phrase.cases)
     oblique = oblique and not nominative and not _governed(scene, begin)
     after, before = _after(scene, end), _before(scene, begin) if beside else []
-    told = (_told(scene, clause, begin, phrase, nominative, oblique) for clause in (after, before))
+    verbless = not any(_finite(scene, k) for k in after)  # "отправили мэра Ивана Зимина в отставку"
+    sides = (after, [*before, *after] if verbless else before)
+    told = (_told(scene, clause, begin, phrase, nominative, oblique) for clause in sides)
     return any(told) or _powers_ended(scene, [*before, *after], begin)
 
 
@@ -101,9 +104,8 @@ def _told(
     scene: Scene, clause: list[int], begin: int, phrase: PostPhrase, nominative: bool, oblique: bool
 ) -> bool:
     words = scene.words
-    verbs = [k for k in clause if words[k].pos in ("VERB", "ADJ", "AUX") and not words[k].case]
-    verbs = [k for k in verbs if words[k].lower not in HELPERS]
-    if not verbs:
+    verbs = [k for k in clause if _finite(scene, k)]
+    if not verbs or any(words[k].lower in FOR_A_TIME for k in clause):
         return False
     verb = verbs[0] if clause[0] > begin else verbs[-1]
     told = exits().get(fold(lemma_of(scene, verb)))
@@ -116,6 +118,11 @@ def _told(
     if not told.objects:
         return not _from_elsewhere(scene, verb, phrase)
     return any(words[k].lemma.lower() in told.objects and _is_what_ends(scene, k, begin) for k in clause)
+
+
+def _finite(scene: Scene, k: int) -> bool:
+    word = scene.words[k]
+    return word.pos in ("VERB", "ADJ", "AUX") and not word.case and word.lower not in HELPERS
 
 
 def _is_past(word: Word) -> bool:

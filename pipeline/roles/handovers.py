@@ -15,6 +15,7 @@ from pipeline.lexicon import word_set
 from pipeline.records import Mention
 from pipeline.roles.own_clause import clause_around, fits, wished
 from pipeline.roles.scene import Scene, is_nominative, together
+from pipeline.roles.subjects import appoints
 from pipeline.roles.tense import denied, will_be
 
 OBJECT = {"его": "m", "ее": "f"}  # whom somebody follows; before a noun: whose it is
@@ -25,6 +26,7 @@ AFTER_HIM = {"него": "m", "нее": "f"}
 CHAIRS = {"пост", "должность", "кресло", "место"}
 GIVEN = {"пост", "должность", "кресло", "полномочие", "бразды"}
 BECOMES = {"стать", "становиться", "быть", "избрать", "назначить", "утвердить", "являться", "избранный"}
+PUT = BECOMES - {"быть", "являться"} | {"прийти", "приходить", "поставить", "взять", "принять", "выбрать"}
 EARLIER = {"ранее", "прежде", "раньше", "этого"}
 INFINITIVES = ("ть", "ти", "ться", "тись")
 INSTRUMENTALS = ("ком", "цей", "цею")
@@ -44,6 +46,7 @@ class Handover(NamedTuple):
     gender: str = ""  # of whom it means; "" for "этот пост", which means whoever the text told it of
     ahead: bool = False  # still to come
     of_new: bool = False  # whether it is the post of the one who has it since, as of "his predecessor"
+    settled: bool = False  # whether the one who has it since may be told with it: "мэр Иван Зимин, сменивший …"
 
 
 Rule = Callable[[Scene, int], Handover | None]
@@ -91,11 +94,11 @@ def _pronoun(scene: Scene, clause: range, words: dict[str, str], alone: bool = T
     return -1
 
 
-def _happens(scene: Scene, verb: int) -> bool:
-    """Whether the verb tells what was or will be, and not what may be."""
+def _happens(scene: Scene, verb: int, many: bool = False) -> bool:
+    """Whether the verb tells what was or will be, and not what may be; `many`: "назначили" tells it as well."""
     word = scene.words[verb]
     finite = word.pos in ("VERB", "AUX") and not word.case and not word.lower.endswith(INFINITIVES)
-    return finite and word.number != "Plur" and not denied(scene, verb) and not wished(scene, verb)
+    return finite and (many or word.number != "Plur") and not denied(scene, verb) and not wished(scene, verb)
 
 
 def _owner_after(scene: Scene, at: int) -> int:
@@ -141,7 +144,7 @@ def _having_followed(scene: Scene, verb: int, clause: range) -> Handover | None:
         before = [k for k in range(max(comma - SENTENCE, 0), comma) if together(scene, k, verb) and k in scene.people]
         doers = [k for k in before if _doer(scene, k)]
         new = scene.people[doers[0]][1] if len(doers) == 1 else None
-    return Handover(verb, verb + 1, old, new) if new is not None else None
+    return Handover(verb, verb + 1, old, new, settled=True) if new is not None else None
 
 
 def came_after(scene: Scene, at: int) -> Handover | None:
@@ -207,7 +210,9 @@ def took_place(scene: Scene, at: int) -> Handover | None:
     """ "Её место занял Иван Зимин", "Этот пост занял …", "До неё должность занимал …", "которую прежде занимал …"."""
     words, clause = scene.words, _clause(scene, at)
     verb = next((k for k in clause if words[k].lemma.lower() in ("занять", "занимать")), -1)
-    if verb < 0 or not _happens(scene, verb) or not _as_object(scene, at):
+    if verb < 0:
+        return _put_in_place(scene, at, clause)
+    if not _happens(scene, verb) or not _as_object(scene, at):
         return None
     named = _subject(scene, verb, clause)
     if named is None:
@@ -223,6 +228,26 @@ def took_place(scene: Scene, at: int) -> Handover | None:
     if owner == at + 1:
         return Handover(first, last, scene.people[owner][1], named, ahead=ahead)
     return Handover(first, last, None, named, at, "", ahead) if _this(scene, at) else None
+
+
+def _put_in_place(scene: Scene, at: int, clause: range) -> Handover | None:
+    """ "На её место пришёл Иван Зимин", "На место Анны Лось назначили Ивана Зимина"."""
+    words = scene.words
+    own = at - 1 if together(scene, at - 1, at) and words[at - 1].lower in OWN else -1
+    onto = (own if own >= 0 else at) - 1
+    verb = next((k for k in clause if words[k].lemma.lower() in PUT), -1)
+    if verb < 0 or not together(scene, onto, at) or words[onto].lower != "на" or not _happens(scene, verb, many=True):
+        return None
+    owner = _owner_after(scene, at) if own < 0 else -1
+    if own < 0 and owner != at + 1:
+        return None
+    beyond = [k for k in clause if k != owner]
+    named = _object(scene, beyond) if appoints(words[verb]) else _subject(scene, verb, clause)
+    if named is None:
+        return None
+    whose = scene.people[owner][1] if owner >= 0 else None
+    gender = OWN[words[own].lower] if own >= 0 else ""
+    return Handover(onto, at + 1, whose, named, own, gender, will_be(scene, verb))
 
 
 def _this(scene: Scene, at: int) -> bool:

@@ -34,6 +34,7 @@ from pipeline.roles.sequels import (
     enrolled,
     listed,
     named_aside,
+    related,
     replaced,
     since_dash,
     succeeded,
@@ -218,6 +219,7 @@ def once(scene: Scene, held: Held) -> bool:
 
 RULES: list[tuple[Rule, float]] = [
     (succeeded, 0.8),
+    (related, 0.8),
     (name_after, 0.95),
     (listed, 0.85),
     (enrolled, 0.85),

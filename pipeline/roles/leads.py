@@ -20,7 +20,7 @@ from pipeline.roles.subjects import (
     names_back,
     shared_subject,
 )
-from pipeline.roles.tense import denied, will_be
+from pipeline.roles.tense import denied, no_longer, will_be
 from pipeline.roles.things_meant import body_meant, pronoun_before
 from pipeline.roles.units import Body, body_around, unit_before, unit_led, unit_written
 
@@ -70,13 +70,14 @@ def _one_each(scene: Scene, verb: int, position: str) -> list[Lead]:
         last, mention = scene.bodies[at][0]
         bodies.append((at, last, mention.identity))
         at = last + 1 if together(scene, last, last + 1) and scene.words[last].lower in ("и", ",") else -1
+    bodies = bodies * len(people) if len(bodies) == 1 else bodies  # "Анна Лось и Иван Зимин возглавили фонд"
     if len(people) != len(bodies) or len(people) < 2:
         return []
     return [_made(scene, verb, body, person, position) for body, person in zip(bodies, people, strict=True)]
 
 
 def _unsure(scene: Scene, at: int) -> bool:
-    return _may(scene, at) or denied(scene, at) or wished(scene, at)
+    return _may(scene, at) or denied(scene, at) and not no_longer(scene, at) or wished(scene, at)
 
 
 def _may(scene: Scene, at: int) -> bool:
@@ -126,7 +127,7 @@ def _made(scene: Scene, verb: int, body: Body, person: Mention, position: str) -
         organization = None
     lower = scene.words[verb].lower
     lasting = lower.endswith(("лял", "ляла", "водил", "водила", "вляли", "довал", "довала"))
-    lasting = lasting or told_before(scene, verb) or any(part in lower for part in LASTING)
+    lasting = lasting or no_longer(scene, verb) or told_before(scene, verb) or any(part in lower for part in LASTING)
     status = "former" if lasting else "acting" if scene.words[verb - 1].lower == "временно" else "current"
     status = "elect" if status == "current" and will_be(scene, verb) else status
     return Lead(verb, first, last, person, position, organization, place, status, "lead_verb", 0.8)

@@ -30,6 +30,7 @@ OPENINGS = (
 )
 LINKS = {"и", "был", "была", "были"}
 ONE_OF_THEM = {"один", "одна", "еще", "другой", "другая", "его", "ее", "их"}
+RELATED = {"преемник", "преемница", "предшественник", "предшественница"}
 Answer = list[tuple[Mention, str]]
 SENTENCE = 40  # words, at most, of a sentence that a rule looks through
 ROLL = 200  # words of a numbered list
@@ -212,6 +213,22 @@ def succeeded(scene: Scene, group: list[PostPhrase]) -> Answer:
     if len(old) != 1 or len(new) > 1:
         return []
     return [(old[0], "former"), *((m, "") for m in new)]
+
+
+def related(scene: Scene, group: list[PostPhrase]) -> Answer:
+    """ "Преемник Анны Лось на посту директора Иван Зимин", "предшественница … на этом посту": whose post it is."""
+    phrase, words = group[0], scene.words
+    at, name = phrase.first - 1, phrase.last
+    if len(group) > 1 or not together(scene, at - 1, phrase.first) or words[at].lower not in ("посту", "должности"):
+        return []
+    if name not in scene.people or not is_nominative(scene, name, *scene.people[name])[0]:
+        return []
+    for k in range(at - 1, max(at - REACH, -1), -1):
+        if not together(scene, k, at) or words[k].pos == "VERB" or words[k].text in (",", ";"):
+            return []
+        if words[k].lemma.lower() in RELATED and words[k].case == "Nom":
+            return [(scene.people[name][1], "former" if words[k].lower.startswith("пред") else "")]
+    return []
 
 
 def enrolled(scene: Scene, group: list[PostPhrase]) -> Answer:

@@ -143,7 +143,11 @@ def _told(scene: Scene, handover: Handover, roles: list[Role]) -> tuple[Role | N
         return None, old, new
     sides = ((new, HELD), (old, ANY)) if handover.of_new else ((old, ANY), (new, HELD))
     post = _one(scene, handover, _posts(scene, handover, roles, *sides[0]))
-    return post or _taken(scene, handover, _posts(scene, handover, roles, *sides[1])), old, new
+    other = _posts(scene, handover, roles, *sides[1])
+    post = post or _taken(scene, handover, other)
+    if post is None and handover.settled and not _posts(scene, handover, roles, *sides[0]):
+        post = _one(scene, handover, [r for r in other if _near(scene, handover, r)])
+    return post, old, new
 
 
 def _posts(scene: Scene, handover: Handover, roles: list[Role], person: int, statuses: tuple[str, ...]) -> list[Role]:

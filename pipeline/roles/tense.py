@@ -4,6 +4,7 @@
 "Директором назначат Анну Лось"            → will_be
 "В 1985 году она станет директором"        → neither: the story looks ahead from a time that is over
 "не стала директором", "Станет ли она …"   → denied
+"больше не возглавляет музей"              → no_longer
 """
 
 from pipeline.lexicon import word_set
@@ -56,3 +57,10 @@ def denied(scene: Scene, verb: int) -> bool:
     while together(scene, k, verb) and words[k].lower in AUXILIARIES:
         k -= 1
     return together(scene, k, verb) and words[k].lower in ("не", "бы")
+
+
+def no_longer(scene: Scene, verb: int) -> bool:
+    """ "больше не возглавляет", "уже не работает директором"."""
+    words = scene.words
+    before = [w.lower for w in words[max(verb - 2, 0) : verb]] if together(scene, verb - 2, verb) else []
+    return before[1:] == ["не"] and before[0] in word_set("longer")
