@@ -178,13 +178,24 @@ def _may_be_subject(token: Token, gender: str | None) -> bool:
 def of_person(doc: Doc, start: int, end: int) -> Collection[tuple[int, str]]:
     """The object of a verb that takes people in the accusative and has no dative, or of one that a dash stands for."""
     if start and not doc[start].is_sent_start and _takes_people(doc[start - 1]):
-        return ACCUSATIVE
+        return () if _has_object(doc, start - 1, end) else ACCUSATIVE
     if _opens(doc, start) and end < len(doc) and _takes_people(doc[end]) and _tag(doc[end], "Number") == "Plur":
         return ACCUSATIVE
     left_out = end + 1 < len(doc) and doc[end].text in DASHES and doc[end + 1].pos_ == "ADP"
     if left_out and start and doc[start - 1].text in (",", "а", "и"):
         return ACCUSATIVE if any(map(_takes_people, doc[doc[start].sent.start : start])) else ()
     return ()
+
+
+def _has_object(doc: Doc, verb: int, end: int) -> bool:
+    """ "Коллектив поздравила Светлана Осокина": whom she congratulates stands before; not "весь вечер искала …"."""
+    if _tag(doc[verb], "Gender") != "Fem" or not doc[end - 1].lower_.endswith(("а", "я")):
+        return False
+    words = reversed(doc[doc[verb].sent.start : verb])
+    before = takewhile(lambda t: t.text not in ",.;:!?" and not t.is_space, words)
+    objects = (t for t in before if t.pos_ == "NOUN" and _tag(t, "Case") == "Acc")
+    objects = (t for t in objects if fold(t.lemma_) not in word_set("stretches"))
+    return any(not t.i or doc[t.i - 1].pos_ != "ADP" for t in objects)
 
 
 def _takes_people(token: Token) -> bool:

@@ -25,6 +25,8 @@ from pipeline.roles.subjects import names_back, names_on
 
 ALIKE = {"Acc": "Gen"}  # cases that names share in most of their forms
 OPENING, CLOSING = set('«“„"'), set('»”“"')
+LATER = {"потом", "затем", "позже", "позднее", "теперь", "ныне"}
+LONGER = {"больше", "уже", "давно"}  # before "не"
 Group = list[PostPhrase]
 Answer = list[tuple[Mention, str]]
 
@@ -77,7 +79,7 @@ def _past_complement(scene: Scene, phrase: PostPhrase) -> int:
         return aged + 1  # "директор музея, 40-летний Павел Зимин"
     if together(scene, at - 1, at + 1) and scene.words[at].lower in ("из", "с", "со") and at + 1 in scene.bodies:
         return scene.bodies[at + 1][0][0]
-    if (named := _past_class(scene, at)) > at:
+    if (named := _past_class(scene, at)) > at or (named := _past_later(scene, at)) > at:
         return named
     far = past_circumstance(scene, at)
     if together(scene, far, far + 1) and scene.words[far].lemma.lower() in word_set("name_titles"):
@@ -97,6 +99,14 @@ def _past_class(scene: Scene, at: int) -> int:
     if not together(scene, at - 1, at + 4) or not words[at].text.isdigit() or words[at + 1].text not in OPENING:
         return at
     return at + 4 if len(words[at + 2].text) == 1 and words[at + 3].text in CLOSING else at
+
+
+def _past_later(scene: Scene, at: int) -> int:
+    """Past ", а потом района" of "глава города, а потом района Анна Лось"."""
+    words = scene.words
+    later = together(scene, at - 1, at + 4) and [w.lower for w in words[at : at + 2]] == [",", "а"]
+    later = later and words[at + 2].lower in LATER and words[at + 3].noun and words[at + 3].case == "Gen"
+    return at + 4 if later and at + 4 in scene.people else at
 
 
 def name_before(scene: Scene, group: Group) -> Answer:

@@ -6,6 +6,7 @@
 from typing import NamedTuple
 
 from pipeline.records import Mention
+from pipeline.roles.bodies import ADJECTIVE_ENDS
 from pipeline.roles.clauses import belongs_elsewhere, told_before
 from pipeline.roles.lexicon import post_verbs
 from pipeline.roles.own_clause import fits, in_own_clause, respectively, wished
@@ -166,8 +167,10 @@ def _public_head(scene: Scene, meant: int | None) -> str:
     kind = "" if meant is None else scene.identities[meant].kind
     if meant is not None and scene.identities[meant].type == "ORG":
         return "глава администрации"
-    genitive = scene.morphology.inflect(kind, "gent") if kind and " " not in kind else ""
-    return f"глава {genitive}" if genitive else "глава"
+    *adjectives, noun = kind.split() or [""]
+    if not noun or not all(word.endswith(ADJECTIVE_ENDS) for word in adjectives):
+        return "глава"
+    return " ".join(["глава", *(scene.morphology.inflect(w, "gent", "sing") or w for w in (*adjectives, noun))])
 
 
 def _object(scene: Scene, verb: int, cases: set[str]) -> Body | None:
