@@ -26,7 +26,6 @@ from pipeline.roles.subjects import names_back, names_on
 ALIKE = {"Acc": "Gen"}  # cases that names share in most of their forms
 OPENING, CLOSING = set('«“„"'), set('»”“"')
 LATER = {"потом", "затем", "позже", "позднее", "теперь", "ныне"}
-LONGER = {"больше", "уже", "давно"}  # before "не"
 Group = list[PostPhrase]
 Answer = list[tuple[Mention, str]]
 
