@@ -40,9 +40,9 @@ def level_of(scene: Scene, match: HeadMatch, first: int, last: int) -> tuple[Lev
     common = not any(w.capital for w in words[first : match.last])
     if kind.word in WHEREABOUTS and common and scene.places.get(match.last) == last:
         return None, 0.0  # в центральной части Аргентины
-    if last == match.last and first + 1 == match.first and _of_nation(scene, first) and not kind.powers:
+    if last == match.last and first + 1 == match.first and kind.kind in FIRMS and _of_nation(scene, first):
         return None, 0.0  # Итальянский клуб продал игрока
-    if last == match.last and kind.kind in BY_NAME and all(w.lower == w.text for w in own):
+    if last == match.last and kind.word == "фонд" and not any(w.capital for w in own):
         return bare  # благотворительный фонд
     if placed == "place" and kind.word in WHEREABOUTS:
         return None, 0.0
@@ -76,7 +76,7 @@ def is_general(words: list[Word], first: int) -> bool:
 
 
 WHEREABOUTS = {"центр", "часть"}  # "в центре Москвы", "в центральной части Аргентины"
-BY_NAME = {"фонд", "общественная организация", "творческий союз", "ассоциация", "общественное движение"}
+FIRMS = {"компания", "авиакомпания", "клуб", "корпорация", "концерн", "холдинг", "профсоюз", "банк"}
 NATIONAL = {"правительство", "парламент", "посольство"}
 COUNTRY_KINDS = {"страна", "часть света", "объединение стран"}
 

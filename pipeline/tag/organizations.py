@@ -155,7 +155,7 @@ def _is_somebody(word: Word, body: Word) -> bool:
     """Whether an adjective in the nominative before an abbreviation means people, as its gender or number tells:
     Дежурный | ЕДДС, Пожарные | ПСЧ № 5."""
     short = short_of(body.text)
-    known = short is not None and short.expansion
+    known = short is not None and short.expansion and not relational_ending(word)  # российский МИД
     ending = next((g for g, ends in GENDER_ENDS.items() if word.lower.endswith(ends)), "")
     return bool(known and ending) and ending != expansion_gender(body.text)
 

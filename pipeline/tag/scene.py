@@ -2,11 +2,12 @@
 else."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.capitals import in_capitals
-from pipeline.lexicon import word_set
+from pipeline.lexicon import rows, word_set
 from pipeline.organization_words import head_at, short_of
 from pipeline.records import EntitySpan, Level
 from pipeline.text import fold, stem
@@ -76,8 +77,8 @@ def works_named(words: list[Word], organizations: dict[int, int]) -> frozenset[s
     places in the article, or before the first of a list of them: шаттлы «Заря» (в апреле) и «Полюс»."""
     found = set()
     for i in range(1, len(words)):
-        if words[i - 1].lemma.lower().replace("ё", "е").rpartition("-")[2] not in word_set("works"):
-            continue  # синт-поп-сингл is a сингл
+        if words[i - 1].lemma.lower().replace("ё", "е") not in word_set("works"):
+            continue
         at = _list_of(words, i)
         while at < len(words) and (end := quoted_end(words, at)):
             found.add(work_key(words[at + 1 : end - 1]))
@@ -90,11 +91,17 @@ def works_named(words: list[Word], organizations: dict[int, int]) -> frozenset[s
 def _list_of(words: list[Word], i: int) -> int:
     """Where the list behind a word for a work begins: right there, or behind "среди которых", "группы как", ":"."""
     near = range(i, min(i + 5, len(words)))
-    end = _topic_end(words, i)
-    if i < end < len(words) - 1 and words[end].text in OPENING and words[end + 1].case in ("", "Nom", "Acc"):
-        return end  # слёт краеведов | «Волжские пристани»
+    end = _topic_end(words, i) if words[i - 1].lemma.lower().replace("ё", "е") in _events() else i
+    titled = i < end < len(words) - 1 and words[end - 1].noun and words[end].text in OPENING
+    if titled and words[end + 1].case in ("", "Nom", "Acc"):
+        return end  # слёт краеведов | «Волжские пристани»; "вакцина производства | «Фармы»" is a firm's
     leads = (k + 1 for k in near if words[k].lower in LEADS and joins(words, i - 1, k))
     return next((k for k in leads if k < len(words) and words[k].text in OPENING), i)
+
+
+@cache
+def _events() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in rows("event_nouns"))
 
 
 def _topic_end(words: list[Word], i: int) -> int:
