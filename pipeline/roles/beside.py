@@ -71,7 +71,7 @@ def _past_complement(scene: Scene, phrase: PostPhrase) -> int:
     at = past_kin(scene, past_short_form(scene, phrase.last))
     if at in scene.people and scene.people[at][0] in scene.people:
         first, last = at, scene.people[at][0]
-        if not agrees(scene, phrase, first, last, scene.people[at][1]):
+        if not agrees(scene, phrase, first, last, scene.people[at][1]) or of_boss(scene, phrase, at, last):
             return last
     aged = at + 1 if together(scene, at - 1, at + 2) and scene.words[at].text == "," else at
     if together(scene, at - 1, aged + 1) and AGE.fullmatch(scene.words[aged].lower):
@@ -90,6 +90,13 @@ def _past_complement(scene: Scene, phrase: PostPhrase) -> int:
         area = in_area(scene, at, far) and bool(cases_of(phrase) & {ALIKE.get(t, t) for t in tags})
         return far if alike or area or phrase.cases == tags == {"Ins"} else at
     return at
+
+
+def of_boss(scene: Scene, phrase: PostPhrase, at: int, last: int) -> bool:
+    """ "пресс-секретарю президента Ивана Зимина Петру Лосю": the first name is in the genitive, the second agrees."""
+    ends = (last, scene.people[last][0])
+    whose, own = ({ALIKE.get(w.case, w.case) for w in scene.words[a:b]} for a, b in zip((at, last), ends, strict=True))
+    return whose == {"Gen"} and "Gen" not in cases_of(phrase) and bool(own & cases_of(phrase))
 
 
 def _past_class(scene: Scene, at: int) -> int:

@@ -4,11 +4,15 @@
 "инженер-эколог", "кинорежиссёр" → a post of their own
 """
 
+from functools import lru_cache
+
+from pipeline.morphology import Morphology
 from pipeline.roles.dependents import Dependents, along_boss, read_dependents
 from pipeline.roles.lexicon import ALL_CASES, DESCRIPTION, Post, PostForm, abbreviations, post_forms
 from pipeline.roles.scene import Scene, together
 from pipeline.text import fold
 
+FORMS = 20_000  # words whose parts are remembered, some 2 MB: nearly all are no posts
 ADJECTIVE_ENDS = ("ый", "ий", "ой", "ая", "яя")
 PREFIXES = ("кино", "видео", "фото", "теле", "радио", "авто", "электро", "медиа", "спец", "гос", "рок-", "поп-", "арт-")
 
@@ -22,7 +26,7 @@ def read_head(scene: Scene, i: int) -> tuple[PostForm | None, str, Dependents | 
     form = choose(scene, i, forms.get(word, ()))
     if form is not None:
         return form, status, read_dependents(scene, i + 1, form.post)
-    form = choose(scene, i, _compound(forms, word))
+    form = choose(scene, i, _compound(scene.morphology, word))
     if form is not None:
         return form, status, read_dependents(scene, i + 1, form.post)
     short = abbreviations().get(word) or abbreviations().get(word + "." if _dot(scene, i) else "")
@@ -38,11 +42,13 @@ def read_head(scene: Scene, i: int) -> tuple[PostForm | None, str, Dependents | 
     return None, "", None
 
 
-def _compound(forms: dict[str, tuple[PostForm, ...]], word: str) -> tuple[PostForm, ...]:
+@lru_cache(FORMS)
+def _compound(morphology: Morphology, word: str) -> tuple[PostForm, ...]:
     """ "инженер-эколог", "кинорежиссёр": the readings of the part that the lexicon knows, as posts of their own.
 
     Of two parts with a hyphen the first is the noun when both are known; the other part stays in the nominative.
     """
+    forms = post_forms(morphology)
     first, hyphen, second = word.partition("-")
     if hyphen and first in forms and second:
         other = forms[second][0].post.word if second in forms else second

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pipeline.records import Mention
 from pipeline.roles.announced import announced, portrait
 from pipeline.roles.appositions import awarded, he_is, in_chain, in_chair
-from pipeline.roles.beside import agrees, cases_of, dash_name, name_after, name_before
+from pipeline.roles.beside import agrees, cases_of, dash_name, name_after, name_before, of_boss
 from pipeline.roles.between import DASHES, past_circumstance, past_short_form
 from pipeline.roles.by_number import counted, of_a_family
 from pipeline.roles.by_verb import LASTING, by_verb
@@ -98,7 +98,8 @@ def _boss_named(scene: Scene, phrase: PostPhrase) -> Held | None:
     if phrase.post.keeps not in BOSSED or at not in scene.people or scene.people[at][0] not in scene.people:
         return None
     last, mention = scene.people[at]
-    if agrees(scene, phrase, at, last, mention) or not together(scene, phrase.head, last):
+    own = agrees(scene, phrase, at, last, mention) and not of_boss(scene, phrase, at, last)
+    if own or not together(scene, phrase.head, last):
         return None
     inner = (read_phrase(scene, k) for k in range(phrase.head + 1, phrase.last))
     boss = next((p for p in inner if p is not None and p.last == phrase.last), None)

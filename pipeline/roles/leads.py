@@ -145,8 +145,12 @@ def _relative(scene: Scene, verb: int) -> int:
 
 
 def _person_before(scene: Scene, at: int) -> Mention | None:
-    """The person whose name ends before the comma at words[at - 1]."""
-    return scene.people_ending[at - 1][1] if at - 1 in scene.people_ending else None
+    """The person whose name ends before the comma at words[at - 1], or brackets there: "Зимин (48 лет), который"."""
+    end = at - 1
+    if together(scene, end - 1, at) and scene.words[end - 1].text == ")":
+        opening = (k for k in range(end - 2, max(end - REACH, -1), -1) if scene.words[k].text == "(")
+        end = next(opening, end)
+    return scene.people_ending[end][1] if end in scene.people_ending and together(scene, end - 1, at) else None
 
 
 def _body_before(scene: Scene, at: int) -> Body | None:
