@@ -251,7 +251,23 @@ CASES = [
     (
         "elected, then in office: one tenure",
         [article("2024-05-03", (LOS, HEAD, "elect")), article("2024-06-01", (LOS, HEAD, "current"))],
-        ["Лось Анна Ивановна 2024-05-03–2024-06-01 current after None beside "],
+        ["Лось Анна Ивановна 2024-06-01–2024-06-01 current after None beside "],
+    ),
+    (
+        "yet to begin: not seen in the post, after whoever is in it",
+        [article("2024-05-03", (LOS, HEAD, "current"), (ZIMIN, HEAD, "elect"))],
+        [
+            "Лось Анна Ивановна 2024-05-03–2024-05-03 current after None beside ",
+            "Зимин Павел – elect after Лось Анна Ивановна beside ",
+        ],
+    ),
+    (
+        "yet to begin, the one before gone",
+        [article("2024-05-03", (LOS, HEAD, "former"), (ZIMIN, HEAD, "elect"))],
+        [
+            "Лось Анна Ивановна – former after None beside ",
+            "Зимин Павел – elect after Лось Анна Ивановна beside ",
+        ],
     ),
     (
         "elected while the other is still in office",
@@ -263,7 +279,7 @@ CASES = [
         ],
         [
             "Лось Анна Ивановна 2024-05-03–2024-06-01 current after None beside ",
-            "Зимин Павел 2024-05-20–2024-06-20 current after Лось Анна Ивановна beside ",
+            "Зимин Павел 2024-06-20–2024-06-20 current after Лось Анна Ивановна beside ",
         ],
     ),
     (

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from pipeline.tenures.people import whole_names
 from pipeline.tenures.seen import Seen
 
-HOLDING = ("current", "acting", "elect")
+HOLDING = ("current", "acting")
+COMING = (*HOLDING, "elect")  # whoever is yet to begin is not shown in the post, and follows whom they will relieve
 LASTING = ("former", "current", "acting", "elect", "was acting")  # of one day's the first has the last word
 EARLY, LATE = "", "9999"  # sort before and after every day
 PROOF = 2  # articles that call somebody former before they are shown in the post again, where nobody holds it meanwhile
@@ -113,8 +114,8 @@ def at_one_time(one: Tenure, other: Tenure) -> bool:
 
 def follows(tenure: Tenure, other: Tenure) -> bool:
     """Whether an article that shows both tells that this one is new in the post, or that the other has left."""
-    here = _articles(tenure, HOLDING)
-    new, new_too = (_articles(t, HOLDING, fresh=True) for t in (tenure, other))
+    here = _articles(tenure, COMING)
+    new, new_too = (_articles(t, COMING, fresh=True) for t in (tenure, other))
     left = _articles(other, ("former",)) if other.status == "former" != tenure.status else set()
     return bool(here & left or new & _articles(other, LASTING) - new_too)
 
@@ -132,4 +133,6 @@ def predecessor(tenure: Tenure, tenures: Sequence[Tenure]) -> Tenure | None:
     if dated and not any(t.days == tenure.days and not follows(tenure, t) for t in dated):
         return max(dated, key=lambda t: (t.days[1], t.days[0], t.holder))
     gone = [t for t in others if follows(tenure, t) and not follows(t, tenure)]
+    if tenure.status == "elect" and not gone:
+        gone = [t for t in others if t.status in HOLDING]
     return gone[0] if len(gone) == 1 else None
