@@ -166,44 +166,46 @@ def came_after(scene: Scene, at: int) -> Handover | None:
 
 def successor(scene: Scene, at: int) -> Handover | None:
     """ "Преемником Анны Лось стал Иван Зимин", "Её преемник Иван Зимин"."""
-    found = _related(scene, at)
-    if found is None:
-        return None
-    named, owner, pronoun, verb = found
-    gender = OWN[scene.words[pronoun].lower] if pronoun >= 0 else ""
+    named, owner, pronoun, gender, verb = _related(scene, at)
     ahead = verb >= 0 and will_be(scene, verb)
-    return Handover(at, at + 1, owner, named, pronoun, gender, ahead)
+    return Handover(at, at + 1, owner, named, pronoun, gender, ahead) if named is not None else None
 
 
 def predecessor(scene: Scene, at: int) -> Handover | None:
     """ "Его предшественница Анна Лось", "Предшественником Анны Лось был Иван Зимин"."""
-    found = _related(scene, at)
-    if found is None:
-        return None
-    named, owner, pronoun, _ = found
-    gender = OWN[scene.words[pronoun].lower] if pronoun >= 0 else ""
-    first = pronoun if pronoun == at - 1 else at
-    return Handover(first, at + 1, named, owner, pronoun, gender, of_new=True)
+    named, owner, pronoun, gender, _ = _related(scene, at)
+    first = at if pronoun < 0 else pronoun
+    return Handover(first, at + 1, named, owner, pronoun, gender, of_new=True) if named is not None else None
 
 
-def _related(scene: Scene, at: int) -> tuple[Mention, Mention | None, int, int] | None:
-    """Who is somebody's successor or predecessor, whose, the pronoun for the latter, the verb."""
+class _Related(NamedTuple):
+    """Who is somebody's successor or predecessor; whose, by name or by pronoun and its gender; the verb."""
+
+    named: Mention | None = None
+    owner: Mention | None = None
+    pronoun: int = -1
+    gender: str = ""
+    verb: int = -1
+
+
+def _related(scene: Scene, at: int) -> _Related:
     words = scene.words
     pronoun = at - 1 if together(scene, at - 1, at) and words[at - 1].lower in OWN else -1
     owner = _owner_after(scene, at) if pronoun < 0 else -1
     if pronoun < 0 and owner < 0:
-        return None
+        return _Related()
     after = scene.people[owner][0] if owner >= 0 else at + 1
     whose = scene.people[owner][1] if owner >= 0 else None
+    gender = OWN[words[pronoun].lower] if pronoun >= 0 else ""
     if words[at].lower.endswith(INSTRUMENTALS):
         clause = _clause(scene, at)
         verb = next((k for k in clause if words[k].lemma.lower() in BECOMES), -1)
         named = _subject(scene, verb, clause) if verb >= 0 and _happens(scene, verb) else None
-        return (named, whose, pronoun, verb) if named is not None else None
+        return _Related(named, whose, pronoun, gender, verb)
     after += together(scene, at, after) and words[after].text == ","
     if after not in scene.people or not together(scene, at, after) or not _doer(scene, after):
-        return None
-    return scene.people[after][1], whose, pronoun, -1
+        return _Related()
+    return _Related(scene.people[after][1], whose, pronoun, gender)
 
 
 def took_place(scene: Scene, at: int) -> Handover | None:

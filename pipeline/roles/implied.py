@@ -52,7 +52,7 @@ def _vacated(scene: Scene, at: int, posts: list[Role]) -> Role | None:
         return None
     post, person = next(iter(told.values())), scene.people[names[0]][1].identity
     new = post.status in ("current", "elect") and person != post.person
-    return _made(scene, at, vacant, post, person, "former", "vacated") if new else None
+    return retold(scene, at, vacant, post, person, "former", "vacated") if new else None
 
 
 def _acting(scene: Scene, at: int, posts: list[Role]) -> Role | None:
@@ -64,7 +64,7 @@ def _acting(scene: Scene, at: int, posts: list[Role]) -> Role | None:
     follows = words[at + 1] if together(scene, at, at + 1) else None
     if own >= 0 and (onto := laid_on(scene, clause_around(scene, at, range(0)))) is not None:
         post = _held_by(scene, own, posts, onto.identity)
-        return None if post is None else _made(scene, own, at, post, onto.identity, "acting", "duties_of")
+        return None if post is None else retold(scene, own, at, post, onto.identity, "acting", "duties_of")
     if verb < 0 or words[verb].case or follows is None or follows.case == "Gen":
         return None
     names = [k for k in near if k in scene.people and k > verb and is_nominative(scene, k, *scene.people[k])[0]]
@@ -76,7 +76,7 @@ def _acting(scene: Scene, at: int, posts: list[Role]) -> Role | None:
     told = _held_by(scene, owner, posts, person, left_first=own < 0)
     if told is None or person == told.person:
         return None
-    return _made(scene, min(at, verb), max(at, verb), told, person, "acting", "duties_of")
+    return retold(scene, min(at, verb), max(at, verb), told, person, "acting", "duties_of")
 
 
 def _held_by(scene: Scene, owner: int, posts: list[Role], person: int, left_first: bool = True) -> Role | None:
@@ -102,7 +102,8 @@ def words_own_place(scene: Scene, k: int) -> bool:
     return scene.words[k].lower in OWN and together(scene, k, k + 1) and scene.words[k + 1].lower in PLACES
 
 
-def _made(scene: Scene, first: int, last: int, post: Role, person: int, status: str, rule: str) -> Role:
+def retold(scene: Scene, first: int, last: int, post: Role, person: int, status: str, rule: str) -> Role:
+    """The post of one as that of another person, told by words[first:last + 1]."""
     start, end = scene.words[first].start, scene.words[last].end
     return msgspec.structs.replace(
         post,

@@ -19,9 +19,9 @@ from pipeline.lexicon import word_set
 from pipeline.records import Role
 from pipeline.roles.handovers import Handover, handovers
 from pipeline.roles.holders import Held
+from pipeline.roles.implied import CONFIDENCE, retold
 from pipeline.roles.scene import Scene
 
-CONFIDENCE = 0.75
 BACK = 3  # sentences back to whom a pronoun or "этот пост" means
 HELD = ("current", "elect")
 ANY = (*HELD, "former", "acting")
@@ -237,18 +237,9 @@ def _told_last(scene: Scene, handover: Handover, roles: list[Role]) -> Role | No
 
 
 def _made(scene: Scene, handover: Handover, post: Role, person: int, status: str) -> Role:
-    start, end = scene.words[handover.first].start, scene.words[handover.last - 1].end
-    return msgspec.structs.replace(
-        post,
-        start=start,
-        end=end,
-        text=scene.text[start:end],
-        person=person,
-        position=_of_gender(scene, post.position, person),
-        status=status,
-        rule="predecessor" if handover.of_new else HANDOVER,
-        confidence=CONFIDENCE,
-    )
+    rule = "predecessor" if handover.of_new else HANDOVER
+    role = retold(scene, handover.first, handover.last - 1, post, person, status, rule)
+    return msgspec.structs.replace(role, position=_of_gender(scene, post.position, person))
 
 
 def _of_gender(scene: Scene, position: str, person: int) -> str:
