@@ -40,7 +40,8 @@ def agrees(adjective: Word, noun: Word) -> bool:
     ending = relational_ending(adjective)
     if ending:
         stressed = ending == "ской" and {adjective.case, noun.case} <= {"Nom", "Acc"}  # мужской, городской, Тверской
-        return stressed or noun.case in CASES[ending]
+        same = noun.case == adjective.case and noun.number != "Plur"  # both mistaken: "Озёрского леспромхоза"
+        return stressed or noun.case in CASES[ending] or same
     if not adjective.case or noun.pos == "PROPN":
         return True
     pair = {adjective.case, noun.case}

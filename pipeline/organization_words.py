@@ -167,6 +167,13 @@ def is_compound(lower: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=4_000)
+def is_firm(lower: str) -> bool:
+    """Whether a word ends as firms are called: "Касимовавтодора", "Рязаньгоргазом"."""
+    bare = stem(lower)
+    return any(bare.endswith(end) and len(bare) > len(end) + 2 for end in lexicon.word_set("firm_endings"))
+
+
 @cache
 def _body_stems() -> frozenset[str]:
     bodies = (kind.word for kinds in _kinds().values() for kind in kinds if names_body(kind))

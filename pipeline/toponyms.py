@@ -294,7 +294,8 @@ def _nominative_phrase(
         parse = next((p for p in morphology.parses(text) if p.tag.POS in ("ADJF", "PRTF")), None)
         tagged = [str(p.tag.gender) for p in morphology.parses(last.name) if p.tag.POS == "NOUN" and p.tag.gender]
         womanly = _womanly(text.lower()) and last.name.endswith(("а", "я", "ь"))
-        last_gender = "femn" if womanly else next(iter(tagged), "masc")
+        manly = text.lower().endswith(("ом", "ем", "ого", "его", "ому", "ему"))  # "на Большом Узене"
+        last_gender = "femn" if womanly else next((g for g in tagged if g != "femn" or not manly), "masc")
         form = form_of(parse, {"nomn", "plur"} if plural else {"nomn", "sing", last_gender}) if parse else None
         words.append(shape(restore_yo(form, text), text) if form else text)
     if all(c in ("Nom", "") for c in cases) or (gender and cases[-1] == "Nom"):

@@ -5,10 +5,12 @@ stays.
 «Союза Чернобыль»                 → Союз Чернобыль        (a quoted name that stands alone loses its marks)
 """
 
+import re
+
 from pipeline.agreement import is_adjective
 from pipeline.capitals import in_capitals, recase
 from pipeline.inflect import adjective_nominative, gender_of, noun_nominative
-from pipeline.morphology import Morphology
+from pipeline.morphology import Morphology, form_of
 from pipeline.normalize.organization_shared import SHARED, normalize_shared
 from pipeline.organization_words import abbreviations, expansion_gender, head_at, short_of
 from pipeline.place_words import kind_named
@@ -71,10 +73,24 @@ def _lowered(name: str, morphology: Morphology) -> str:
 def _quoted_nominative(inside: list[Word], quoted: str, morphology: Morphology) -> str:
     """A quoted name that stands alone takes the case of its sentence: тренер «Прохлады» → Прохлада."""
     words = [w for w in inside if w.text not in QUOTES and w.text != "''"]
+    if numbered := NUMBERED.fullmatch(quoted):
+        return _lone_nominative(numbered["noun"], morphology) + numbered["number"]
     last = words[-1] if words else None
     moved = last and (last.case not in ("", "Nom", "Acc") or last.case == "Acc" and last.lower.endswith(("у", "ю")))
     oblique = moved and all(w.text[0].isalpha() for w in words)
     return _proper(words, quoted, morphology) if oblique and len(words) <= 2 and words[0].capital else quoted
+
+
+NUMBERED = re.compile(r"(?P<noun>[А-ЯЁ][а-яё]+)(?P<number>-\d+)")  # Спутник-2
+
+
+def _lone_nominative(text: str, morphology: Morphology) -> str:
+    """A noun in the nominative where no case of its own is one: "Сибиряка" → Сибиряк."""
+    parses = [p for p in morphology.parses(text.lower()) if p.is_known and p.tag.POS == "NOUN"]
+    if not parses or any("nomn" in p.tag or "accs" in p.tag and "inan" in p.tag for p in parses):
+        return text
+    form = form_of(parses[0], {"nomn", str(parses[0].tag.number)})
+    return form.capitalize() if form else text
 
 
 def _has_inner_name(inside: list[Word], noun: int) -> bool:
@@ -160,7 +176,8 @@ def _proper(inside: list[Word], text: str, morphology: Morphology) -> str:
     if short:
         front = _front_of_short(words, short, morphology)
         return " ".join([*front, " ".join(text[words[short].start - words[0].start :].split())])
-    if short == 0 or not words[0].text[0].isalpha() or words[0].text[0].isascii():
+    plural_nominative = len(words) > 1 and words[0].lower.endswith(("ые", "ие"))  # Касимовские ладьи
+    if short == 0 or not words[0].text[0].isalpha() or words[0].text[0].isascii() or plural_nominative:
         return " ".join(text.split())
     if len(words) == 1 and words[0].case not in ("", "Nom"):
         plural = True if words[0].lower.endswith(PLURAL_ENDS) else None  # Россетях, singular to the tagger

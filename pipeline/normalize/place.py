@@ -203,6 +203,8 @@ def _name(
         case, gender = ("Acc",) * len(rest), ""  # "реку Карлу": the name is declined with its kind
     if kind is not None and kind.case and rest[-1].case in ("", "Nom") and kind.case != "Nom":
         preposition = ""
+    if kind is not None and kind.case == "Gen" and kind.lemma.lower() in RIVERS and rest[-1].lower.endswith("ы"):
+        case, preposition, gender = ("Gen",) * len(rest), "", ""  # "реки Анграпы": rivers are no plurals
     texts = tuple(w.text for w in rest)
     found = nominative(texts, case, tuple(w.number for w in rest), preposition, gender, morphology)
     undeclined = kind is not None and kind.case not in ("", "Nom") and found.name == " ".join(texts)
@@ -216,6 +218,7 @@ def _is_own_adjective(word: Word) -> bool:
     return relational_ending(word) in ("ского", "скому", "ским", "ском") and not name_form(word.text).last
 
 
+RIVERS = {"река", "речка"}
 MIXED = re.compile(r"[А-ЯЁ]+[а-яё][А-ЯЁ]{2,}")  # УрФО
 
 

@@ -18,7 +18,7 @@ from pipeline.models import Models
 from pipeline.morphology import Morphology
 from pipeline.name_forms import name_form
 from pipeline.near import Near
-from pipeline.organization_words import head_at, is_compound, names_body
+from pipeline.organization_words import head_at, is_compound, is_firm, names_body
 from pipeline.place_words import kind_named
 from pipeline.records import Document, EntitySpan
 from pipeline.tag.organizations import ENTREPRENEURS, find_organizations
@@ -116,7 +116,8 @@ def as_organization(words: list[Word], span: EntitySpan) -> EntitySpan:
     inside = words_between(words, span.start, span.end)
     if _rules(words, inside):
         return replace(span, type="ORG")
-    if len(inside) == 1 and is_compound(words[inside[0]].lower) and not _is_known_name(words[inside[0]].text):
+    lone = words[inside[0]] if len(inside) == 1 else None
+    if lone is not None and (is_compound(lone.lower) or is_firm(lone.lower)) and not _is_known_name(lone.text):
         return replace(span, type="ORG")
     if len(inside) == 1 and BANK.fullmatch(words[inside[0]].lower):
         return replace(span, type="ORG")

@@ -318,9 +318,7 @@ def ner_name(scene: Scene, i: int) -> list[Name]:
     short = abbreviations().get(" ".join(w.text for w in words[i:last]))
     if short is not None and short.form in ("class", "legal"):
         return []
-    opened = words[i].text in OPENING and words[last - 1].text not in OPENING.values()
-    if opened and last < len(words) and words[last].text in OPENING.values():
-        last += 1
+    last = _with_noun(words, _closed(words, i, last))
     if last == i + 1 and (words[i].text in QUOTES or words[i].adjective and "ск" in words[i].lower):
         return []
     if MODEL.fullmatch(words[i].text) or words[i].lower.endswith(POSSESSIVE) and head_at(words, last - 1):
@@ -331,6 +329,15 @@ def ner_name(scene: Scene, i: int) -> list[Name]:
         last = dependents_end(scene, last - 1, last, topic=False)
     first = i - 1 if i and is_ordinal(words[i - 1]) and words[i].adjective and joins(words, i - 1, i) else i
     return [Name(first, last, "name", "ner", WEAK)]
+
+
+def _with_noun(words: list[Word], last: int) -> int:
+    """An end with the noun of the adjective that NER breaks off at: Приволжской железной | дорогой."""
+    if last >= len(words) or not joins(words, last - 1, last) or words[last].capital or not words[last].noun:
+        return last
+    adjective = words[last - 1]
+    breaks = adjective.adjective and not adjective.capital and agrees(adjective, words[last])
+    return last + 1 if breaks and words[last].animacy != "Anim" else last
 
 
 def _is_eponym(words: list[Word], i: int) -> bool:

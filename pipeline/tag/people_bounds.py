@@ -46,6 +46,8 @@ def join_adjacent(doc: Doc, people: list[Person], taken: frozenset[int]) -> list
 
 
 def _complete(doc: Doc, before: Person, person: Person) -> bool:
+    if _lacks_surname(doc, before, person):
+        return True
     if doc[person.start].is_sent_start or before.end - before.start != 1 or person.end - person.start > 2:
         return False
     if not is_name_word(doc[before.start]) or not all(is_name_word(t) for t in doc[person.start : person.end]):
@@ -59,6 +61,15 @@ def _complete(doc: Doc, before: Person, person: Person) -> bool:
     with_patronymic = len(right) == 2 and bool(right[0].first_in & right[1].patronymic_in)
     surname = left.last >= COMMON_LAST and left.first < COMMON_FIRST
     return surname and (with_patronymic or alone) and _is_first(right[0]) and bool(left.last_in & right[0].first_in)
+
+
+def _lacks_surname(doc: Doc, before: Person, person: Person) -> bool:
+    """Whether a surname alone follows a first name and a patronymic: [Олег Самсонович] [Осокин]."""
+    if before.end - before.start != 2 or person.end - person.start != 1 or doc[person.start].is_sent_start:
+        return False
+    first, patronymic, last = (name_form(doc[i].text) for i in (before.start, before.start + 1, person.start))
+    whole = first.first_in & patronymic.patronymic_in
+    return bool(whole and (last.last_in & whole or last.surname_shape and not last.first))
 
 
 def _is_first(form: NameForm) -> bool:

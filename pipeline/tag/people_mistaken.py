@@ -33,7 +33,9 @@ def people_among(
         tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
         words = list(tokens) if tokens is not None else []
         mistaken = _is_person if span.type == "LOC" else _is_titled
-        if len(words) == 1 and (named := _opens_full_name(doc, words[0], found)) is not None:
+        if len(words) == 1 and (behind := _first_of(doc, words[0], found)) is not None:
+            found[found.index(behind)] = Person(words[0].i, behind.end, "first name, not a place", CONFIDENCE)
+        elif len(words) == 1 and (named := _opens_full_name(doc, words[0], found)) is not None:
             found[found.index(named)] = Person(words[0].i, named.end, "surname, not a body", CONFIDENCE)
         elif words and all(map(is_name_word, words)) and mistaken(doc, words, borne):
             found.append(Person(words[0].i, words[-1].i + 1, "person, not place", CONFIDENCE))
@@ -59,6 +61,15 @@ def _is_person(doc: Doc, words: list[Token], borne: set[str]) -> bool:
     if len(words) != 1 or readings(words[0].text.lower()):
         return False
     return bool(surnames(words[0].text) & borne) or before is not None and _is_title(before, last)
+
+
+def _first_of(doc: Doc, word: Token, people: Sequence[Person]) -> Person | None:
+    """The person behind a first name, whose name begins with the patronymic: "гражданин округа [Фрол] Кузьмич
+    Осокин"."""
+    behind = next((p for p in people if p.start == word.i + 1 and not doc[p.start].is_sent_start), None)
+    if behind is None or not is_name_word(word):
+        return None
+    return behind if name_form(word.text).first_in & name_form(doc[behind.start].text).patronymic_in else None
 
 
 def _opens_full_name(doc: Doc, word: Token, people: Sequence[Person]) -> Person | None:

@@ -193,7 +193,7 @@ def _settlement(view: View, at: int, kind: Kind) -> int | None:
     if view.ner.get(at, at) <= at + 1 and _begins_person(words, at):
         return 0
     adjectival = is_adjective(word) and agrees(word, words[at - 1])
-    sure = at in view.ner or kind.kind == "республика" or adjectival
+    sure = at in view.ner or kind.kind == "республика" and at not in view.people or adjectival
     if at in view.people and words[at - 1].text != "." and not sure:
         return 0
     if kind.side == "both" and not sure and not is_settlement(word):
@@ -270,12 +270,17 @@ def is_settlement_form(word: Word) -> bool:
     return is_settlement(word)
 
 
+def _is_numbered(words: list[Word], at: int) -> bool:
+    """ "11-й Мичуринской": a number of the name."""
+    return words[at].text[0].isdigit() and words[at].text[-1].isalpha() and any(w.capital for w in words[at + 1 : at + 2])
+
+
 def listed_names(view: View, at: int) -> Iterator[tuple[int, int]]:
     """The names behind a kind in the plural, which stays outside of them: "улицах Тукая и Ленина", "сёла Усады,
     Темгенево"."""
     words = view.words
-    while at < len(words) and joins(words, at - 1, at) and words[at].capital:
-        end = view.ner.get(at) or capitals_end(words, at)
+    while at < len(words) and joins(words, at - 1, at) and (words[at].capital or _is_numbered(words, at)):
+        end = view.ner.get(at) or capitals_end(words, at + _is_numbered(words, at))
         yield at, end
         if end + 1 >= len(words) or words[end].lower not in ("и", ","):
             return
