@@ -62,7 +62,7 @@ def of_a_family(scene: Scene, group: list[PostPhrase]) -> Answer:
     words, before = scene.words, group[0].first - 1
     if not last.plural or "Gen" not in last.cases or not together(scene, before, last.last + 1):
         return []
-    if words[before].lemma.lower() not in word_set("families") or words[last.last].text not in {",", ":", *DASHES}:
+    if words[before].lemma.lower() not in word_set("small_groups") or words[last.last].text not in {",", ":", *DASHES}:
         return []
     at = last.last + 1
     people = names_on(scene, at)
