@@ -42,3 +42,34 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
 def test_a_tail_does_not_hide_the_holder(text: str, expected: list[str], models: Models) -> None:
     assert held(text, models) == expected
+
+
+ADJECTIVES = [
+    ("Иван Зимин, известный врач, приехал в Касимов.", ["Зимин Иван | врач | current"]),
+    (
+        "Иван Зимин — советский и российский актёр театра и кино, почётный житель Касимова.",
+        ["Зимин Иван | актёр | current"],
+    ),
+    (
+        "Иван Зимин — выдающийся рязанский прозаик, литературный критик, публицист и переводчик.",
+        [
+            "Зимин Иван | литературный критик | current",
+            "Зимин Иван | переводчик | current",
+            "Зимин Иван | прозаик | current",
+            "Зимин Иван | публицист | current",
+        ],
+    ),
+    (
+        "Иван Зимин (24 марта 1926 года, деревня Дубки Рыбновского района — 1999) — русский драматург.",
+        ["Зимин Иван | драматург | current"],
+    ),
+    ("Рейтинг: Зимин — лучший вратарь года.", ["Зимин | вратарь | current"]),
+    ("Он опережал Ивана Зимина — 40-летнего тренера.", ["Зимин Иван | тренер | current"]),
+    ("Приехал Иван Зимин, местный врач рассказал ему о больнице.", []),
+    ("Спасибо Ивану Зимину, новый тренер уже работает.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ADJECTIVES, ids=[text for text, _ in ADJECTIVES])
+def test_adjectives_may_stand_before_the_post(text: str, expected: list[str], models: Models) -> None:
+    assert held(text, models) == expected

@@ -26,6 +26,7 @@ from pipeline.roles.subjects import names_back, names_on
 ALIKE = {"Acc": "Gen"}  # cases that names share in most of their forms
 OPENING, CLOSING = set('«“„"'), set('»”“"')
 LATER = {"потом", "затем", "позже", "позднее", "теперь", "ныне"}
+ADJECTIVES = 8  # words between a comma and a post
 Group = list[PostPhrase]
 Answer = list[tuple[Mention, str]]
 
@@ -125,6 +126,7 @@ def name_before(scene: Scene, group: Group) -> Answer:
     if together(scene, at - 1, first.first) and words[at].lower == "не" and words[at - 1].lower in word_set("longer"):
         begin, mention = scene.people_ending.get(at - 1, (-1, None))  # "Анна Лось больше не директор"
         return [(mention, "former")] if mention is not None and agrees(scene, first, begin, at - 1, mention) else []
+    at = _past_adjectives(scene, at, group)
     told = past_dash(scene, at)
     while together(scene, at, first.first) and first.first - at < 5 and between_word(words[at]):
         at -= 1
@@ -139,20 +141,56 @@ def name_before(scene: Scene, group: Group) -> Answer:
         return []
     if words[at].text in DASHES and words[at - 1].text == ",":
         at -= 1
+    dash = words[at].text in DASHES
     if words[at - 1].text == ")":
-        opening = next((k for k in range(at - 2, max(at - 8, 0), -1) if words[k].text == "("), at)
-        at = opening
+        at = _opening(scene, at)
     if at not in scene.people_ending:
         return []
     begin, mention = scene.people_ending[at]
     if not together(scene, begin, first.first):
         return []
-    if words[at].text in DASHES and "Nom" not in first.cases:
+    if dash and "Nom" not in first.cases and not _alike(scene, begin, at, first):
         return []
     if first.plural:
         people = names_back(scene, at)
         return [(p, "") for p in people] if len(people) > 1 else []
     return [(mention, status)] if agrees(scene, first, begin, at, mention) else []
+
+
+SPELLING, LIFE = 8, 24  # words in brackets after a name: it in other letters; dates and places of a life
+
+
+def _opening(scene: Scene, at: int) -> int:
+    """Where the brackets that end before words[at] begin; `at` for none, and for long ones that name somebody."""
+    for k in range(at - 2, max(at - LIFE, 0), -1):
+        if scene.words[k].text == "(":
+            return k
+        if k in scene.people and at - k > SPELLING or scene.words[k].text == ")" or not together(scene, k, at):
+            break
+    return at
+
+
+def _past_adjectives(scene: Scene, at: int, group: Group) -> int:
+    """Back past "известный", "советский и российский" before a post, down from words[at]; not where a verb follows the
+    post: "приехал Иван Зимин, местный врач рассказал"."""
+    first, last, words = group[0], group[-1], scene.words
+    k = at
+    while together(scene, k, first.first) and at - k < ADJECTIVES:
+        word = words[k]
+        case = ALIKE.get(word.case, word.case)
+        describes = word.adjective and not word.capital and (case in cases_of(first) or not case)
+        if not describes and not (k < at and word.lower in ("и", "самый", "самого", "самой", "очень")):
+            break
+        k -= 1
+    follows = words[last.last] if together(scene, last.head, last.last) else None
+    tells = follows is not None and follows.pos == "VERB" and not follows.case
+    return at if tells or k == at or words[k].text not in {",", "(", *DASHES} else k
+
+
+def _alike(scene: Scene, begin: int, end: int, phrase: PostPhrase) -> bool:
+    """Whether a name stands in the very case of a post behind a dash: "Ивана Зимина — губернатора"."""
+    tags = {ALIKE.get(w.case, w.case) for w in scene.words[begin:end] if w.case}
+    return len(tags) == 1 and tags == cases_of(phrase) and tags != {"Nom"}
 
 
 def _caption(scene: Scene, group: Group) -> Mention | None:
