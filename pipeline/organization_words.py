@@ -27,6 +27,11 @@ def names_body(kind: OrganizationKind) -> bool:
     return kind.bare and bool(kind.kind)
 
 
+def rules_alone(noun: str) -> bool:
+    """Whether a territory has one body of such a name: прокуратура, администрация; not отдел, which has a topic."""
+    return any(kind.powers and not kind.topic for kind in _kinds().get(noun, ()))
+
+
 class HeadMatch(NamedTuple):
     """A head in the text: words[first:last], its noun at words[noun]."""
 

@@ -15,7 +15,7 @@ from pipeline import lexicon
 from pipeline.identify.graph import Draft, Link, only
 from pipeline.identify.official import inflected, meant_in_full, of_level, official_name, shared_place
 from pipeline.lexicon import word_set
-from pipeline.organization_words import abbreviations, is_kind
+from pipeline.organization_words import abbreviations, is_kind, rules_alone
 from pipeline.records import Identity, NamedSpan
 from pipeline.text import QUOTES, fold, plain_name
 
@@ -50,6 +50,8 @@ def link_organizations(draft: Draft) -> None:
         if chosen is None:
             chosen, whole = meant_in_full(index, span, draft)
             rule, confidence = "spelled_out", SAME if whole else SHORTER
+        if chosen is None:
+            chosen, rule, confidence = _by_adjective(span, draft), "by_adjective", SHORTER
         if chosen is not None and rule == "in_brackets":
             defined.setdefault(name, chosen)
         if chosen is None:
@@ -164,6 +166,15 @@ def _place_of_adjective(normal: str, draft: Draft) -> int | None:
     fitting = [i for i, place in draft.of_type("LOC") if fold(place.name).startswith(stem) and " " in place.name]
     level = next((kinds for adjective, kinds in PLACE_ADJECTIVES.items() if rest.startswith(adjective)), None)
     return only([i for i in fitting if level is None or draft.identities[i].kind in level])
+
+
+def _by_adjective(span: NamedSpan, draft: Draft) -> int | None:
+    """Касимовская прокуратура after "прокуратура Касимовского района": of bodies that rule a district there is one."""
+    first, _, noun = fold(span.normal).partition(" ")
+    if noun != fold(span.kind) or not rules_alone(noun) or (place := _place_of_adjective(span.normal, draft)) is None:
+        return None
+    same = (i for i, body in draft.of_type("ORG") if body.place == place and fold(body.kind) == noun)
+    return only([i for i in same if fold(draft.identities[i].name).split(" ")[0] == noun and first])
 
 
 DEFINITION = re.compile(r"\s*\(\s*(?:далее\s*[–—-]?\s*)?")

@@ -28,7 +28,7 @@ def unit_noun(scene: Scene, first: int, last: int) -> str:
         if match is not None and not words[match.noun].text[1:2].isupper():  # "МИДа"
             first = match.first if match.kind.kind in word_set("whole_units") else match.noun
             return lower_text(scene, first, match.noun + 1)
-        if any(letter.isupper() for letter in words[k].text[1:]):
+        if any(letter.isupper() for part in words[k].text.split("-") for letter in part[1:]):
             return ""
         if words[k].noun:
             return words[k].text.lower() if not words[k].capital and not words[k].acronym else ""
