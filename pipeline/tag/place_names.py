@@ -272,7 +272,8 @@ def is_settlement_form(word: Word) -> bool:
 
 def _is_numbered(words: list[Word], at: int) -> bool:
     """ "11-й Мичуринской": a number of the name."""
-    return words[at].text[0].isdigit() and words[at].text[-1].isalpha() and any(w.capital for w in words[at + 1 : at + 2])
+    numbered = words[at].text[0].isdigit() and words[at].text[-1].isalpha()
+    return numbered and any(w.capital for w in words[at + 1 : at + 2])
 
 
 def listed_names(view: View, at: int) -> Iterator[tuple[int, int]]:
