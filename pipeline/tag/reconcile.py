@@ -140,7 +140,7 @@ def _describes_body(words: list[Word], i: int) -> bool:
     match = head_at(words, noun)
     feminine = words[i].lower.endswith(("ая", "ую", "ой"))
     same = not words[noun].gender or feminine == (words[noun].gender == "Fem")
-    alike = agrees(words[i], words[noun]) or words[i].case == words[noun].case != ""  # леспромхоза: unknown to the tagger
+    alike = agrees(words[i], words[noun]) or words[i].case == words[noun].case != ""  # леспромхоз is unknown
     return match is not None and names_body(match.kind) and same and alike
 
 
