@@ -121,7 +121,7 @@ def verb(doc: Doc, start: int, end: int) -> Weights:
     weights: Weights = defaultdict(float)
     after, before = _verb(doc, range(end, end + FAR)), _verb(doc, range(start - 1, start - 1 - FAR, -1))
     for token, weight in ((after, 1.6), (before, 1.2)):
-        if token is None:
+        if token is None or token is after and _is_subject(doc, start - 1, token):
             continue
         if token.i in (start - 1, end):
             weight *= 1.5
@@ -136,6 +136,20 @@ def verb(doc: Doc, start: int, end: int) -> Weights:
             else:
                 weights[NOM, g] += weight / 2
     return weights
+
+
+ABSTRACT = ("ация", "екция", "иция", "оссия", "ессия", "иссия")  # of nouns for what is done, and no person's
+
+
+def _is_subject(doc: Doc, i: int, told: Token) -> bool:
+    """Whether a noun for a thing right before the name does what the verb tells: "Лекция Осокина перенесена"."""
+    noun = doc[i] if i >= 0 else None
+    alike = _tag(told, "Gender") in ("", "Fem") and _tag(told, "Number") != "Plur"
+    if noun is not None and noun.is_sent_start and noun.lower_.endswith(ABSTRACT) and alike:
+        return True  # to the tagger a name, for its capital
+    if noun is None or noun.pos_ != "NOUN" or _tag(noun, "Animacy") == "Anim" or not noun.lower_.endswith(("а", "я")):
+        return False
+    return alike and _tag(noun, "Case") == "Nom" and _tag(noun, "Gender") == "Fem"
 
 
 def _joined(doc: Doc, start: int, end: int, before: bool) -> bool:
