@@ -73,3 +73,25 @@ ADJECTIVES = [
 @pytest.mark.parametrize(("text", "expected"), ADJECTIVES, ids=[text for text, _ in ADJECTIVES])
 def test_adjectives_may_stand_before_the_post(text: str, expected: list[str], models: Models) -> None:
     assert held(text, models) == expected
+
+
+APPOINTED = [
+    (
+        "Губернатор назначил депутата Ивана Зимина на пост директора школы № 5.",
+        ["Зимин Иван | депутат | current", "Зимин Иван | директор | current"],
+    ),
+    (
+        "Совет освободил депутата Ивана Зимина от должности главы района.",
+        ["Зимин Иван | глава района | former", "Зимин Иван | депутат | current"],
+    ),
+    ("Губернатор по просьбе Анны Лось назначил Петра Осина завучем.", ["Осин Петр | завуч | current"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), APPOINTED, ids=[text for text, _ in APPOINTED])
+def test_who_is_appointed_may_have_another_post(text: str, expected: list[str], models: Models) -> None:
+    assert held(text, models) == expected
+
+
+def test_the_owner_of_an_assistant_is_not_appointed(models: Models) -> None:
+    assert not any("директор" in role for role in held("Мэр назначил помощника Ивана Зимина директором.", models))

@@ -40,10 +40,9 @@ from pipeline.roles.sequels import (
     succeeded,
 )
 from pipeline.roles.shared_out import fields_of, parts_of
-from pipeline.roles.subjects import REACH, names_on
+from pipeline.roles.subjects import BOSSED, REACH, names_on
 
 AND = {"и", ",", "а", "также", "одновременно", "по", "совместительству", "ныне", "теперь"}
-BOSSED = ("post", "envoy")  # of the nouns that take another post: помощник депутата, пресс-секретарь главы
 
 
 class Held(NamedTuple):

@@ -12,6 +12,7 @@ from pipeline.lexicon import word_set
 from pipeline.records import Mention
 from pipeline.roles.lexicon import post_forms
 from pipeline.roles.own_clause import fits, has_gap, in_own_clause, is_kin
+from pipeline.roles.phrases import read_phrase
 from pipeline.roles.scene import Scene, is_nominative, lemma_of, together
 from pipeline.text import fold
 from pipeline.words import Word
@@ -25,6 +26,8 @@ OPENING, CLOSING = set("«“„"), set("»”")
 NAME = 8  # words of a name in quotation marks
 NEAR = 13  # words from a verb to a subject after it, described on the way: "станет лауреат премии «Лад» Анна Лось"
 BACK = 3  # sentences, of which those between name nobody, from a verb without a subject back to whom it means
+TITLE = 6  # words of a post before a name
+BOSSED = ("post", "envoy")  # of nouns that take another post: помощник, пресс-секретарь
 REACH = 14  # words between a verb and its subject or its post: beyond it another clause speaks
 
 
@@ -105,7 +108,7 @@ def _appointed(scene: Scene, verb: int, inside: range, plural: bool) -> list[Men
     words = scene.words
     near = [k for k in range(max(verb - REACH, 0), min(verb + REACH, len(words))) if together(scene, verb, k)]
     for k in sorted(near, key=lambda k: (k < verb, abs(k - verb))):
-        free = k == inside.stop or not _of_noun(scene, k)  # "избрал главой района Ивана Зимина"
+        free = k == inside.stop or not _of_noun(scene, k) or _titled(scene, k)  # "избрал главой района Ивана Зимина"
         if k in scene.people and k not in inside and _oblique(scene, k) and free and not has_gap(scene, k):
             return names_on(scene, k) if plural else [scene.people[k][1]]
         own = together(scene, k, k + 1) and words[k + 1].case in ("Gen", "Acc")  # "его заместителя"
@@ -122,6 +125,13 @@ def _oblique(scene: Scene, at: int) -> bool:
 def _of_noun(scene: Scene, at: int) -> bool:
     """ "по просьбе Анны Лось", "вместо Ивана Зимина": the name depends on another word."""
     return at > 0 and (scene.words[at - 1].noun or scene.words[at - 1].pos == "ADP")
+
+
+def _titled(scene: Scene, at: int) -> bool:
+    """ "назначил депутата Ивана Зимина": what the name depends on is what he is; not so "помощника Ивана Зимина"."""
+    heads = (read_phrase(scene, k) for k in range(at - 1, max(at - TITLE, -1), -1) if together(scene, k, at))
+    phrase = next((p for p in heads if p is not None and p.last == at), None)
+    return phrase is not None and phrase.post.keeps not in BOSSED and bool(phrase.cases & {"Acc", "Gen"})
 
 
 def _doer(scene: Scene, near: list[int], verb: int) -> int | None:
