@@ -62,9 +62,22 @@ def name_after(scene: Scene, group: Group) -> Answer:
         people = names_on(scene, at) if last.plural else [scene.people[at][1]]
         if relative_named(scene, group[0], people[0]) or last.plural and len(people) == 1 and "Nom" not in last.cases:
             return []  # "учителей Анны Лось" are hers
+        if _whose_deputy(scene, group[0], at):
+            return []
         if agrees(scene, last, at, scene.people[at][0], people[0]):
             return [(p, "") for p in people]
     return []
+
+
+def _whose_deputy(scene: Scene, phrase: PostPhrase, at: int) -> bool:
+    """ "Анна Лось, первый заместитель Ляшко, выступила": the surname alone, which doesn't move, is her boss's."""
+    comma = phrase.first - 1
+    if phrase.post.keeps != "post" or not phrase.bare or scene.people[at][0] != at + 1 or phrase.last != at:
+        return False
+    if not together(scene, comma - 1, at) or scene.words[comma].text != "," or comma not in scene.people_ending:
+        return False
+    first, mention = scene.people_ending[comma]
+    return comma - first > 1 and agrees(scene, phrase, first, comma, mention)
 
 
 def _past_complement(scene: Scene, phrase: PostPhrase) -> int:

@@ -28,7 +28,7 @@ def past_tail(scene: Scene, at: int) -> int:
         joins = word.lower == "и" and words[k - 1].noun and words[k - 1].case == "Gen"
         begins = word.lower == "по" and not dative
         if not joins and not begins:
-            if not _belongs(word, dative):
+            if not _belongs(word, dative) and not _can_be_genitive(scene, k):
                 return at
             whose = word.noun and word.animacy == "Anim" and word.number != "Plur" or whose and word.adjective
         dative = dative or begins
@@ -69,6 +69,14 @@ def _belongs(word: Word, dative: bool) -> bool:
     """A noun or an adjective in the genitive, after "по" in the dative; no proper name."""
     alike = word.case == "Gen" or dative and word.case == "Dat"
     return alike and (word.noun or word.adjective) and not word.capital and word.lower not in word_set("kinsmen")
+
+
+def _can_be_genitive(scene: Scene, k: int) -> bool:
+    """ "северной ходьбы", of which the tagger makes another case: the adjective before it tells."""
+    word, before = scene.words[k], scene.words[k - 1 - 3 * (scene.words[k - 1].text == ")")]
+    if not word.noun or word.capital or word.animacy == "Anim" or not before.adjective or before.case != "Gen":
+        return False
+    return any(p.tag.POS == "NOUN" and "gent" in p.tag for p in scene.morphology.parses(word.lower))
 
 
 def _can_end(scene: Scene, k: int, at: int) -> bool:
