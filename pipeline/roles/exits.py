@@ -60,14 +60,18 @@ def over(scene: Scene, phrase: PostPhrase, person: Mention) -> bool:
     low, high = min(first, phrase.first), max(last, phrase.last)
     beside = together(scene, low, high - 1) and max(first - phrase.last, phrase.first - last) < CLAUSE
     begin, end = (low, high) if beside else (first, last)
+    end, many = _past_others(scene, end)
+    many = many or phrase.plural or _behind_others(scene, begin)
     nominative, oblique = is_nominative(scene, first, last, person)
     nominative = nominative and (not beside or "Nom" in phrase.cases)
     oblique = oblique and not nominative and not _governed(scene, begin)
     after, before = _after(scene, end), _before(scene, begin) if beside else []
     verbless = not any(_finite(scene, k) for k in after)  # "отправили мэра Ивана Зимина в отставку"
     sides = (after, [*before, *after] if verbless else before)
-    told = (_told(scene, clause, begin, phrase, nominative, oblique) for clause in sides)
-    return any(told) or _powers_ended(scene, [*before, *after], begin)
+    told = (_told(scene, clause, begin, phrase, nominative, oblique, many) for clause in sides)
+    if any(told) or _reported(scene, end, phrase, nominative and not many):
+        return True
+    return _powers_ended(scene, [*before, *after], begin)
 
 
 def _governed(scene: Scene, begin: int) -> bool:
@@ -101,8 +105,9 @@ def _before(scene: Scene, at: int) -> list[int]:
 
 
 def _told(
-    scene: Scene, clause: list[int], begin: int, phrase: PostPhrase, nominative: bool, oblique: bool
+    scene: Scene, clause: list[int], begin: int, phrase: PostPhrase, nominative: bool, oblique: bool, many: bool
 ) -> bool:
+    """`many`: whether the clause is about several people, of whom a verb in the plural tells."""
     words = scene.words
     verbs = [k for k in clause if _finite(scene, k)]
     if not verbs or any(words[k].lower in FOR_A_TIME for k in clause):
@@ -112,7 +117,7 @@ def _told(
     if told is None or _denied(scene, verb) or not _is_past(words[verb]):
         return False
     active = words[verb].lower.endswith(PAST)
-    fits = nominative and _agrees(scene, verb, phrase) if told.doer or not active else oblique
+    fits = nominative and _agrees(scene, verb, many) if told.doer or not active else oblique
     if not fits or told.doer and not active:
         return False
     if not told.objects:
@@ -129,9 +134,44 @@ def _is_past(word: Word) -> bool:
     return word.lower.endswith(PAST) or word.pos in ("VERB", "ADJ") and word.lower.endswith(PASSIVE)
 
 
-def _agrees(scene: Scene, verb: int, phrase: PostPhrase) -> bool:
-    """Of several people the plural tells nothing; a "глава" may be a woman, the noun's gender is not hers."""
-    return scene.words[verb].number != "Plur" and bool(gender_of(scene.words[verb])) and not phrase.plural
+def _agrees(scene: Scene, verb: int, many: bool) -> bool:
+    """A "глава" may be a woman, so the noun's gender is not hers."""
+    return scene.words[verb].number == "Plur" if many else bool(gender_of(scene.words[verb]))
+
+
+def _past_others(scene: Scene, end: int) -> tuple[int, bool]:
+    """Past "и её заместитель Иван Зимин", ", Иван Зимин и Анна Лось": more people of whom the verb tells."""
+    words, last, link = scene.words, end, ""
+    while together(scene, last - 1, last + 1) and words[last].lower in ("и", ","):
+        near = range(last + 1, min(last + CLAUSE, len(words)))
+        stop = next((k for k in near if not together(scene, last, k) or words[k].text in ENDS or _finite(scene, k)), -1)
+        name = next((k for k in near if k in scene.people and (stop < 0 or k < stop)), -1)
+        if name < 0 or not is_nominative(scene, name, *scene.people[name])[0]:
+            break
+        link, last = words[last].lower, scene.people[name][0]
+    return (last, True) if link == "и" else (end, False)
+
+
+def _behind_others(scene: Scene, begin: int) -> bool:
+    """ "Анна Лось и её заместитель", before which another of them is named."""
+    before = begin - 1
+    before -= together(scene, before - 1, begin) and scene.words[before].lower in ("его", "ее", "их")
+    return together(scene, before - 1, begin) and scene.words[before].lower == "и" and before in scene.people_ending
+
+
+def _reported(scene: Scene, end: int, phrase: PostPhrase, nominative: bool) -> bool:
+    """ "директор Анна Лось сообщила, что ушла с поста": of nobody else, for the clause has no subject."""
+    words = scene.words
+    comma = next((k for k in range(end, end + CLAUSE) if not together(scene, end - 1, k) or words[k].text == ","), end)
+    if not nominative or not together(scene, end - 1, comma + 2) or words[comma + 1].lower != "что":
+        return False
+    verbs = [k for k in range(end, comma) if _finite(scene, k)]
+    clause = _after(scene, comma + 2)
+    others = any(words[k].noun and words[k].case == "Nom" or words[k].pos == "PRON" for k in clause)
+    genders = {gender_of(words[k]) for k in [*verbs, *clause] if _finite(scene, k)} - {""}
+    if len(verbs) != 1 or len(genders) != 1 or others:
+        return False
+    return _told(scene, clause, end, phrase, nominative=True, oblique=False, many=False)
 
 
 def _denied(scene: Scene, verb: int) -> bool:

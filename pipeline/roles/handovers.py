@@ -13,14 +13,25 @@ from typing import NamedTuple
 
 from pipeline.lexicon import word_set
 from pipeline.records import Mention
-from pipeline.roles.own_clause import clause_around, fits, wished
+from pipeline.roles.clause_people import (
+    clause_of,
+    happens,
+    is_doer,
+    object_of,
+    only_doer,
+    owner_after,
+    pronoun_of,
+    subject_of,
+)
+from pipeline.roles.own_clause import fits
 from pipeline.roles.scene import Scene, is_nominative, together
 from pipeline.roles.subjects import appoints
-from pipeline.roles.tense import denied, will_be
+from pipeline.roles.tense import will_be
 
 OBJECT = {"его": "m", "ее": "f"}  # whom somebody follows; before a noun: whose it is
 OWN = {"его": "m", "ее": "f"}
 HE = {"он": "m", "она": "f"}
+SELF = {"свой", "своего", "своему", "своим", "своем", "своя", "своей", "свою"}
 DATIVE = {"ему": "m", "ей": "f"}
 AFTER_HIM = {"него": "m", "нее": "f"}
 CHAIRS = {"пост", "должность", "кресло", "место"}
@@ -28,11 +39,9 @@ GIVEN = {"пост", "должность", "кресло", "полномочие
 BECOMES = {"стать", "становиться", "быть", "избрать", "назначить", "утвердить", "являться", "избранный"}
 PUT = BECOMES - {"быть", "являться"} | {"прийти", "приходить", "поставить", "взять", "принять", "выбрать"}
 EARLIER = {"ранее", "прежде", "раньше", "этого"}
-INFINITIVES = ("ть", "ти", "ться", "тись")
 INSTRUMENTALS = ("ком", "цей", "цею")
 GERUNDS = ("ив", "ивши")  # "сменив"
 SENTENCE = 40  # words back to whom the main clause is about
-PHRASE = 9  # words of a post between "преемник" and whose he is: "преемник главы района Ивана Зимина"
 
 
 class Handover(NamedTuple):
@@ -61,68 +70,18 @@ def handovers(scene: Scene) -> Iterator[Handover]:
             yield found
 
 
-# ------------------------------------------------------------------ who stands where
-
-
-def _clause(scene: Scene, at: int) -> range:
-    return clause_around(scene, at, range(0))
-
-
-def _subject(scene: Scene, verb: int, clause: range) -> Mention | None:
-    """The only name of the clause that can be the verb's subject."""
-    found = [k for k in clause if k in scene.people and _doer(scene, k) and fits(scene, verb, scene.people[k][1])]
-    return scene.people[found[0]][1] if len(found) == 1 else None
-
-
-def _doer(scene: Scene, k: int) -> bool:
-    return is_nominative(scene, k, *scene.people[k])[0]
-
-
-def _object(scene: Scene, within: range | list[int]) -> Mention | None:
-    """The only name that stands in another case."""
-    found = [k for k in within if k in scene.people and not _doer(scene, k)]
-    return scene.people[found[0]][1] if len(found) == 1 else None
-
-
-def _pronoun(scene: Scene, clause: range, words: dict[str, str], alone: bool = True) -> int:
-    """The pronoun of a clause; `alone`: not "его" that a noun follows, whose it is."""
-    for k in clause:
-        follows = scene.words[k + 1] if together(scene, k, k + 1) else None
-        owns = follows is not None and (follows.noun or follows.adjective) and k + 1 not in scene.people
-        if scene.words[k].lower in words and not (alone and owns):
-            return k
-    return -1
-
-
-def _happens(scene: Scene, verb: int, many: bool = False) -> bool:
-    """Whether the verb tells what was or will be, and not what may be; `many`: "назначили" tells it as well."""
-    word = scene.words[verb]
-    finite = word.pos in ("VERB", "AUX") and not word.case and not word.lower.endswith(INFINITIVES)
-    return finite and (many or word.number != "Plur") and not denied(scene, verb) and not wished(scene, verb)
-
-
-def _owner_after(scene: Scene, at: int) -> int:
-    """The index of the name in the genitive after "преемник", "место", past a post that it has: -1 for none."""
-    for k in range(at + 1, min(at + PHRASE, len(scene.words))):
-        if not together(scene, at, k) or scene.words[k].text in (",", ";", ":") or scene.words[k].pos == "VERB":
-            return -1
-        if k in scene.people:
-            return -1 if _doer(scene, k) else k
-    return -1
-
-
 # ------------------------------------------------------------------ rules, each by the lemma that it reads
 
 
 def followed(scene: Scene, verb: int) -> Handover | None:
     """ "Её сменил Иван Зимин", "Анна Лось сменила директора Ивана Зимина"."""
-    clause = _clause(scene, verb)
+    clause = clause_of(scene, verb)
     if scene.words[verb].case or scene.words[verb].lower.endswith(GERUNDS):
         return _having_followed(scene, verb, clause)
-    if not _happens(scene, verb) or any(scene.words[k].lemma.lower() in word_set("relief_places") for k in clause):
+    if not happens(scene, verb) or any(scene.words[k].lemma.lower() in word_set("relief_places") for k in clause):
         return None
-    new, old = _subject(scene, verb, clause), _object(scene, clause)
-    pronoun = _pronoun(scene, clause, OBJECT) if old is None else -1
+    new, old = subject_of(scene, verb, clause), object_of(scene, clause)
+    pronoun = pronoun_of(scene, clause, OBJECT) if old is None else -1
     if new is not None and (old is not None or pronoun >= 0):
         gender = OBJECT[scene.words[pronoun].lower] if pronoun >= 0 else ""
         return Handover(verb, verb + 1, old, new, pronoun, gender, will_be(scene, verb))
@@ -134,7 +93,7 @@ def followed(scene: Scene, verb: int) -> Handover | None:
 
 def _having_followed(scene: Scene, verb: int, clause: range) -> Handover | None:
     """ "Иван Зимин избран главой, сменив Анну Лось", "Иван Зимин, сменивший её": of the main clause."""
-    old, comma = _object(scene, clause), clause.start - 1
+    old, comma = object_of(scene, clause), clause.start - 1
     if old is None or not together(scene, comma, verb) or scene.words[comma].text != ",":
         return None
     if scene.words[verb].case:
@@ -142,7 +101,7 @@ def _having_followed(scene: Scene, verb: int, clause: range) -> Handover | None:
         new = named[1] if named is not None and fits(scene, verb, named[1]) else None
     else:
         before = [k for k in range(max(comma - SENTENCE, 0), comma) if together(scene, k, verb) and k in scene.people]
-        doers = [k for k in before if _doer(scene, k)]
+        doers = [k for k in before if is_doer(scene, k)]
         new = scene.people[doers[0]][1] if len(doers) == 1 else None
     return Handover(verb, verb + 1, old, new, settled=True) if new is not None else None
 
@@ -151,13 +110,13 @@ def came_after(scene: Scene, at: int) -> Handover | None:
     """ "На смену Анне Лось пришёл Иван Зимин", "пришёл ему на смену"."""
     if not together(scene, at - 1, at) or scene.words[at - 1].lower != "на":
         return None
-    clause = _clause(scene, at)
+    clause = clause_of(scene, at)
     verb = next((k for k in clause if scene.words[k].lemma.lower() in ("прийти", "приходить")), -1)
-    if verb < 0 or not _happens(scene, verb):
+    if verb < 0 or not happens(scene, verb):
         return None
-    new = _subject(scene, verb, clause)
+    new = subject_of(scene, verb, clause)
     beside = [k for k in (at + 1, at - 2) if together(scene, at, k) and scene.words[k].lower in DATIVE]
-    old = None if beside else _object(scene, range(at + 1, clause.stop))
+    old = None if beside else object_of(scene, range(at + 1, clause.stop))
     if new is None or not beside and old is None:
         return None
     pronoun, gender = (beside[0], DATIVE[scene.words[beside[0]].lower]) if beside else (-1, "")
@@ -190,33 +149,36 @@ class _Related(NamedTuple):
 
 def _related(scene: Scene, at: int) -> _Related:
     words = scene.words
-    pronoun = at - 1 if together(scene, at - 1, at) and words[at - 1].lower in OWN else -1
-    owner = _owner_after(scene, at) if pronoun < 0 else -1
-    if pronoun < 0 and owner < 0:
+    before = words[at - 1].lower if together(scene, at - 1, at) else ""
+    pronoun = at - 1 if before in OWN else -1
+    owner = owner_after(scene, at) if pronoun < 0 and before not in SELF else -1
+    if pronoun < 0 and owner < 0 and before not in SELF:
         return _Related()
     after = scene.people[owner][0] if owner >= 0 else at + 1
-    whose = scene.people[owner][1] if owner >= 0 else None
+    whose = scene.people[owner][1] if owner >= 0 else only_doer(scene, at) if before in SELF else None
     gender = OWN[words[pronoun].lower] if pronoun >= 0 else ""
     if words[at].lower.endswith(INSTRUMENTALS):
-        clause = _clause(scene, at)
+        clause = clause_of(scene, at)
         verb = next((k for k in clause if words[k].lemma.lower() in BECOMES), -1)
-        named = _subject(scene, verb, clause) if verb >= 0 and _happens(scene, verb) else None
+        named = subject_of(scene, verb, clause) if verb >= 0 and happens(scene, verb) else None
         return _Related(named, whose, pronoun, gender, verb)
     after += together(scene, at, after) and words[after].text == ","
-    if after not in scene.people or not together(scene, at, after) or not _doer(scene, after):
+    if after not in scene.people or not together(scene, at, after):
+        return _Related()
+    if not is_nominative(scene, after, *scene.people[after])[words[at].case != "Nom"]:
         return _Related()
     return _Related(scene.people[after][1], whose, pronoun, gender)
 
 
 def took_place(scene: Scene, at: int) -> Handover | None:
     """ "Её место занял Иван Зимин", "Этот пост занял …", "До неё должность занимал …", "которую прежде занимал …"."""
-    words, clause = scene.words, _clause(scene, at)
+    words, clause = scene.words, clause_of(scene, at)
     verb = next((k for k in clause if words[k].lemma.lower() in ("занять", "занимать")), -1)
     if verb < 0:
         return _put_in_place(scene, at, clause)
-    if not _happens(scene, verb) or not _as_object(scene, at):
+    if not happens(scene, verb) or not _as_object(scene, at):
         return None
-    named = _subject(scene, verb, clause)
+    named = subject_of(scene, verb, clause)
     if named is None:
         return None
     before = words[at - 1].lower if together(scene, at - 1, at) else ""
@@ -226,8 +188,8 @@ def took_place(scene: Scene, at: int) -> Handover | None:
     ahead = will_be(scene, verb)
     if before in OWN:
         return Handover(first, last, None, named, at - 1, OWN[before], ahead)
-    owner = _owner_after(scene, at)
-    if owner == at + 1:
+    owner = owner_after(scene, at)
+    if owner >= 0:
         return Handover(first, last, scene.people[owner][1], named, ahead=ahead)
     return Handover(first, last, None, named, at, "", ahead) if _this(scene, at) else None
 
@@ -238,13 +200,13 @@ def _put_in_place(scene: Scene, at: int, clause: range) -> Handover | None:
     own = at - 1 if together(scene, at - 1, at) and words[at - 1].lower in OWN else -1
     onto = (own if own >= 0 else at) - 1
     verb = next((k for k in clause if words[k].lemma.lower() in PUT), -1)
-    if verb < 0 or not together(scene, onto, at) or words[onto].lower != "на" or not _happens(scene, verb, many=True):
+    if verb < 0 or not together(scene, onto, at) or words[onto].lower != "на" or not happens(scene, verb, many=True):
         return None
-    owner = _owner_after(scene, at) if own < 0 else -1
+    owner = owner_after(scene, at) if own < 0 else -1
     if own < 0 and owner != at + 1:
         return None
     beyond = [k for k in clause if k != owner]
-    named = _object(scene, beyond) if appoints(words[verb]) else _subject(scene, verb, clause)
+    named = object_of(scene, beyond) if appoints(words[verb]) else subject_of(scene, verb, clause)
     if named is None:
         return None
     whose = scene.people[owner][1] if owner >= 0 else None
@@ -282,10 +244,10 @@ def _held_before(scene: Scene, at: int, verb: int, clause: range, named: Mention
 
 def which_held(scene: Scene, verb: int) -> Handover | None:
     """ "на должность директора, которую прежде занимал Иван Зимин"."""
-    words, clause = scene.words, _clause(scene, verb)
+    words, clause = scene.words, clause_of(scene, verb)
     which = next((k for k in clause if k < verb and words[k].lower in ("который", "которую", "которое")), -1)
     earlier = any(words[k].lower in EARLIER for k in clause)
-    named = _subject(scene, verb, clause) if which >= 0 and _happens(scene, verb) else None
+    named = subject_of(scene, verb, clause) if which >= 0 and happens(scene, verb) else None
     if named is None or not earlier and not _after_him(scene, clause) or not words[verb].lower.endswith(("л", "ла")):
         return None
     return Handover(which, verb + 1, named, None, which, "", of_new=True)
@@ -297,12 +259,12 @@ def _after_him(scene: Scene, clause: range) -> bool:
 
 def gave(scene: Scene, verb: int) -> Handover | None:
     """ "Анна Лось уступила пост Ивану Зимину", "передал полномочия Анне Лось"."""
-    words, clause = scene.words, _clause(scene, verb)
+    words, clause = scene.words, clause_of(scene, verb)
     given = next((k for k in clause if words[k].lemma.lower() in GIVEN and _as_object(scene, k)), -1)
-    if given < 0 or not _happens(scene, verb) or any(words[k].lower in ("временно", "время", "часть") for k in clause):
+    if given < 0 or not happens(scene, verb) or any(words[k].lower in ("временно", "время", "часть") for k in clause):
         return None
-    old = _subject(scene, verb, clause)
-    new = _object(scene, range(verb, clause.stop))
+    old = subject_of(scene, verb, clause)
+    new = object_of(scene, range(verb, clause.stop))
     if old is None or new is None:
         return None
     first, last = min(given, verb), max(given, verb) + 1

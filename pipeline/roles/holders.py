@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from pipeline.records import Mention
 from pipeline.roles.announced import announced, portrait
+from pipeline.roles.appointment import appointment
 from pipeline.roles.appositions import awarded, he_is, in_chain, in_chair
 from pipeline.roles.beside import agrees, cases_of, dash_name, name_after, name_before, of_boss
 from pipeline.roles.between import DASHES, past_circumstance, past_short_form
@@ -39,7 +40,7 @@ from pipeline.roles.sequels import (
     since_dash,
     succeeded,
 )
-from pipeline.roles.shared_out import fields_of, parts_of
+from pipeline.roles.shared_out import fields_of, parts_of, times_of
 from pipeline.roles.subjects import BOSSED, REACH, names_on
 
 AND = {"и", ",", "а", "также", "одновременно", "по", "совместительству", "ныне", "теперь"}
@@ -159,8 +160,9 @@ def _paired(group: Group, people: Answer) -> bool:
 
 def _share(scene: Scene, group: Group, people: Answer, rule: str, confidence: float) -> list[Held]:
     """Every post to everybody; as many single posts as people go one by one."""
-    if len(group) == 1 and (fields := fields_of(scene, group[0], len(people))):
-        group = list(fields)
+    alone, many = len(group) == 1, len(people)
+    if alone and (own := fields_of(scene, group[0], many) or times_of(scene, group[0], many)):
+        group = list(own)
         pairs = list(zip(group, people, strict=True))
     else:
         paired = _paired(group, people)
@@ -227,6 +229,7 @@ RULES: list[tuple[Rule, float]] = [
     (name_before, 0.92),
     (in_chain, 0.85),
     (dash_name, 0.85),
+    (appointment, 0.8),
     (entrusted, 0.8),
     (replaced, 0.8),
     (by_verb, 0.8),

@@ -11,6 +11,7 @@ from pipeline.roles.clauses import belongs_elsewhere, told_before
 from pipeline.roles.lexicon import post_verbs
 from pipeline.roles.own_clause import fits, in_own_clause, respectively, wished
 from pipeline.roles.scene import Scene, is_nominative, lemma_of, together
+from pipeline.roles.sequels import stood_down
 from pipeline.roles.subjects import (
     NEAR,
     PRONOUNS,
@@ -59,6 +60,9 @@ def find_leads(scene: Scene) -> list[Lead]:
             lead = _guidance(scene, i)
         if lead is not None:
             found.append(lead)
+            before = stood_down(scene, i) if lead.status in ("current", "elect") else None
+            if before is not None and before.identity != lead.person.identity:
+                found.append(lead._replace(person=before, status="former"))
     return found
 
 

@@ -16,6 +16,7 @@ from pipeline import lexicon
 from pipeline.records import Mention
 from pipeline.roles.beside import ALIKE, cases_of
 from pipeline.roles.between import DASHES
+from pipeline.roles.handovers import followed
 from pipeline.roles.lexicon import post_forms
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, is_nominative, together
@@ -205,14 +206,11 @@ def succeeded(scene: Scene, group: list[PostPhrase]) -> Answer:
         return []
     near = [k for k in range(max(at - REACH, 0), min(phrase.last + REACH, len(words))) if together(scene, at, k)]
     verb = next((k for k in near if words[k].lemma.lower() in ("сменить", "сменять") and words[k].pos == "VERB"), -1)
-    if verb < 0:
+    told = followed(scene, verb) if verb >= 0 else None
+    if told is None or told.settled:
         return []
-    names = [(k, *scene.people[k]) for k in near if k in scene.people]
-    new = [m for k, last, m in names if is_nominative(scene, k, last, m)[0]]
-    old = [m for k, last, m in names if m not in new and (k > verb or k == verb - 1)]
-    if len(old) != 1 or len(new) > 1:
-        return []
-    return [(old[0], "former"), *((m, "") for m in new)]
+    old = [(told.old, "" if told.ahead else "former")] if told.old is not None else []
+    return [*old, (told.new, "elect" if told.ahead else "")] if told.new is not None else old
 
 
 def related(scene: Scene, group: list[PostPhrase]) -> Answer:

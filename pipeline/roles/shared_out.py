@@ -2,6 +2,7 @@
 
 "главы Сасовского и Шацкого районов Анна Лось и Иван Зимин"   → Лось: Сасовский район; Зимин: Шацкий район
 "министры культуры и спорта Анна Лось и Иван Зимин"           → министр культуры; министр спорта
+"бывший и нынешний главы района Анна Лось и Иван Зимин"       → Лось, former; Зимин
 "главы Сасовского и Шацкого районов, Анна Лось опоздала"      → nobody: two posts and one name
 """
 
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.roles.dependents import Dependents, body_alone
-from pipeline.roles.lexicon import post_forms
+from pipeline.roles.lexicon import post_adjectives, post_forms
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, is_nominative, together
 from pipeline.roles.subjects import names_on
@@ -85,3 +86,14 @@ def fields_of(scene: Scene, phrase: PostPhrase, many: int) -> Sequence[PostPhras
     if any(fold(field) in fold(identity.name) for identity in scene.identities):
         return []
     return [replace(phrase, position=f"{head} {one}") for one in fields]
+
+
+def times_of(scene: Scene, phrase: PostPhrase, many: int) -> Sequence[PostPhrase]:
+    """ "бывший и нынешний главы района": of two people the post of one is over."""
+    known, words, at = post_adjectives(scene.morphology), scene.words, phrase.first - 2
+    if not phrase.plural or many != 2 or not together(scene, at, phrase.head) or words[at + 1].lower != "и":
+        return []
+    pair = [known.get(words[k].lower) for k in (at, phrase.first)]
+    if any(one is None or not one.status for one in pair) or words[at].number == "Plur":
+        return []
+    return [replace(phrase, first=at, status=one.status) for one in pair if one is not None]
