@@ -6,7 +6,7 @@ A tail names nobody and no place of the post for sure, so nothing of it is kept;
 """
 
 from pipeline.lexicon import word_set
-from pipeline.roles.scene import Scene, together
+from pipeline.roles.scene import Scene, is_nominative, together
 from pipeline.words import Word
 
 LONGEST = 9  # words of a tail
@@ -36,6 +36,8 @@ def past_tail(scene: Scene, at: int) -> int:
     if k not in scene.people or not together(scene, at - 1, k) or not _can_end(scene, k - 1, at):
         return at
     name = words[k : scene.people[k][0]]
+    if dative and not is_nominative(scene, k, *scene.people[k])[0]:
+        return at  # "генералов полиции по делу Зимина"
     return at if whose and any(w.case == "Gen" for w in name) else k
 
 
