@@ -69,10 +69,12 @@ def he_is(scene: Scene, group: list[PostPhrase]) -> Answer:
     words, at = scene.words, phrase.first - 1
     if phrase.plural or "Nom" not in phrase.cases or not together(scene, at, phrase.first):
         return []
+    also = together(scene, at - 2, at) and [w.lower for w in words[at - 1 : at + 1]] == ["еще", "и"]
+    at -= 2 * also  # "с 1 ноября он ещё и врио директора"
     if words[at].lower not in ("он", "она"):
         return []
     before = words[at - 1] if together(scene, at - 1, at) else None
-    if before is not None and (before.text.isalpha() or before.text[0].isdigit()):
+    if before is not None and not also and (before.text.isalpha() or before.text[0].isdigit()):
         return []
     follows = words[phrase.last] if together(scene, phrase.head, phrase.last) else None
     if follows is not None and follows.text not in {",", ".", ";", "!", "…", ")", "»", "и"}:

@@ -25,6 +25,7 @@ YEARS = {"год", "года", "лет", "месяц", "месяца", "меся
 OPENING, CLOSING = set("«“„"), set("»”")
 NAME = 8  # words of a name in quotation marks
 NEAR = 13  # words from a verb to a subject after it, described on the way: "станет лауреат премии «Лад» Анна Лось"
+CHAIN = 60  # words back to whom a pronoun means
 BACK = 3  # sentences, of which those between name nobody, from a verb without a subject back to whom it means
 TITLE = 6  # words of a post before a name
 BOSSED = ("post", "envoy")  # of nouns that take another post: помощник, пресс-секретарь
@@ -168,13 +169,19 @@ def _and_before(scene: Scene, begin: int) -> bool:
 
 
 def antecedent(scene: Scene, at: int, gender: str, skip: int | None = None) -> list[Mention]:
-    """The last person of the gender named before, in this sentence or the one before it; not the identity `skip`."""
-    for k in range(at, max(at - 45, -1), -1):
+    """The last person of the gender named before, in this sentence or the one before it; not the identity `skip`.
+
+    Further back where each sentence between goes on about the same "он": "… Он был мастером. В 1994 году его избрали".
+    """
+    words, here = scene.words, scene.words[at].sentence
+    he = {index for index in range(max(at - CHAIN, 0), at) if PRONOUNS.get(words[index].lower) == gender}
+    for k in range(at, max(at - CHAIN, -1), -1):
+        back = here - words[max(k - 1, 0)].sentence
+        if back > 1 and not all(any(words[i].sentence == here - n for i in he) for n in range(1, back)):
+            return []
         if k in scene.people_ending:
             mention = scene.people_ending[k][1]
             person = scene.identities[mention.identity].person
-            if scene.words[at].sentence - scene.words[k - 1].sentence > 1:
-                return []
             if mention.identity != skip and (person is None or person.gender in ("", gender)):
                 return [mention]
     return []
