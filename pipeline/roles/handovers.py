@@ -55,6 +55,7 @@ class Handover(NamedTuple):
     gender: str = ""  # of whom it means; "" for "этот пост", which means whoever the text told it of
     ahead: bool = False  # still to come
     of_new: bool = False  # whether it is the post of the one who has it since, as of "his predecessor"
+    fresh: bool = False  # whether it can only be a post that they have just come into: "Он сменил Ивана Зимина"
     settled: bool = False  # whether the one who has it since may be told with it: "мэр Иван Зимин, сменивший …"
 
 
@@ -88,7 +89,8 @@ def followed(scene: Scene, verb: int) -> Handover | None:
     he = next((k for k in clause if scene.words[k].lower in HE), -1)
     if old is None or he < 0:
         return None
-    return Handover(verb, verb + 1, old, None, he, HE[scene.words[he].lower], will_be(scene, verb), of_new=True)
+    gender, ahead = HE[scene.words[he].lower], will_be(scene, verb)
+    return Handover(verb, verb + 1, old, None, he, gender, ahead, of_new=True, fresh=True)
 
 
 def _having_followed(scene: Scene, verb: int, clause: range) -> Handover | None:

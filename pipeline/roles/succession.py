@@ -20,12 +20,16 @@ from pipeline.records import Role
 from pipeline.roles.handovers import Handover, handovers
 from pipeline.roles.holders import Held
 from pipeline.roles.implied import CONFIDENCE, retold
-from pipeline.roles.scene import Scene
+from pipeline.roles.own_clause import clause_around
+from pipeline.roles.scene import Scene, together
+from pipeline.roles.subjects import antecedent
 
 BACK = 3  # sentences back to whom a pronoun or "этот пост" means
 HELD = ("current", "elect")
 ANY = (*HELD, "former", "acting")
-CHAIRS = ("посту", "должности", "кресле", "пост", "должность", "кресло", "полномочия")
+SEATS = ("посту", "должности", "кресле")  # where somebody is followed
+ADJECTIVES = 3  # before the noun of a post
+CHAIRS = (*SEATS, "пост", "должность", "кресло", "полномочия")
 HANDOVER = "handover"  # the rule of whoever followed
 BECOMING = ("by_verb", "became_so", "lead_verb", HANDOVER)  # rules of posts that somebody has just come into
 Post = tuple[str, int | None, int | None]  # position, organisation, place
@@ -68,7 +72,7 @@ def _applied(
 ) -> tuple[list[Role], Role | None, Role | None]:
     """The roles after the handover, the one that tells the post, the first one added."""
     post, old, new = _told(scene, handover, roles)
-    if post is None or old == new:
+    if post is None or old == new or handover.gender and None in (old, new):
         return roles, None, None
     rows = [(old, "current" if handover.ahead else "former"), (new, "elect" if handover.ahead else "current")]
     made: list[Role] = []
@@ -135,6 +139,8 @@ def _told(scene: Scene, handover: Handover, roles: list[Role]) -> tuple[Role | N
     if handover.pronoun >= 0 and not handover.gender:
         post = _told_last(scene, handover, roles)
         return post, post.person if old is None and post is not None else old, new
+    if (named := _named_post(scene, handover, roles)) is not None:
+        return named[0] if named else None, *_with_antecedent(scene, handover, old, new)
     if old is None:
         old = _meant(scene, handover, roles, new)
     elif new is None:
@@ -148,6 +154,27 @@ def _told(scene: Scene, handover: Handover, roles: list[Role]) -> tuple[Role | N
     if post is None and handover.settled and not _posts(scene, handover, roles, *sides[0]):
         post = _one(scene, handover, [r for r in other if _near(scene, handover, r)])
     return post, old, new
+
+
+def _named_post(scene: Scene, handover: Handover, roles: list[Role]) -> list[Role] | None:
+    """ "сменит на посту директора": the role told there, [] for none; None where no post is named."""
+    words = scene.words
+    clause = [k for k in clause_around(scene, handover.first, range(0)) if words[k].lower in SEATS]
+    at = next((k + 1 for k in clause if together(scene, k, k + 1) and words[k + 1].case == "Gen"), -1)
+    if at < 0 or at in scene.people or not words[at].text.isalpha():
+        return None
+    return [r for r in roles if r.start in {w.start for w in words[at : at + ADJECTIVES]}][:1]
+
+
+def _with_antecedent(
+    scene: Scene, handover: Handover, old: int | None, new: int | None
+) -> tuple[int | None, int | None]:
+    """Old and new, a pronoun for one of them being whoever of its gender is named last."""
+    if handover.pronoun < 0:
+        return old, new
+    meant = antecedent(scene, handover.pronoun, handover.gender, skip=new if old is None else old)
+    person = meant[0].identity if meant else None
+    return (person, new) if old is None else (old, person)
 
 
 def _posts(scene: Scene, handover: Handover, roles: list[Role], person: int, statuses: tuple[str, ...]) -> list[Role]:
@@ -196,6 +223,8 @@ def _meant(scene: Scene, handover: Handover, roles: list[Role], other: int | Non
     changed = [p for p in people if any(_changed(r, handover.of_new) for r in held[p])]
     if not handover.of_new and len(changed) == 1:
         return changed[0]
+    if handover.fresh:
+        return changed[0] if len(changed) == 1 else None
     nearest = [p for p in people if near[p] == min(near[q] for q in people)]
     here = [p for p in nearest if p in changed]
     return next((some[0] for some in (nearest, here) if len(some) == 1), None)
