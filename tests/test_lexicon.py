@@ -46,3 +46,9 @@ def test_it_is_a_table_with_a_header_and_no_ragged_row(path):
         assert max(lengths) <= len(header), "empty cells at the end of a line may be left out"
     else:
         assert lengths == {len(header)}
+
+
+def test_the_word_sets_are_sorted():
+    """Two additions then meet in one place of the file only where they are neighbours."""
+    lines = (FOLDER / "word_sets.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert lines == sorted(set(lines)), "sort word_sets.csv: sort -u of everything below its header"
