@@ -22,6 +22,7 @@ from pipeline.roles.nominal import find_bodies_meant, find_nominals
 from pipeline.roles.phrases import PostPhrase, find_phrases
 from pipeline.roles.same_post import with_same_post
 from pipeline.roles.scene import Scene, set_scene
+from pipeline.roles.second_body import in_each_body, with_second_bodies
 from pipeline.roles.sequels import duties_after
 from pipeline.roles.succession import follow, held_since
 from pipeline.roles.territory import territory_of
@@ -38,9 +39,10 @@ def find_roles(
 ) -> tuple[list[Role], list[Mention]]:
     """The roles of an article in text order, and the nominal mentions of people that they explain."""
     scene = set_scene(document, mentions, identities, morphology)
-    phrases = find_phrases(scene)
+    phrases = with_second_bodies(scene, find_phrases(scene))
     held = name_bosses(scene, find_holders(scene, vetoed(scene, phrases)))
-    roles = {_role(scene, h) for h in held if not describes(h)}
+    each = (h._replace(phrase=p) for h in held for p in in_each_body(h.phrase))
+    roles = {_role(scene, h) for h in each if not describes(h)}
     roles |= {_lead_role(scene, lead) for lead in find_leads(scene)}
     succession = follow(scene, completed(_as_of_the_dead(scene, roles)))
     roles, held = set(succession.roles), held_since(scene, held, succession.taken)

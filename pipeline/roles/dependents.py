@@ -16,7 +16,7 @@ from pipeline.roles.bodies import another_kind, only_called, quoted_body
 from pipeline.roles.kept import lower_text, place_noun, unit_noun
 from pipeline.roles.lexicon import Post, abbreviations, post_adjectives, post_forms
 from pipeline.roles.scene import Scene, together
-from pipeline.roles.tails import past_tail
+from pipeline.roles.tails import past_tail, where_of_tail
 from pipeline.roles.territory import territory_of
 from pipeline.roles.things import bare_head, placeholder, stands, things_from, written
 from pipeline.text import fold
@@ -69,10 +69,10 @@ def read_dependents(scene: Scene, at: int, post: Post, inner: bool = False) -> D
         found = _where(scene, along, post, inner) if along.last > found.last and found.organization is None else along
     if post.keeps == "topic" and found.place is not None and not found.kept:
         found = _along(scene, found, keep=True)  # "министр Рязанской области по спорту"
-    if not post.keeps and found.last == at and post.kind == "post":
+    if not post.keeps and found.last == at and (post.kind == "post" or post.word in word_set("staff_occupations")):
         along = _where(scene, _along(scene, found, keep=False), post, inner)
         found = along if along.organization is not None else found  # "директор по развитию ООО «Заря»"
-    return found if inner else _to_name(scene, found)
+    return found if inner else _to_name(scene, found, post)
 
 
 def along_boss(scene: Scene, found: Dependents, boss: str) -> Dependents:
@@ -80,9 +80,14 @@ def along_boss(scene: Scene, found: Dependents, boss: str) -> Dependents:
     return _to_name(scene, _along(scene, found, keep=True) if boss in word_set("whole_bosses") else found)
 
 
-def _to_name(scene: Scene, found: Dependents) -> Dependents:
+def _to_name(scene: Scene, found: Dependents, post: Post | None = None) -> Dependents:
     """Past what else in the genitive stands before a name: "тренер сборной [региона по самбо] Иван Зимин"."""
-    return found._replace(last=past_tail(scene, found.last))
+    last = past_tail(scene, found.last)
+    working = post is not None and post.kind in ("post", "occupation")
+    if working and found.organization is None and found.place is None:
+        organization, place = where_of_tail(scene, found.last, last)
+        found = found._replace(organization=organization, place=place)
+    return found._replace(last=last)
 
 
 def _rank(scene: Scene, found: Dependents) -> Dependents:
@@ -203,12 +208,13 @@ def _told_before(scene: Scene, at: int, mention: Mention) -> bool:
 def _preposition(scene: Scene, found: Dependents, post: Post) -> Dependents | None:
     """ "филиала в Нефтеюганске", "кандидат от партии «…»", "по Рязанской области"."""
     at = found.last
-    if not stands(scene, at, "в", "во", "по", "от", "на"):
+    sent = post.word in word_set("envoys")
+    if not stands(scene, at, "в", "во", "по", "от", "на") and not (sent and stands(scene, at, "при")):
         return None
     body = _body(scene, found._replace(last=at + 1), post)
     if body is None or scene.words[at].lower == "от" and post.kind not in ("candidate", "post"):
         return None
-    if scene.words[at].lower in ("в", "во", "на") and body.last not in scene.people:
+    if scene.words[at].lower in ("в", "во", "на") and body.last not in scene.people and not sent:
         return None
     sender = scene.bodies[at + 1][0][1]
     if scene.words[at].lower == "от" and body.place is None and sender.type == "ORG":
@@ -219,7 +225,8 @@ def _preposition(scene: Scene, found: Dependents, post: Post) -> Dependents | No
 def _plain(scene: Scene, found: Dependents, post: Post, begin: int) -> Dependents | None:
     """A noun in the genitive that names no entity: "начальник караула", "капитан теплохода"."""
     words, at = scene.words, found.last
-    wanted = ("Gen", "Ins") if post.word.startswith("завед") else ("Gen",)
+    ruling = post.word.startswith("завед") or post.word in word_set("ruling_posts")  # "командующий войсками"
+    wanted = ("Gen", "Ins") if ruling else ("Gen",)
     if _adjective_of_body(scene, at):
         place = place_meant(scene, words[at].lower) if found.place is None else found.place
         return _body(scene, found._replace(last=at + 1, place=place), post)
@@ -319,6 +326,11 @@ def _describes(scene: Scene, k: int, first: int, cases: tuple[str, ...]) -> bool
     return adverb or word.adjective and agrees and (not word.capital or scene.words[first].capital)
 
 
+def _common(scene: Scene, k: int) -> bool:
+    word = scene.words[k]
+    return word.case == "Ins" and not word.capital and word.animacy != "Anim" and k not in scene.bodies
+
+
 def _along(scene: Scene, found: Dependents, keep: bool) -> Dependents:
     """ "по социальным вопросам" after a deputy."""
     at = found.last
@@ -327,5 +339,7 @@ def _along(scene: Scene, found: Dependents, keep: bool) -> Dependents:
     last = things_from(scene, at + 1, ("Dat", "Gen"), wide=("Dat",))
     if last == at + 1:
         return found
+    if stands(scene, last, "с", "со") and together(scene, last, last + 1):  # "по связям с общественностью"
+        last = max(last, things_from(scene, last + 1, ("Ins",)) if _common(scene, last + 1) else last)
     kept = f"{found.kept} {written(scene, at, last)}".strip() if keep else found.kept
     return found._replace(last=last, kept=kept)

@@ -50,11 +50,11 @@ def _compound(morphology: Morphology, word: str) -> tuple[PostForm, ...]:
     """
     forms = post_forms(morphology)
     first, hyphen, second = word.partition("-")
+    if first.startswith("женщин") and second in forms:  # "женщина-водитель": what she is stands second
+        return forms[second]
     if hyphen and first in forms and second:
         other = forms[second][0].post.word if second in forms else second
         return tuple(_renamed(f, f"{f.post.word}-{other}") for f in forms[first] if f.post.kind != DESCRIPTION)
-    if first.startswith("женщин"):
-        return forms.get(second, ())
     if hyphen and second not in forms:
         first, _, second = word.rpartition("-")  # "хип-хоп-исполнитель"
     if hyphen and second in forms and len(first) > 2:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
+from pipeline.lexicon import word_set
 from pipeline.records import Mention
 from pipeline.roles.announced import announced, portrait
 from pipeline.roles.appointment import appointment
@@ -119,7 +120,8 @@ def with_shared_body(scene: Scene, group: Group) -> Group:
     if other.organization is None:
         return _with_shared_unit(scene, group)
     joined = other.first == one.last + 1 and scene.words[one.last].lower == "и" and one.last == one.head + 1
-    if not joined or one.post.kind != "post" or one.post.keeps == "post" or one.post.expansion in post_bodies():
+    of_body = one.post.kind == "post" and one.post.expansion not in post_bodies()
+    if not joined or not (of_body or one.post.word in word_set("team_posts")) or one.post.keeps == "post":
         return group
     return [replace(one, organization=other.organization, place=other.place), other]
 

@@ -38,6 +38,7 @@ class PostPhrase:
     plural: bool
     organization: int | None
     place: int | None
+    second: tuple[int, int | None] | None = None  # another organisation where it is held as well, and its place
 
     @property
     def bare(self) -> bool:

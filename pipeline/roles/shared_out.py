@@ -47,6 +47,7 @@ def parts_of(scene: Scene, phrase: PostPhrase) -> list[PostPhrase]:
             position=" ".join(filter(None, (front, _singular(scene, _own(scene, one, found[0]))))),
             organization=one.organization,
             place=one.place,
+            second=None,
         )
         for one in found
     ]

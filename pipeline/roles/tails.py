@@ -2,7 +2,8 @@
 
 "лидер | консерваторов | Иван Зимин", "директор | производителя досок «Лад» | …"
 
-A tail names nobody and no place of the post for sure, so nothing of it is kept; it only must not hide the holder.
+A tail must not hide the holder, and nothing of it is kept in the position. Where the post is held it tells by its last
+name alone, and only where things lead to it: "начальник штаба | армии Омана | …", not "… | друга мэра Костина | …".
 """
 
 from pipeline.lexicon import word_set
@@ -39,6 +40,22 @@ def past_tail(scene: Scene, at: int) -> int:
     if dative and not is_nominative(scene, k, *scene.people[k])[0]:
         return at  # "генералов полиции по делу Зимина"
     return at if whose and any(w.case == "Gen" for w in name) else k
+
+
+def where_of_tail(scene: Scene, at: int, last: int) -> tuple[int | None, int | None]:
+    """The organisation, else the place whose name ends the tail words[at:last]; neither behind "по" or a person."""
+    words = scene.words
+    ending = ((k, m) for k in range(at, last) for end, m in scene.bodies.get(k, ()) if end == last)
+    first, mention = next(((k, m) for k, m in ending if m.level == "name"), (at, None))
+    if mention is None or any(w.lower == "по" for w in words[at:first]):
+        return None, None
+    called = words[first].text in OPENING or words[first].lower[0].isascii()  # "производителя досок «Лад»"
+    if not called and any(w.noun and w.animacy == "Anim" and w.number != "Plur" for w in words[at:first]):
+        return None, None
+    if mention.type == "ORG":
+        return mention.identity, None
+    governed = scene.identities[mention.identity].kind in word_set("governed_places")
+    return None, mention.identity if governed else None
 
 
 def _body_end(scene: Scene, k: int) -> int:
