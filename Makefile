@@ -3,8 +3,9 @@ RAW = data/raw
 OUT = data/processed
 GOLD = tests/gold
 ARGS =
+CORRECTIONS = data/corrections.csv
 
-export RAW OUT GOLD # the shell gets them as they are, blanks and quotation marks too
+export RAW OUT GOLD CORRECTIONS # the shell gets them as they are, blanks and quotation marks too
 
 # a folder that was moved, or a Python that was removed, leaves a .venv that can't run: it is made anew
 MOVED := $(shell [ ! -e .venv/where ] || { [ "$$(cat .venv/where)" = "$$(pwd -P)" ] && .venv/bin/python -c ""; } \
@@ -19,7 +20,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 extract: .venv/runtime.stamp ## tables from RAW (data/raw) into OUT (data/processed); more options in ARGS
-	@$(SVODKA) extract "$$RAW" --out "$$OUT" $(ARGS)
+	@[ ! -e "$$CORRECTIONS" ] || set -- --corrections "$$CORRECTIONS"; $(SVODKA) extract "$$RAW" --out "$$OUT" "$$@" $(ARGS)
 
 report: extract ## extract, then one page of the tables to read, mail and print: report.html in OUT
 	@$(SVODKA) report "$$OUT"

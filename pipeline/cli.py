@@ -69,6 +69,10 @@ def extract(
         bool,
         typer.Option("--inner", help="Names within names are mentions too: «Рассвет» in компания «Рассвет»."),
     ] = False,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(help="CSV of what you decided of earlier tables' rows; see the README.", show_default=False),
+    ] = None,
     workers: Annotated[
         int | None,
         typer.Option(min=1, help="Processes. Default: one a processor, one for a small dump.", show_default=False),
@@ -85,7 +89,7 @@ def extract(
 
     pairs = dict(pair_of(text) for text in mapping)
     reading = ReadOptions(mapping=pairs, max_chars=max_chars, encoding=encoding, outlet=outlet, region=region)
-    options = Options(reading, listed(formats, "--format"), delimiter, workers, adjectives, inner)
+    options = Options(reading, listed(formats, "--format"), delimiter, workers, adjectives, inner, corrections)
     try:
         with show_progress() as progress:
             summary = extract_tables(paths, out, options, progress)
@@ -124,6 +128,31 @@ def report(
     page = out or tables / "report.html"
     check_name(page)
     print(f"{page}: {write_report(tables, page) / 1e6:.1f} MB. Open it in a browser.")
+
+
+@app.command()
+def correct(
+    edited: Annotated[
+        Path, typer.Argument(help="Your copy of a table, edited: roles.csv, people.csv, …", show_default=False)
+    ],
+    tables: Annotated[Path, typer.Option(help="Folder of the table as extract wrote it.")] = Path("data/processed"),
+    into: Annotated[Path, typer.Option(help="Your file of corrections; made where there is none.")] = Path(
+        "data/corrections.csv"
+    ),
+    table: Annotated[
+        str, typer.Option(help="The table. Default: as the file's name begins.", show_default=False)
+    ] = "",
+    drop: Annotated[
+        bool, typer.Option("--drop", help="Rows that your copy lacks are to be dropped from the table.")
+    ] = False,
+) -> None:
+    """Adds what you changed in a copy of a table to your file of corrections, for svodka extract --corrections."""
+    from pipeline.corrections import collect
+
+    collected = collect(edited, tables, into, table, drop)
+    print(f"{into}: {collected.set} cells to set, {collected.dropped} rows to drop.")
+    if collected.left:
+        print(f"Not taken: what you changed in {', '.join(collected.left)}; an entity is told by its id.")
 
 
 @app.command()

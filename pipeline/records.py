@@ -79,6 +79,11 @@ class PersonName(msgspec.Struct, frozen=True):
     patronymic: str = ""
     gender: Literal["m", "f", ""] = ""
 
+    @property
+    def full(self) -> str:
+        """Фамилия Имя Отчество, what is known of it."""
+        return " ".join(filter(None, (self.last, self.first, self.patronymic)))
+
 
 class NamedSpan(msgspec.Struct, frozen=True):
     """An EntitySpan with its dictionary form: what `normalize` adds."""

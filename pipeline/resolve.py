@@ -12,7 +12,7 @@ is grouped in a scratch SQLite file, so memory does not grow with the dump.
 import itertools
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +88,11 @@ def entity_keys(analysis: Analysis) -> list[str]:
     return [f"{key}|{article_id}|{n}" if key in shared else key for n, key in enumerate(keys)]
 
 
+def entity_ids(analysis: Analysis) -> list[str]:
+    """The entity of each identity of an article."""
+    return [entity_id(key) for key in entity_keys(analysis)]
+
+
 def is_local(organization: Identity) -> bool:
     """Whether every district has one of that short name: ЦРБ, ОМВД, МФЦ, Дума; unlike МЧС, КПРФ."""
     short = abbreviations().get(organization.name)
@@ -133,11 +138,10 @@ class Resolver:
     def close(self) -> None:
         self.connection.close()
 
-    def add(self, seq: int, analysis: Analysis) -> None:
-        """Takes one article's identities; `seq` numbers articles in reading order."""
+    def add(self, seq: int, analysis: Analysis, ids: Sequence[str]) -> None:
+        """Takes one article's identities and the entities that they are; `seq` numbers articles in reading order."""
         execute, executemany = self.connection.execute, self.connection.executemany
         execute("INSERT INTO article VALUES (?, ?, ?)", (seq, analysis.article.published[:10] or None, seq))
-        ids = [entity_id(key) for key in entity_keys(analysis)]
         mentions = Counter(m.identity for m in analysis.mentions)
 
         def link(index: int | None) -> str | None:
@@ -199,7 +203,7 @@ class Resolver:
         yield from self.connection.execute(query)
 
 
-def pairs_by_sentence(analysis: Analysis, ids: list[str]) -> Iterator[set[tuple[str, str]]]:
+def pairs_by_sentence(analysis: Analysis, ids: Sequence[str]) -> Iterator[set[tuple[str, str]]]:
     """For each sentence the pairs of entities that it names beside each other, ids sorted.
 
     A name inside another says nothing of the two: администрация Рыбновского района and the district.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pipeline.records import Abbreviation, Analysis, Mention, Skipped
+from pipeline.row_ids import date_id, fact_ids, mention_id, quote_id, role_ids, sentence_id
 
 Row = tuple[Any, ...]
 
@@ -33,11 +34,6 @@ def article_row(analysis: Analysis, reprint_of: str | None = None, similarity: f
     return a.article_id, a.source, a.record, a.title, a.published, a.url, a.outlet, *counts, reprint_of, similarity
 
 
-def sentence_id(article_id: str, number: int) -> str:
-    """Sentences are numbered from 1."""
-    return f"{article_id}:{number}"
-
-
 def sentence_rows(analysis: Analysis) -> Iterator[Row]:
     article = analysis.article
     for number, (start, end) in enumerate(analysis.sentences, 1):
@@ -62,17 +58,11 @@ def mention_rows(analysis: Analysis, entities: list[tuple[str, str]]) -> Iterato
 
     for m in sorted(analysis.mentions, key=order):
         sentence = sentence_id(article_id, bisect.bisect_right(starts, m.start))
-        mention_id = f"{article_id}:{m.start}-{m.end}-{m.type}"
         yield (
-            *(mention_id, article_id, sentence, m.start, m.end, m.text, m.type, m.level, m.normal),
+            *(mention_id(article_id, m), article_id, sentence, m.start, m.end, m.text, m.type, m.level, m.normal),
             *entities[m.identity],
             *(m.rule, m.confidence),
         )
-
-
-def role_ids(analysis: Analysis) -> list[str]:
-    """Roles are numbered from 1 in their article."""
-    return [f"{analysis.article.article_id}:role-{number}" for number in range(1, len(analysis.roles) + 1)]
 
 
 def role_rows(analysis: Analysis, entities: list[tuple[str, str]]) -> Iterator[Row]:
@@ -95,8 +85,8 @@ def quote_rows(analysis: Analysis, entities: list[tuple[str, str]]) -> Iterator[
     for q in analysis.quotes:
         speaker = (None, None) if q.speaker is None else entities[q.speaker]
         segments = " ".join(f"{start}-{end}" for start, end in q.segments)
-        quote_id = f"{article_id}:{q.start}-{q.end}"
-        yield quote_id, article_id, q.start, q.end, q.text, q.kind, *speaker, q.cue, segments, q.rule, q.confidence
+        told = (q.start, q.end, q.text, q.kind, *speaker, q.cue, segments, q.rule, q.confidence)
+        yield quote_id(article_id, q), article_id, *told
 
 
 def date_rows(analysis: Analysis, years: Sequence[str] = ()) -> Iterator[Row]:
@@ -105,9 +95,8 @@ def date_rows(analysis: Analysis, years: Sequence[str] = ()) -> Iterator[Row]:
     starts = [start for start, _ in analysis.sentences]
     for d, year_from in zip(analysis.dates, years or itertools.repeat(""), strict=False):
         sentence = sentence_id(article_id, bisect.bisect_right(starts, d.start))
-        date_id = f"{article_id}:{d.start}-{d.end}"
         told = (d.date_from, d.date_to, d.granularity, d.relative, d.edtf, year_from)
-        yield date_id, article_id, sentence, d.start, d.end, d.text, *told
+        yield date_id(article_id, d), article_id, sentence, d.start, d.end, d.text, *told
 
 
 def event_sentences(analysis: Analysis) -> list[str]:
@@ -124,11 +113,6 @@ def fact_rows(analysis: Analysis) -> Iterator[Row]:
         sentence = sentence_id(article_id, bisect.bisect_right(starts, f.start))
         told = (f.kind, f.deal, f.status, f.rule, f.confidence)
         yield fact_id, article_id, sentence, f.start, f.end, f.text, *told
-
-
-def fact_ids(analysis: Analysis) -> list[str]:
-    """Facts are numbered from 1 in their article."""
-    return [f"{analysis.article.article_id}:fact-{number}" for number in range(1, len(analysis.facts) + 1)]
 
 
 def fact_entity_rows(analysis: Analysis, entities: list[tuple[str, str]]) -> Iterator[Row]:

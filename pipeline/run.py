@@ -25,6 +25,7 @@ import msgspec
 
 from pipeline import rows
 from pipeline.abbreviations import find_abbreviations
+from pipeline.corrections import Corrections, read_corrections
 from pipeline.dates import find_dates
 from pipeline.digest import digest
 from pipeline.errors import NothingExtracted, UsageError
@@ -43,8 +44,9 @@ from pipeline.quotes import find_quotes
 from pipeline.read import ReadOptions, UnreadDates, check_name, read_articles, readable_name
 from pipeline.records import Analysis, Article, Document, EntitySpan, Skipped
 from pipeline.reprints import Reprints
-from pipeline.resolve import Resolver
+from pipeline.resolve import Resolver, entity_ids
 from pipeline.roles import find_roles
+from pipeline.row_ids import role_ids
 from pipeline.spool import Batch, Spool, pack, spooling
 from pipeline.tag import tag_documents
 from pipeline.tenures import TenureTable
@@ -85,6 +87,7 @@ class Options:
     workers: int | None = None  # None: as many as there are processors, one for a small dump
     adjectives: bool = False  # whether "рязанский", "казанцы" are mentions of the place, of the level "adjective"
     inner: bool = False  # whether names within names are rows of `mentions` too, of the level "inner"
+    corrections: Path | None = None  # the file of what an analyst decided
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,7 @@ def extract_tables(
     """
     options, progress, out = options or Options(), progress or Silent(), Path(out)
     check_apart(paths, out)
+    corrections = Corrections(read_corrections(options.corrections) if options.corrections else ())
     unread = UnreadDates()
     items = read_articles(paths, options.read, unread)
     with TableWriter(out, options.formats, options.delimiter) as writer, spooling(out):
@@ -129,9 +133,12 @@ def extract_tables(
                     closing(Reprints(work / "reprints.sqlite")) as reprints,
                     closing(Resolver(work / "entities.sqlite")) as resolver,
                 ):
-                    compare_articles(spool, reprints, resolver, progress, options.adjectives)
-                    write_tables(spool, reprints, resolver, writer, progress, options)
+                    found = Findings(spool, options.adjectives, corrections)
+                    compare_articles(found, reprints, resolver, progress)
+                    write_tables(found, reprints, resolver, writer, progress, options)
                 writer.commit()
+                for line in corrections.lines():
+                    progress.note(line)
             skipped = tuple(itertools.islice(spool.skipped(), SKIPPED_SHOWN))
             skipped_total = sum(1 for _ in spool.skipped())
         shutil.rmtree(work)
@@ -273,38 +280,53 @@ def answer_here(request: bytes) -> "Future[bytes]":
     return future
 
 
-def findings(spool: Spool, adjectives: bool) -> Iterator[tuple[int, Analysis]]:
-    """(number, analysis) of every article, the adjectives of places among its mentions when they are asked for."""
-    for seq, analysis in spool.analyses():
-        yield seq, with_adjectives(analysis) if adjectives else analysis
+@dataclass(frozen=True)
+class Findings:
+    """What is found in the articles of a run, as the analyst has it."""
+
+    spool: Spool
+    adjectives: bool  # whether the adjectives of places are among the mentions
+    corrections: Corrections
+
+    def __iter__(self) -> Iterator[tuple[int, Analysis, Sequence[str]]]:
+        """(number, analysis, entities of its identities) of every article."""
+        for seq, analysis, ids in self.uncorrected():
+            yield seq, *self.corrections.apply(analysis, ids)
+
+    def uncorrected(self) -> Iterator[tuple[int, Analysis, list[str]]]:
+        for seq, found in self.spool.analyses():
+            analysis = with_adjectives(found) if self.adjectives else found
+            yield seq, analysis, entity_ids(analysis)
 
 
-def compare_articles(
-    spool: Spool, reprints: Reprints, resolver: Resolver, progress: Progress, adjectives: bool = False
-) -> None:
+def compare_articles(found: Findings, reprints: Reprints, resolver: Resolver, progress: Progress) -> None:
     """Who copies whom, then who is one entity: a reprint is no source of its own."""
-    progress.stage("resolve", spool.articles)
-    for seq, analysis in findings(spool, adjectives):
+    progress.stage("resolve", found.spool.articles)
+    if found.corrections:
+        for _, _, uncorrected in found.uncorrected():
+            found.corrections.meet(uncorrected)
+    for seq, analysis, ids in found:
         reprints.add(seq, analysis)
-        resolver.add(seq, analysis)
+        resolver.add(seq, analysis, ids)
         progress.advance(1)
     reprints.find()
     resolver.resolve(reprints.originals())
+    found.corrections.apply_to_dump(resolver.connection)
 
 
 def write_tables(
-    spool: Spool,
+    found: Findings,
     reprints: Reprints,
     resolver: Resolver,
     writer: TableWriter,
     progress: Progress,
     options: Options,
 ) -> None:
-    progress.stage("write", spool.articles)
+    progress.stage("write", found.spool.articles)
     events, days = EventTable(resolver.connection), days_of_dump(resolver.connection)
     tenures = TenureTable(resolver.connection)
-    for seq, found in findings(spool, options.adjectives):
-        analysis, years = with_years(found, days)
+    for seq, as_found, _ in found:
+        analysis, years = with_years(as_found, days)
         named = with_inner_names(analysis) if options.inner else analysis
         writer.write("articles", [rows.article_row(analysis, *reprints.original_of(seq))])
         writer.write("sentences", rows.sentence_rows(analysis))
@@ -314,7 +336,7 @@ def write_tables(
         writer.write("quotes", rows.quote_rows(analysis, resolver.entities_of(seq)))
         writer.write("dates", rows.date_rows(analysis, years))
         events.add(seq, analysis, resolver.entities_of(seq), rows.event_sentences(analysis))
-        tenures.add(seq, analysis, resolver.entities_of(seq), rows.role_ids(analysis))
+        tenures.add(seq, analysis, resolver.entities_of(seq), role_ids(analysis))
         writer.write("facts", rows.fact_rows(analysis))
         writer.write("fact_entities", rows.fact_entity_rows(analysis, resolver.entities_of(seq)))
         writer.write("abbreviations", rows.abbreviation_rows(analysis))
@@ -331,7 +353,8 @@ def write_tables(
     writer.write("events", resolver.rows(EVENTS))
     writer.write("event_entities", resolver.rows(EVENT_ENTITIES))
     writer.write("links", resolver.rows(rows.LINKS))
-    writer.write("skipped", rows.skipped_rows(spool.skipped()))
+    writer.write("corrections", found.corrections.rows())
+    writer.write("skipped", rows.skipped_rows(found.spool.skipped()))
 
 
 @cache

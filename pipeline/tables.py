@@ -554,6 +554,29 @@ TABLES = (
         foreign_keys=(IN_ARTICLE,),
     ),
     Table(
+        "corrections",
+        "What an analyst decided in a file of corrections, and what became of it",
+        (
+            _count("line", "The line of the file"),
+            Column("action", "string", "What is decided", required=True, values=("set", "drop", "same")),
+            Column("table", "string", "The table of the row", required=True),
+            _id("id", "The row's id, or the entity's"),
+            _text("column", "The cell that is set"),
+            _text("value", "What it is set to, or the entity that it is the same as"),
+            _text("was", "The cell as the analyst saw it; found otherwise, nothing is set"),
+            _text("note", "Why"),
+            Column(
+                "outcome",
+                "string",
+                "What became of it: nothing is done where the row or the entity is gone, or its cell has changed",
+                required=True,
+                values=("applied", "already so", "changed", "no such row", "no such entity"),
+            ),
+            _text("found", "The cell as the program finds it"),
+        ),
+        primary_key=("line",),
+    ),
+    Table(
         "skipped",
         "What could not be read or analysed",
         (

@@ -29,6 +29,9 @@ def many(number: int) -> dict[str, list[Row]]:
         ],
         "events": [(f"с{n}", f"а{n}", f"п{n}", 0, 5, NAME, NAME, day(n), day(n), None, None, day(n)) for n in ids],
         "event_entities": [(f"с{n}", f"ORG{m}", f"{NAME} {m}", "organizer") for n in ids[-200:] for m in range(20)],
+        "corrections": [
+            (n, "set", "roles", f"р{n}", "position", NAME, "", "", "applied", NAME) for n in ids
+        ],
         "skipped": [(NAME, "", "read", f"причина {n}: {NAME}") for n in ids],
         **{name: [] for name in ("tokens", "dates", "abbreviations")},
     }

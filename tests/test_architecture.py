@@ -32,7 +32,7 @@ ABOVE_KNOWLEDGE = READING | STAGES | WHOLE_DUMP | RUN | DOORS
 
 # A door uses what the run offers, and these: what they are about.
 DOORS_USE = {
-    "cli": {"console", "evaluate", "bench", "report", "read", "run", "write"},
+    "cli": {"console", "corrections", "evaluate", "bench", "report", "read", "run", "write"},
     "__main__": {"cli"},
     "console": {"run"},
     "evaluate": {"run", "read", "write", "frames"},

@@ -10,7 +10,7 @@ from pipeline.event_names import event_name_key
 from pipeline.event_table import EVENT_ENTITIES, EVENTS, EventTable, event_id
 from pipeline.models import load_models
 from pipeline.records import Analysis, Article, Event
-from pipeline.resolve import Resolver
+from pipeline.resolve import Resolver, entity_ids
 from pipeline.rows import event_sentences
 from pipeline.run import analyze_articles
 
@@ -228,7 +228,7 @@ def test_an_event_of_two_articles_is_one_row(tmp_path: Path, report: Analysis) -
     resolver = Resolver(tmp_path / "entities.sqlite")
     analyses = [analysis_of(short, article_id="b"), report]
     for seq, analysis in enumerate(analyses):
-        resolver.add(seq, analysis)
+        resolver.add(seq, analysis, entity_ids(analysis))
     resolver.resolve()
     events = EventTable(resolver.connection)
     for seq, analysis in enumerate(analyses):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.identify.people import agree, full_name, fullness, may_be, merge
+from pipeline.identify.people import agree, fullness, may_be, merge
 from pipeline.models import load_models
 from pipeline.records import Article, PersonName
 from pipeline.run import analyze_articles
@@ -46,7 +46,7 @@ def test_parts_agree(a: str, b: str, same: bool) -> None:
 
 
 def test_merging_keeps_the_fuller_part_and_ё() -> None:
-    assert full_name(merge(name("Щеголев П."), name("Щёголев Павел И."))) == "Щёголев Павел И."
+    assert merge(name("Щеголев П."), name("Щёголев Павел И.")).full == "Щёголев Павел И."
     assert merge(name("Осокин"), name("Осокин Павел", "m")).gender == "m"
 
 

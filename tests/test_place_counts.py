@@ -13,7 +13,7 @@ from tiny_analysis import analysis_of
 from pipeline.place_counts import DISTRICT_COUNTS, PLACE_COUNTS, count_places
 from pipeline.places_table import PLACES, territories
 from pipeline.records import Analysis, Identity
-from pipeline.resolve import Resolver
+from pipeline.resolve import Resolver, entity_ids
 from pipeline.tables import table
 
 RYBNOE = Identity("LOC", "Рыбное", kind="город", gazetteer="geonames:499975")
@@ -50,7 +50,7 @@ def counts(
     """Rows of `place_counts` and of `district_counts`. `originals`: (number of a reprint, of its original)."""
     resolver = Resolver(folder / "entities.sqlite")
     for seq, analysis in enumerate(analyses, 1):
-        resolver.add(seq, analysis)
+        resolver.add(seq, analysis, entity_ids(analysis))
     resolver.resolve(originals)
     count_places(resolver.connection, territories(resolver.rows(PLACES)))
     found = []

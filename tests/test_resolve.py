@@ -11,7 +11,7 @@ from tiny_analysis import analysis_of, person
 
 from pipeline import rows
 from pipeline.records import Analysis, Identity, PersonName
-from pipeline.resolve import MOST_LINKED_IN_SENTENCE, Resolver, entity_id, entity_key, pairs_by_sentence
+from pipeline.resolve import MOST_LINKED_IN_SENTENCE, Resolver, entity_id, entity_ids, entity_key, pairs_by_sentence
 
 GORELOV = person("Горелов", "Андрей", "Валентинович")
 RYAZHSK = Identity("LOC", "Ряжский район", kind="район", gazetteer="т-1")
@@ -26,7 +26,7 @@ def resolver(tmp_path: Path) -> Iterator[Resolver]:
 
 def resolve(resolver: Resolver, analyses: Sequence[Analysis]) -> Resolver:
     for seq, analysis in enumerate(analyses, 1):
-        resolver.add(seq, analysis)
+        resolver.add(seq, analysis, entity_ids(analysis))
     resolver.resolve()
     return resolver
 
@@ -146,7 +146,7 @@ def test_an_article_and_its_reprints_are_one_source(resolver: Resolver) -> None:
         named=[("Андрей Горелов", 0), ("Ряжского района", 1)],
     )
     for seq in (1, 2, 3, 4):
-        resolver.add(seq, article)
+        resolver.add(seq, article, entity_ids(article))
     resolver.resolve([(2, 1), (4, 1)])
     assert [row[4:6] for row in resolver.rows(rows.ENTITIES)] == [(4, 2), (4, 2)], "4 articles, 2 sources"
     assert [row[4:] for row in resolver.rows(rows.LINKS)] == [(4, 4, 2)]

@@ -16,6 +16,7 @@ PROMISED = {
     "places": "entity_id name kind container_id container region oktmo lat lon",
     "links": "entity_a entity_b sentences articles sources",
     "abbreviations": "article_id start end text expansion",
+    "corrections": "line action table id column value was note outcome found",
     "skipped": "source record stage reason",
 }
 OWN_ID = {"articles", "sentences", "mentions", "entities", "roles", "tenures", "quotes", "dates", "events", "facts"}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.write.guard import guard, guard_column, unguard
+from pipeline.guard import guard, guard_column, unguard
 
 GUARDED = {
     "формула": "=СУММ(A1:A9)",

@@ -93,6 +93,10 @@ ROWS: dict[str, list[Row]] = {
         ("ф-2", "org-2", "отдел культуры", "property"),
     ],
     "abbreviations": [("ряж-1", 20, 23, "ЦРБ", "центральная районная больница")],
+    "corrections": [
+        (2, "set", "roles", "р-1", "status", "current", "former", "- см. приказ", "already so", "current"),
+        (3, "same", "entities", "per-1", "", "per-9", "", "", "no such entity", ""),
+    ],
     "skipped": [("@битый.json", "3", "read", "half a line"), ("пусто.txt", "", "read", "empty")],
 }
 

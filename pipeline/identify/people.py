@@ -51,13 +51,13 @@ def link_people(draft: Draft) -> None:
             if chosen is None and person.first and person.patronymic and not person.last:
                 chosen, rule = surname_before(draft, index), "surname_before"
         if chosen is None:
-            identity = draft.new(Identity("PER", full_name(person), person))
+            identity = draft.new(Identity("PER", person.full, person))
             draft.links[index] = Link(identity, "", 1.0)
             continue
         known = draft.identities[chosen].person
         assert known is not None
         merged = merge(known, person)
-        draft.identities[chosen] = Identity("PER", full_name(merged), merged)
+        draft.identities[chosen] = Identity("PER", merged.full, merged)
         draft.links[index] = Link(chosen, rule, BARE) if rule else Link(chosen, *_why(person, known))
 
 
@@ -76,11 +76,6 @@ def _candidates(draft: Draft, name: PersonName, namesakes: frozenset[str]) -> li
     if fold(name.last) in namesakes and name.first:
         fitting = [(i, person) for i, person in fitting if bool(person.patronymic) == bool(name.patronymic)]
     return [i for i, _ in fitting]
-
-
-def full_name(person: PersonName) -> str:
-    """Фамилия Имя Отчество, what is known of it."""
-    return " ".join(filter(None, (person.last, person.first, person.patronymic)))
 
 
 def _same(person: PersonName, candidates: Sequence[int], draft: Draft, index: int) -> int | None:

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from pipeline.errors import UsageError, WriteError
+from pipeline.guard import guard, unguard
 from pipeline.tables import TABLES, Row, Table
 from pipeline.write.csv_files import CsvFiles
 from pipeline.write.database import Database
@@ -31,7 +32,6 @@ from pipeline.write.datapackage import (
     with_rows,
 )
 from pipeline.write.folder import OutputFolder, explained
-from pipeline.write.guard import guard, unguard
 from pipeline.write.parquet import ParquetFiles
 from pipeline.write.workbook import Workbook
 

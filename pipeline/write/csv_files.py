@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO
 
+from pipeline.guard import guard_column
 from pipeline.tables import Table
-from pipeline.write.guard import guard_column
 
 BUFFER = 1 << 20  # bytes per open file
 BOOLEANS = {True: "true", False: "false", None: None}

@@ -12,8 +12,8 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.guard import guard
 from pipeline.tables import VIEWS, Table, View
-from pipeline.write.guard import guard
 
 NAME = "svodka.xlsx"
 ROWS = 1_048_576  # Excel's limit per sheet, header included
