@@ -5,7 +5,7 @@
     → Mention("Глава администрации", PER, nominal, Горелов)
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
@@ -18,6 +18,7 @@ from pipeline.roles.dead import the_dead
 from pipeline.roles.holders import Held, describes, find_holders, once
 from pipeline.roles.implied import find_implied
 from pipeline.roles.leads import Lead, find_leads
+from pipeline.roles.led_by import find_led
 from pipeline.roles.nominal import find_bodies_meant, find_nominals
 from pipeline.roles.phrases import PostPhrase, find_phrases
 from pipeline.roles.same_post import with_same_post
@@ -28,6 +29,7 @@ from pipeline.roles.succession import follow, held_since
 from pipeline.roles.territory import territory_of
 from pipeline.roles.vetoes import vetoed
 from pipeline.roles.where import ministry_topic, same_topic, where_held
+from pipeline.roles.works import find_works
 from pipeline.text import fold
 
 SERVICES = ("мвд", "гибдд", "полици", "росгвард", "фсин", "пожарн")  # in the kind or name of whom a captain serves
@@ -43,7 +45,8 @@ def find_roles(
     held = name_bosses(scene, find_holders(scene, vetoed(scene, phrases)))
     each = (h._replace(phrase=p) for h in held for p in in_each_body(h.phrase))
     roles = {_role(scene, h) for h in each if not describes(h)}
-    roles |= {_lead_role(scene, lead) for lead in find_leads(scene)}
+    roles |= {_lead_role(scene, lead) for lead in (*find_leads(scene), *find_led(scene))}
+    roles |= _untold(roles, (_lead_role(scene, lead) for lead in find_works(scene, phrases)))
     succession = follow(scene, completed(_as_of_the_dead(scene, roles)))
     roles, held = set(succession.roles), held_since(scene, held, succession.taken)
     roles |= set(find_confirmed(scene, roles)) | set(find_implied(scene, roles))
@@ -60,6 +63,12 @@ def _as_of_the_dead(scene: Scene, roles: Iterable[Role]) -> set[Role]:
         else role
         for role in roles
     }
+
+
+def _untold(roles: Collection[Role], works: Iterable[Role]) -> set[Role]:
+    """Of where people work what no post of theirs tells."""
+    told = {(role.person, role.organization) for role in roles}
+    return {work for work in works if (work.person, work.organization) not in told}
 
 
 def _ends_with_life(role: Role) -> bool:
@@ -155,7 +164,7 @@ def _lead_role(scene: Scene, lead: Lead) -> Role:
         organization=lead.organization,
         place=place,
         status=lead.status,
-        kind="post",
+        kind=lead.kind,
         rule=lead.rule,
         confidence=lead.confidence,
     )

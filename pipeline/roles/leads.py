@@ -43,6 +43,7 @@ class Lead(NamedTuple):
     status: str
     rule: str
     confidence: float
+    kind: str = "post"
 
 
 def find_leads(scene: Scene) -> list[Lead]:
@@ -78,7 +79,7 @@ def _one_each(scene: Scene, verb: int, position: str) -> list[Lead]:
     bodies = bodies * len(people) if len(bodies) == 1 else bodies  # "Анна Лось и Иван Зимин возглавили фонд"
     if len(people) != len(bodies) or len(people) < 2:
         return []
-    return [_made(scene, verb, body, person, position) for body, person in zip(bodies, people, strict=True)]
+    return [made(scene, verb, body, person, position) for body, person in zip(bodies, people, strict=True)]
 
 
 def _unsure(scene: Scene, at: int) -> bool:
@@ -103,7 +104,7 @@ def _lead(scene: Scene, verb: int, position: str, cases: set[str]) -> Lead | Non
     first, last, _ = body
     if relative and not _person_before(scene, relative):
         person = _leader_after(scene, verb, verb) or _main_subject(scene, verb, relative)
-        return _made(scene, verb, body, person, position) if person is not None else None
+        return made(scene, verb, body, person, position) if person is not None else None
     participle = scene.words[verb].case != "" and verb > 1 and scene.words[verb - 1].text == ","
     if participle or relative and _person_before(scene, relative):
         person = _person_before(scene, relative or verb)
@@ -111,10 +112,11 @@ def _lead(scene: Scene, verb: int, position: str, cases: set[str]) -> Lead | Non
             person = next(iter(in_own_clause(scene, verb, range(first, last)) or ()), None)
     else:
         person = _leader(scene, verb, first, last)
-    return _made(scene, verb, body, person, position) if person is not None else None
+    return made(scene, verb, body, person, position) if person is not None else None
 
 
-def _made(scene: Scene, verb: int, body: Body, person: Mention, position: str) -> Lead:
+def made(scene: Scene, verb: int, body: Body, person: Mention, position: str) -> Lead:
+    """The lead of a body by a person; the body's kind may call it otherwise: "глава администрации"."""
     first, last, meant = body
     organization, place = (meant, None) if meant is None or scene.identities[meant].type == "ORG" else (None, meant)
     gender = scene.identities[person.identity].person

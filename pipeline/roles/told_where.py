@@ -12,7 +12,7 @@ from pipeline.roles.scene import Scene, is_nominative, together
 from pipeline.text import fold
 
 POLICE, POLICE_STEMS = {"полиции", "милиции"}, ("мвд", "гибдд", "полици", "милици")
-WORK_IN = {"в", "во", "на"}
+WORK_IN = {"в", "во", "на", "за"}  # "играл защитником за клуб «Заря»"
 BESIDE = 4  # words from "(" to the organisation's own in brackets: "(проект «Лад»)"
 SENTENCE = 40  # words of a sentence to each side
 COUNTRY_HEADS = {"президент", "премьер-министр", "премьер", "глава государства", "канцлер", "император"}
@@ -30,7 +30,7 @@ def worked_in(phrase: PostPhrase, scene: Scene) -> int | None:
     if together(scene, phrase.head, at + 2) and scene.words[at].lower == "и" and (other := read_phrase(scene, at + 1)):
         at = other.last  # "мастером и прорабом в АО «Заря»"
     if together(scene, phrase.head, at + 1) and scene.words[at].lower in WORK_IN:
-        return _body_at(scene, at + 1)
+        return _body_at(scene, _past_adjectives(scene, at + 1))
     for k in range(phrase.first - 1, max(phrase.first - SENTENCE // 2, 0), -1):
         if not together(scene, k, phrase.first) or k in scene.people_ending or scene.words[k].text == ";":
             return None
@@ -39,6 +39,13 @@ def worked_in(phrase: PostPhrase, scene: Scene) -> int | None:
         if scene.words[k].pos == "VERB":
             return None
     return None
+
+
+def _past_adjectives(scene: Scene, at: int) -> int:
+    """ "юристом в [крупной страховой] компании «Заря»": up to the body; `at` where no body follows."""
+    near = range(at, min(at + BESIDE, len(scene.words)))
+    begin = next((k for k in near if k in scene.bodies or not scene.words[k].adjective or scene.words[k].capital), at)
+    return begin if begin in scene.bodies and together(scene, at, begin) else at
 
 
 def _body_at(scene: Scene, at: int) -> int | None:
