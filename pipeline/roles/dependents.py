@@ -13,6 +13,7 @@ from pipeline.organization_words import head_at
 from pipeline.records import Mention
 from pipeline.roles.adjectives import place_meant, town_meant
 from pipeline.roles.bodies import another_kind, only_called, quoted_body
+from pipeline.roles.honours import honour_end
 from pipeline.roles.kept import lower_text, place_noun, unit_noun
 from pipeline.roles.lexicon import Post, abbreviations, post_adjectives, post_forms
 from pipeline.roles.scene import Scene, together
@@ -28,8 +29,7 @@ RANK_WORDS = {
     *("юстиции", "полиции", "милиции", "запаса", "службы", "внутренней", "медицинской", "гвардии", "таможенной"),
     *("налоговой", "авиации", "армии", "в", "отставке", "ранга"),
 }
-RANK_SERVICES = ("юстиции", "полиции")
-HONOURED = {"наук", "культуры", "спорта", "труда", "образования", "просвещения", "здравоохранения", "войны"}
+RANK_SERVICES = ("юстиции", "полиции", "милиции")
 OPENING, CLOSING = set('«“„"'), set('»”“"')
 QUOTED = 9  # words of a name in quotation marks
 GENITIVES = ("ого", "его", "ой", "ей", "ых", "их")
@@ -52,19 +52,23 @@ def read_dependents(scene: Scene, at: int, post: Post, inner: bool = False) -> D
     of_justice = post.keeps == "post" and stands(scene, at, *RANK_SERVICES)  # "советник юстиции", a rank
     if post.keeps == "rank" or of_justice:
         found = _rank(scene, found)
-    if post.keeps in ("science", "honour", "honoured") or post.kind == "honour":
-        found = _honour(scene, found)
+    if post.keeps in ("science", "honour", "honoured", "category") or post.kind == "honour":
+        last = honour_end(scene, at, post)
+        found = found._replace(last=last, kept=written(scene, at, last))
     if post.keeps == "post" and not of_justice:
         found = _boss(scene, found)
     if post.keeps == "envoy":
         found = _boss(scene, found)._replace(kept="")
     if post.keeps == "topic":
         found = _topic(scene, found, minister="министр" in post.expansion)
+    if post.keeps == "field":
+        found = _along(scene, found, keep=True)
     if found.last == at and post.word.startswith("кандидат") and stands(scene, at, "в"):
         found = found._replace(last=at + 2, kept=written(scene, at, at + 2)) if together(scene, at, at + 1) else found
     found = _where(scene, found, post, inner)
     if post.keeps == "post" or post.keeps == "unit" and not inner:
         whole = found.last == at or scene.words[at].lower in word_set("whole_bosses")  # "заместитель главы по финансам"
+        whole = whole or scene.words[found.last - 1].lower in RANK_SERVICES  # "заместитель начальника полиции по …"
         along = _along(scene, found, keep=whole and post.keeps == "post")
         found = _where(scene, along, post, inner) if along.last > found.last and found.organization is None else along
     if post.keeps == "topic" and found.place is not None and not found.kept:
@@ -77,7 +81,8 @@ def read_dependents(scene: Scene, at: int, post: Post, inner: bool = False) -> D
 
 def along_boss(scene: Scene, found: Dependents, boss: str) -> Dependents:
     """ "замглавы района | по экономике", "замдиректора музея | по науке": the field of the boss's deputy."""
-    return _to_name(scene, _along(scene, found, keep=True) if boss in word_set("whole_bosses") else found)
+    whole = boss in word_set("whole_bosses") or scene.words[found.last - 1].lower in RANK_SERVICES
+    return _to_name(scene, _along(scene, found, keep=True) if whole else found)
 
 
 def _to_name(scene: Scene, found: Dependents, post: Post | None = None) -> Dependents:
@@ -100,17 +105,6 @@ def _rank(scene: Scene, found: Dependents) -> Dependents:
             break
         last += 1
     return found._replace(last=last, kept=lower_text(scene, at, last))
-
-
-def _honour(scene: Scene, found: Dependents) -> Dependents:
-    """ "доктор наук", "кандидат технических наук", "Герой Социалистического Труда", "мастер спорта"."""
-    at = found.last
-    for last in range(at, at + 3):
-        if not together(scene, last - 1, last) or last in scene.people:
-            break
-        if scene.words[last].lower in HONOURED:
-            return found._replace(last=last + 1, kept=written(scene, at, last + 1))
-    return found
 
 
 def _boss(scene: Scene, found: Dependents) -> Dependents:
@@ -227,6 +221,8 @@ def _plain(scene: Scene, found: Dependents, post: Post, begin: int) -> Dependent
     words, at = scene.words, found.last
     ruling = post.word.startswith("завед") or post.word in word_set("ruling_posts")  # "командующий войсками"
     wanted = ("Gen", "Ins") if ruling else ("Gen",)
+    if post.word.startswith("завед") and (ward := _ward(scene, at)) is not None:
+        return found._replace(last=ward[0], kept=lower_text(scene, at, at + 2), organization=ward[1])
     if _adjective_of_body(scene, at):
         place = place_meant(scene, words[at].lower) if found.place is None else found.place
         return _body(scene, found._replace(last=at + 1, place=place), post)
@@ -252,7 +248,8 @@ def _plain(scene: Scene, found: Dependents, post: Post, begin: int) -> Dependent
         last = scene.bodies[noun][0][0]
         mention = scene.bodies[noun][0][1]
         organization = mention.identity if mention.type == "ORG" and found.organization is None else found.organization
-        return found._replace(last=last, kept=word.text, organization=organization)
+        kept = lower_text(scene, at, noun + 1) if post.word.startswith("завед") else word.text
+        return found._replace(last=last, kept=kept, organization=organization)
     if found.last > begin and not (placeholder(word) or bare_head(scene, noun)):
         return None
     level = noun > at and placeholder(word) and words[noun - 1].lower in word_set("municipal_words")
@@ -316,6 +313,15 @@ def _adjective_of_body(scene: Scene, at: int) -> bool:
     return scene.words[at].adjective and together(scene, at, at + 1) and at + 1 in scene.bodies
 
 
+def _ward(scene: Scene, at: int) -> tuple[int, int] | None:
+    """ "хирургическим [отделением ЦРБ]": where it ends, and whose it is."""
+    if not _adjective_of_body(scene, at) or scene.words[at].capital or scene.words[at + 1].capital:
+        return None
+    last = scene.bodies[at + 1][0][0]
+    inner = (m for k in range(at + 2, last) for end, m in scene.bodies.get(k, ()) if end == last)
+    return next(((last, m.identity) for m in inner if m.type == "ORG"), None)
+
+
 def _describes(scene: Scene, k: int, first: int, cases: tuple[str, ...]) -> bool:
     """An adjective of the noun to come, capital only where all of them are: "Верховного народного собрания"."""
     word = scene.words[k]
@@ -328,7 +334,8 @@ def _describes(scene: Scene, k: int, first: int, cases: tuple[str, ...]) -> bool
 
 def _common(scene: Scene, k: int) -> bool:
     word = scene.words[k]
-    return word.case == "Ins" and not word.capital and word.animacy != "Anim" and k not in scene.bodies
+    people = word.animacy == "Anim" and word.number != "Plur"  # "с молодёжью" are many
+    return word.case == "Ins" and not word.capital and not people and k not in scene.bodies
 
 
 def _along(scene: Scene, found: Dependents, keep: bool) -> Dependents:
@@ -336,10 +343,10 @@ def _along(scene: Scene, found: Dependents, keep: bool) -> Dependents:
     at = found.last
     if not stands(scene, at, "по") or at + 1 in scene.bodies:
         return found
-    last = things_from(scene, at + 1, ("Dat", "Gen"), wide=("Dat",))
+    last = things_from(scene, at + 1, ("Dat", "Gen", "Loc"), wide=("Dat",))  # the tagger calls "по работе" a locative
     if last == at + 1:
         return found
     if stands(scene, last, "с", "со") and together(scene, last, last + 1):  # "по связям с общественностью"
-        last = max(last, things_from(scene, last + 1, ("Ins",)) if _common(scene, last + 1) else last)
+        last = max(last + 2, things_from(scene, last + 1, ("Ins",))) if _common(scene, last + 1) else last
     kept = f"{found.kept} {written(scene, at, last)}".strip() if keep else found.kept
     return found._replace(last=last, kept=kept)

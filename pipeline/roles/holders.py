@@ -27,6 +27,7 @@ from pipeline.roles.exits import left, long_ago, over
 from pipeline.roles.lexicon import DESCRIPTION, post_bodies
 from pipeline.roles.own_clause import respectively
 from pipeline.roles.phrases import PostPhrase, read_phrase
+from pipeline.roles.relatives import kin_of_holder
 from pipeline.roles.rising import risen
 from pipeline.roles.said_of_self import says_so
 from pipeline.roles.scene import Scene, is_nominative, together
@@ -66,6 +67,8 @@ def find_holders(scene: Scene, phrases: list[PostPhrase]) -> list[Held]:
     """Every phrase that has a holder, once for each holder."""
     found: list[Held] = []
     for group in map(partial(with_shared_body, scene), group_phrases(scene, phrases)):
+        if kin_of_holder(scene, group):
+            group = group[1:]
         if len(group) == 1 and (each := parts_of(scene, group[0])):
             found.extend(_one_each(scene, each))
             continue

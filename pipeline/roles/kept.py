@@ -37,8 +37,11 @@ def unit_noun(scene: Scene, first: int, last: int) -> str:
 
 PLACE_GENITIVES = {
     **{"республика": "республики", "область": "области", "край": "края"},
-    **{"район": "района", "город": "города", "село": "села"},
+    **{"район": "района", "город": "города", "село": "села", "деревня": "деревни", "станица": "станицы"},
+    **dict.fromkeys(("посёлок", "рабочий посёлок", "посёлок городского типа"), "посёлка"),
 }
+ADJECTIVES = ("ого", "его", "ой", "ей")
+AREAS = ("район", "округ", "поселение", "образование")  # the last word of what is called by an adjective
 
 
 def place_noun(scene: Scene, first: int, last: int, kind: str, post: Post) -> str:
@@ -48,6 +51,8 @@ def place_noun(scene: Scene, first: int, last: int, kind: str, post: Post) -> st
     written = lower_text(scene, lower[0], lower[-1] + 1) if lower else ""
     if words[first].text == "ЗАТО":
         written = "ЗАТО"
+    if not written and first == last - 1 and words[first].lower.endswith(ADJECTIVES):
+        written = _kind_genitive(scene, kind)  # "Лесного | и Сасовского муниципальных округов"
     if post.keeps == "place":
         return written if post.word == "прокурор" or written.endswith("района") else ""
     if written:
@@ -55,3 +60,9 @@ def place_noun(scene: Scene, first: int, last: int, kind: str, post: Post) -> st
     if words[last - 1].lemma.lower() in PLACE_GENITIVES or kind in PLACE_GENITIVES:
         return PLACE_GENITIVES.get(kind, words[last - 1].lower)
     return "города" if not kind else ""
+
+
+def _kind_genitive(scene: Scene, kind: str) -> str:
+    """ "муниципальный округ" → "муниципального округа"; "" for what isn't called by an adjective."""
+    words = [scene.morphology.inflect(word, "gent", "sing") or word for word in kind.split()]
+    return " ".join(words) if kind.endswith(AREAS) else ""

@@ -23,7 +23,7 @@ class Post(NamedTuple):
 
     word: str  # nominative, as the text has it: "главврач"
     kind: str  # post, occupation, honour, rank, candidate, description
-    keeps: str  # what of its dependents belongs to the position: unit, post, topic, place, rank, honour, science
+    keeps: str  # what of its dependents belongs to the position, as lexicon/README.md lists it: unit, post, topic
     gender: str  # of the noun: Masc, Fem
     holder: str  # gender of whoever is called so where the noun tells: "f", "m", ""
     expansion: str  # nominative with abbreviations expanded: "главный врач"

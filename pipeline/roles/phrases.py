@@ -18,7 +18,10 @@ from pipeline.words import Word
 
 ACTING = ("врио", "вр.и.о.", "и.о.", "и.о", "в.и.о.")
 ACTING_LETTERS = {short[0] for short in ACTING}
-TITLES = (("кандидат", "наук", "honour"), ("советник", "юстиции", "rank"), ("мастер", "спорта", "honour"))
+TITLES = (
+    *(("кандидат", "наук", "honour"), ("советник", "юстиции", "rank"), ("мастер", "спорта", "honour")),
+    *(("ветеран", "труда", "honour"), ("судья", "категории", "honour")),
+)
 ORDINALS = {"первый", "первая", "второй", "вторая"}
 PERFORMING = "исполняющ"  # stem: исполняющий, исполняющей … обязанности
 
@@ -38,7 +41,7 @@ class PostPhrase:
     plural: bool
     organization: int | None
     place: int | None
-    second: tuple[int, int | None] | None = None  # another organisation where it is held as well, and its place
+    second: tuple[int | None, int | None] | None = None  # another organisation where it is held as well, and its place
 
     @property
     def bare(self) -> bool:
@@ -104,6 +107,7 @@ def read_phrase(scene: Scene, head: int) -> PostPhrase | None:
         written = scene.text[scene.words[head].start : scene.words[last - 1].end]
         normal = f"{front.written} {written}"
     kind = next((kind for word, kept, kind in TITLES if form.post.word == word and kept in dependents.kept.split()), "")
+    kind = DESCRIPTION if form.post.keeps == "firm" and dependents.organization is None else kind
     if kind:
         form = form._replace(post=form.post._replace(kind=kind))
     one = _one_of(scene, front.first) if form.plural else None
@@ -164,7 +168,12 @@ def _front(scene: Scene, head: int, form: PostForm) -> _Front:
         if word.text == "." and i and (short := abbreviations().get(words[i - 1].lower + ".")) and short.endswith("й"):
             nominative = adjective_nominative(short, form.post.gender, False, scene.morphology)
             front = replace(front, first=i - 1, adjectives=(nominative, *front.adjectives))
-        elif adjective and adjective.status and (_agrees(word.case, form) or _as_thing(word, form)):
+        elif (
+            adjective
+            and adjective.status
+            and not _of_rank(adjective.word, form)
+            and (_agrees(word.case, form) or _as_thing(word, form))
+        ):
             nominative = adjective_nominative(word.text.lower(), form.post.gender, False, scene.morphology)
             status = adjective.status if adjective.status != "current" else front.status
             front = replace(front, first=i, written=f"{nominative} {front.written}".strip(), status=status)
@@ -179,7 +188,7 @@ def _front(scene: Scene, head: int, form: PostForm) -> _Front:
             front = replace(front, first=i - 1, adjectives=(nominative, "и", *front.adjectives))
         elif (
             adjective
-            and not (front.written or adjective.status)
+            and not (front.written or adjective.status and not _of_rank(adjective.word, form))
             and (_agrees(word.case, form) or _as_thing(word, form))
         ):
             nominative = adjective_nominative(word.text.lower(), form.post.gender, False, scene.morphology)
@@ -187,6 +196,11 @@ def _front(scene: Scene, head: int, form: PostForm) -> _Front:
         else:
             break
     return _acting(scene, front)
+
+
+def _of_rank(adjective: str, form: PostForm) -> bool:
+    """ "отставной поручик" is a rank, as "поручик в отставке" is."""
+    return adjective == "отставной" and form.post.keeps == "rank"
 
 
 def _agrees(case: str, form: PostForm) -> bool:

@@ -1,6 +1,7 @@
 """A post that one person holds in two bodies: the second one joined by "и".
 
 "Тренер «Зари» и сборной Омана Иван Зимин"        → a post in «Заря», the same in the сборная
+"Прокурор Лесного и Сасовского районов Пётр Лось"  → a post in each of the two districts
 "Глава МИД Омана и МИД Йемена обсудили договор"   → of one alone: no name follows, and the verb tells of two
 """
 
@@ -13,6 +14,7 @@ from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, together
 from pipeline.roles.subjects import names_on
 
+ADJECTIVE_ENDS = ("ого", "его", "ой", "ей")
 ADJECTIVES = 2  # between "и" and the second body: "и мадридского «Волна»"
 
 
@@ -34,6 +36,8 @@ def in_each_body(phrase: PostPhrase) -> list[PostPhrase]:
 
 
 def _longer(scene: Scene, phrase: PostPhrase) -> PostPhrase:
+    if (both := _second_place(scene, phrase)) is not None:
+        return both
     kind = phrase.post.kind in ("post", "occupation") and not phrase.plural
     at = _past_first(scene, phrase) if kind and phrase.organization is not None else -1
     if not together(scene, phrase.head, at + 1) or scene.words[at].lower != "и":
@@ -54,6 +58,23 @@ def _longer(scene: Scene, phrase: PostPhrase) -> PostPhrase:
     if not _in_genitive(scene, begin, last) or len(names_on(scene, last)) > 1 or _kept(phrase) != whole.kept:
         return phrase
     return replace(phrase, last=last, second=(whole.organization, whole.place))
+
+
+def _second_place(scene: Scene, phrase: PostPhrase) -> PostPhrase | None:
+    """ "прокурор Лесного и Сасовского районов": places of one kind, the noun of which stands with the second alone."""
+    at, single = phrase.last, phrase.post.kind == "post" and not phrase.plural and phrase.organization is None
+    if not single or phrase.place is None or not together(scene, phrase.head, at + 1) or scene.words[at].lower != "и":
+        return None
+    part = any(m.type == "LOC" and end == at for end, m in scene.bodies.get(at - 1, ()))
+    last, other = next(iter(scene.bodies.get(at + 1, ())), (at, None))
+    part = part and scene.words[at - 1].lower.endswith(ADJECTIVE_ENDS)
+    if not part or other is None or other.type != "LOC":
+        return None
+    alike = scene.identities[other.identity].kind == scene.identities[phrase.place].kind
+    several = scene.words[last - 1].number == "Plur" and scene.words[last - 1].case == "Gen"
+    if not alike or not several or len(names_on(scene, last)) > 1:
+        return None
+    return replace(phrase, last=last, second=(None, other.identity))
 
 
 def _kept(phrase: PostPhrase) -> str:

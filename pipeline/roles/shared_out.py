@@ -17,6 +17,7 @@ from pipeline.roles.subjects import names_on
 from pipeline.text import fold
 
 AND = {"и", ","}
+PLURAL_ADJECTIVES = ("ых", "их")
 MOST = 6  # of them in a row
 
 
@@ -73,9 +74,10 @@ def _as_several(scene: Scene, phrase: PostPhrase) -> PostPhrase:
 
 
 def _singular(scene: Scene, kept: str) -> str:
-    """ "районов" of "Сасовского и Шацкого районов" is one район for each."""
-    head, space, rest = kept.partition(" ")
-    return (scene.morphology.inflect(head, "gent", "sing") or head) + space + rest if head else ""
+    """ "муниципальных округов" of "Сасовского и Шацкого муниципальных округов" is one муниципальный округ for each."""
+    words = kept.split()
+    noun = next((k for k, word in enumerate(words) if not word.endswith(PLURAL_ADJECTIVES)), -1) + 1
+    return " ".join([*(scene.morphology.inflect(word, "gent", "sing") or word for word in words[:noun]), *words[noun:]])
 
 
 def fields_of(scene: Scene, phrase: PostPhrase, many: int) -> Sequence[PostPhrase]:

@@ -83,7 +83,8 @@ def _subject_noun(scene: Scene, k: int) -> bool:
     """Whether words[k] can be what a minister or a teacher deals with: a thing, no place and no body."""
     word = scene.words[k]
     thing = word.noun and word.animacy != "Anim" and not word.capital
-    return thing and not bare_head(scene, k) and not placeholder(word)
+    one_body = word.number != "Plur" and bare_head(scene, k)  # "фондов" of a keeper are no organisations
+    return thing and not one_body and not placeholder(word)
 
 
 def bare_head(scene: Scene, k: int) -> bool:
