@@ -50,7 +50,10 @@ def restore_yo(form: str, original: str) -> str:
 def adjective_nominative(word: str, gender: str, plural: bool, morphology: Morphology) -> str:
     """The nominative of an adjective for a noun of the gender ("Masc", "Fem", "Neut"), or in the plural."""
     wanted = {"nomn", "plur"} if plural else {"nomn", "sing", GENDERS.get(gender, "masc")}
-    forms = [form_of(parse, wanted) for parse in morphology.parses(word) if parse.tag.POS in ADJECTIVE_PARTS]
+    parses = [parse for parse in morphology.parses(word) if parse.tag.POS in ADJECTIVE_PARTS]
+    if parses and all("Supr" in parse.tag for parse in parses) and (soft := _degree(word.lower(), wanted)):
+        return shape(soft, word)
+    forms = [form_of(parse, wanted) for parse in parses]
     whole = [form for form in forms if form and form.endswith(FULL_ENDS)]  # духовой оркестр, not "духов", somebody's
     stressed = [form for form in whole if form.endswith("ской")]  # Донской, which dictionaries have as донский too
     if set(stressed) & word_set("unstressed") and len(set(whole)) > 1:
@@ -59,6 +62,22 @@ def adjective_nominative(word: str, gender: str, plural: bool, morphology: Morph
     if form:
         return shape(restore_yo(form, word), word)
     return shape(by_analogy(word.lower(), wanted), word)
+
+
+DEGREES = ("высш", "низш", "лучш", "худш")
+
+
+def _degree(word: str, wanted: set[str]) -> str:
+    """The nominative of "высшего" and its like, which dictionaries take for the superlative of another adjective: not
+    "высочайший"; empty for another word."""
+    stem = next((stem for stem in DEGREES if word.startswith(stem)), "")
+    if not stem or len(word) - len(stem) > LONGEST_ENDING:
+        return ""
+    ending = {"plur": "ие", "femn": "ая", "neut": "ее"}
+    return stem + next((ending[each] for each in ending if each in wanted), "ий")
+
+
+LONGEST_ENDING = 3  # letters
 
 
 def adjective_form(word: str, case: str, morphology: Morphology) -> str | None:

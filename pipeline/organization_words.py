@@ -3,6 +3,7 @@
 "детская школа искусств № 2" → head школа искусств;  "ГУ МЧС России" → the abbreviations ГУ, МЧС
 """
 
+import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -99,6 +100,24 @@ def short_of(word: str) -> Short | None:
         return known[word]
     name, _, number = word.partition("-")
     return known[name] if number.isdigit() and name in known and known[name].form == "facility" else None
+
+
+UNIVERSITY = re.compile(r"[А-ЯЁ][А-Яа-яЁё]{0,5}Г[А-ЯЁ]{0,3}У")
+
+
+def is_university(text: str) -> bool:
+    """Whether letters end as universities' do: РязГМУ, РГРТУ, ТГУ; not what the lexicon knows otherwise."""
+    return UNIVERSITY.fullmatch(text) is not None and text not in abbreviations()
+
+
+def numeral(word: Word) -> int:
+    """The number that an ordinal in letters stands for: "пятой" → 5; 0 for another word."""
+    return _ordinals().get(stem(word.lower), 0) if word.adjective else 0
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    return {row["stem"]: int(row["number"]) for row in lexicon.rows("ordinals")}
 
 
 def expansion_gender(word: str) -> str:

@@ -154,6 +154,13 @@ def eponym(scene: Scene, noun: int, at: int, topic: bool) -> int:
     return end if end > begin else 0
 
 
+def of_somebody(scene: Scene, noun: int, at: int, topic: bool) -> int:
+    """музей-заповедник | С. А. Есенина: a museum's person in the genitive."""
+    museum = at == noun + 1 and scene.words[noun].lemma.lower() in word_set("museums")
+    whole = at in scene.people and scene.words[scene.people[at] - 1].case == "Gen"
+    return scene.people[at] if museum and whole else 0
+
+
 def along(scene: Scene, noun: int, at: int, topic: bool) -> int:
     """по делам территорий и печати, по Рязанской области, по городу, при губернаторе."""
     words = scene.words
@@ -323,6 +330,6 @@ def topic_phrase(scene: Scene, noun: int, at: int, topic: bool) -> int:
 
 Rule = Callable[[Scene, int, int, bool], int]
 RULES: list[Rule] = [
-    *(quoted_name, described, number, eponym, along, territory, office, latin, apposed, inner_organization, branch),
+    *(quoted_name, described, number, eponym, of_somebody, along, territory, office, latin, apposed, inner_organization, branch),
     *(second_name, topic_phrase),
 ]

@@ -9,7 +9,7 @@ from functools import cache
 
 from pipeline.known_places import countries, readings
 from pipeline.lexicon import rows, stems, word_set
-from pipeline.organization_words import HeadMatch
+from pipeline.organization_words import HeadMatch, numeral
 from pipeline.records import Level
 from pipeline.tag.left_side import counted
 from pipeline.tag.scene import BARE, LIKELY, OPENING, SURE, WEAK, Scene, begins_sentence
@@ -26,6 +26,8 @@ def level_of(scene: Scene, match: HeadMatch, first: int, last: int) -> tuple[Lev
     if not kind.kind and own:  # "хозяйство", "предприятие": a name only with one of its own
         quoted = any(w.text in OPENING or w.text == "№" for w in own)
         return ("name", LIKELY) if quoted else (None, 0.0)
+    if first + 1 == match.first and last == match.last and numeral(words[first]) and kind.word in word_set("numbered"):
+        return bare  # пятая школа
     if not own:
         if not kind.proper and is_general(words, first):
             return None, 0.0

@@ -16,7 +16,15 @@ from collections.abc import Callable, Sequence
 from pipeline.agreement import agrees, relational_ending
 from pipeline.lexicon import word_set
 from pipeline.name_forms import name_form
-from pipeline.organization_words import abbreviations, expansion_gender, head_at, names_body, short_of
+from pipeline.organization_words import (
+    abbreviations,
+    expansion_gender,
+    head_at,
+    is_university,
+    names_body,
+    numeral,
+    short_of,
+)
 from pipeline.place_adjectives import places_told
 from pipeline.records import EntitySpan
 from pipeline.tag.dependents import dependents_end, named_end, owned_end
@@ -41,6 +49,7 @@ from pipeline.tag.scene import (
     WEAK,
     Name,
     Scene,
+    balanced_end,
     is_ordinal,
     is_short,
     joins,
@@ -63,7 +72,7 @@ def find_organizations(
     scene = scene_of(words, spans, places)
     names = [name for i in range(len(words)) for name in names_at(scene, i)]
     names = settle(scene, names)
-    names = with_shared_place(scene, settle(scene, [*names, *repeated(words, names)]))
+    names = with_shared_place(scene, settle(scene, [*names, *repeated(scene, names)]))
     return [
         EntitySpan(words[n.first].start, words[n.last - 1].end, "ORG", n.level, n.rule, n.confidence) for n in names
     ]
@@ -98,7 +107,7 @@ def legal_form(scene: Scene, i: int) -> list[Name]:
         return []
     if at in scene.people:
         return [Name(i, scene.people[at], "name", "entrepreneur", LIKELY)] if words[i].text in ENTREPRENEURS else []
-    quoted = quoted_end(words, at) or _closed_once(scene, at)
+    quoted = balanced_end(words, at) or _closed_once(scene, at) or quoted_end(words, at)
     if quoted:
         return [Name(i, quoted, "name", "legal_form", SURE)]
     head = next(
@@ -138,7 +147,10 @@ def abbreviated_body(scene: Scene, i: int) -> list[Name]:
     while first < i and _is_somebody(words[first], words[i]):
         first += 1
     inner = i > 0 and joins(words, i - 1, i) and (is_short(words[i - 1], "body") or _governs(scene, i))
-    last = dependents_end(scene, i, i + 1, topic=words[i].text in HOUSES)
+    topical = words[i].text in word_set("letters_with_topic")
+    last = dependents_end(scene, i, i + 1, topical)
+    if topical and last == i + 1 == scene.ner.get(i, 0) - 1 and not words[last].capital:
+        last += 1  # НИИ | пчеловодства, a nominative to the tagger
     if inner and short is not None and short.kind in CENTRAL:
         last = _without_region(words, i, last)
     if i + 1 < len(words) and joins(words, i, i + 1) and is_short(words[i + 1], "body"):
@@ -170,7 +182,6 @@ def _is_class(words: list[Word], i: int) -> bool:
     return short is not None and short.form == "class"
 
 
-HOUSES = {"ДК", "РДК"}  # ДК речников
 CENTRAL = {"министерство", "федеральная служба", "следственный комитет", "академия"}
 
 
@@ -198,6 +209,10 @@ def head_noun(scene: Scene, i: int) -> list[Name]:
     first = left_end(scene, match.first, match.noun)
     if numbers := shared_numbers(scene, match, first):
         return numbers
+    if match.kind.kind in FARMS and (owner := _owner_end(scene, match.last)):
+        return [Name(first, owner, "name", "entrepreneur", LIKELY)]
+    if match.kind.word in word_set("of_one_place") and (several := shared_places(scene, match, first)):
+        return several
     if is_plural(words, match) or told_by_places(scene, match):
         return shared_places(scene, match, first) or shared_head(scene, match, first) or shared_noun(scene, match)
     if match.kind.word in word_set("named_only"):
@@ -212,12 +227,16 @@ def head_noun(scene: Scene, i: int) -> list[Name]:
         last -= 1
     if i in scene.ner and scene.ner[i] > last and not any(k in scene.person_words for k in range(last, scene.ner[i])):
         last = _closed(words, i, scene.ner[i])
+        while last > match.last and _predicates(words[last - 1]):
+            last -= 1
         last = dependents_end(scene, last - 1, last, topic=False) if _is_phrase(words, i, last) else last
     if match.kind.proper and i and joins(words, i - 1, i) and _governs(scene, i):
         last = _without_region(words, i, last)  # управление Росреестра | по Пензенской области
     numbered = match.last < last and words[match.last].text[0] == "№"
     if first == match.first and numbered and _is_from_town(words, first - 1, i):
         first -= 1
+    if first == match.first and last == match.last and match.kind.word in word_set("numbered"):
+        first -= _counts(words, first - 1, match.noun)
     only_ordinal = is_ordinal(words[first]) and match.first == first + 1 and last == match.last
     if only_ordinal and match.kind.kind not in word_set("numbered"):
         return []
@@ -225,10 +244,34 @@ def head_noun(scene: Scene, i: int) -> list[Name]:
     return [Name(first, last, level, "head_noun", confidence)] if level else []
 
 
+FARMS = {"крестьянское хозяйство"}
+
+
+def _owner_end(scene: Scene, at: int) -> int:
+    """The end of the person in the genitive whose farm it is: крестьянское хозяйство | Зимина; not "глава крестьянского
+    хозяйства | Иван Зимин", who is somebody. 0 for none."""
+    words = scene.words
+    if at not in scene.people or words[at].case != "Gen" or not joins(words, at - 1, at):
+        return 0
+    before = next((words[k] for k in range(at - 1, -1, -1) if words[k].animacy == "Anim" or not joins(words, k, at)), None)
+    led = before is not None and before.animacy == "Anim" and before.sentence == words[at].sentence
+    return 0 if led else scene.people[at]
+
+
+def _predicates(word: Word) -> bool:
+    """Whether a word that NER takes into a name says something of it: театр драмы | рад."""
+    return word.pos in ("ADJ", "VERB") and not word.case and not word.capital
+
+
 def _is_from_town(words: list[Word], at: int, noun: int) -> bool:
     """Whether a town's adjective says which of the schools with a number: гудермесская | школа № 12."""
     given = at >= 0 and joins(words, at, noun) and relational_ending(words[at]) and agrees(words[at], words[noun])
     return bool(given) and words[at].adjective and not words[at].capital and bool(places_told(words[at].lower))
+
+
+def _counts(words: list[Word], at: int, noun: int) -> bool:
+    """Whether words[at] is an ordinal that goes with the noun: пятая | школа, which a number may name in full."""
+    return at >= 0 and joins(words, at, noun) and numeral(words[at]) > 0 and agrees(words[at], words[noun])
 
 
 def _is_initial(words: list[Word], i: int) -> bool:
@@ -256,6 +299,17 @@ def _closed(words: list[Word], first: int, last: int) -> int:
     if last < len(words) and (opened > 0 or inside.count('"') % 2) and words[last].text in OPENING.values():
         last += 1
     return last
+
+
+def named_letters(scene: Scene, i: int) -> list[Name]:
+    """Letters that no lexicon has, of a university or with somebody's name behind: РГРТУ имени Уткина, РязГМУ."""
+    words = scene.words
+    if short_of(words[i].text) is not None or i in scene.shouted or i in scene.place_words:
+        return []
+    named = words[i].acronym and i + 1 < len(words) and joins(words, i, i + 1) and words[i + 1].lower in ("имени", "им")
+    if not named and not is_university(words[i].text):
+        return []
+    return [Name(i, dependents_end(scene, i, i + 1, topic=False), "name", "named_letters", LIKELY if named else WEAK)]
 
 
 def quoted_tip(scene: Scene, i: int) -> list[Name]:
@@ -309,7 +363,7 @@ def ner_name(scene: Scene, i: int) -> list[Name]:
         return []
     if i + 1 < last and words[i].lower.endswith(NOUN_ENDS) and head_at(words, i + 1) and not words[i + 1].capital:
         return []  # "в Тетюшах завод": a town and a common word
-    while last > i and words[last - 1].text in {",", ".", "(", ":", *DASHES}:
+    while last > i and (words[last - 1].text in {",", ".", "(", ":", *DASHES} or _predicates(words[last - 1])):
         last -= 1
     if last <= i or any(k in scene.person_words for k in range(i, last)) or not any(w.capital for w in words[i:last]):
         return []
@@ -358,7 +412,9 @@ def _is_phrase(words: list[Word], first: int, last: int) -> bool:
 
 
 Rule = Callable[[Scene, int], list[Name]]
-RULES: list[Rule] = [speaker_label, legal_form, abbreviated_body, head_noun, quoted_tip, compound_body, ner_name]
+RULES: list[Rule] = [
+    *(speaker_label, legal_form, abbreviated_body, named_letters, head_noun, quoted_tip, compound_body, ner_name),
+]
 
 
 MODEL = re.compile(r"[A-ZА-ЯЁ][A-Za-zА-Яа-яё]*-\d{3,5}\w?")  # ВАЗ-2114

@@ -15,7 +15,7 @@ from pipeline.agreement import relational_ending
 from pipeline.known_places import countries, known_regions, may_be_settlement, populations, readings
 from pipeline.lexicon import word_set
 from pipeline.near import Near
-from pipeline.organization_words import abbreviations
+from pipeline.organization_words import abbreviations, head_at
 from pipeline.place_words import KindMatch, find_kinds, kind_named, same_stem
 from pipeline.records import EntitySpan
 from pipeline.tag.place_names import (
@@ -43,6 +43,7 @@ def find_places(words: list[Word], spans: list[EntitySpan]) -> list[EntitySpan]:
     """Places among `words`; `spans` are people and what NER calls a place or an organisation."""
     ner = [s for s in spans if s.type == "LOC"]
     ner.extend(_mistaken_settlements(words, spans))
+    ner.extend(_seats(words, spans))
     kinds = find_kinds(words)
     view = view_of(words, [*ner, *(s for s in spans if s.type == "PER")], kinds)
     found = _without_overlap([span for match in kinds for span in _around_kind(view, match)])
@@ -132,6 +133,19 @@ def _mistaken_settlements(words: list[Word], spans: list[EntitySpan]) -> Iterato
         before = "из" if words[i - 1].lemma.lower() in HEADS else words[i - 1].lower  # главу Приютова: the genitive
         if before in PLACE_PREPOSITIONS and may_be_settlement(words[i].text, before):
             yield EntitySpan(span.start, words[i].end, "LOC", "name", "ner_settlement", span.confidence)
+
+
+def _seats(words: list[Word], spans: list[EntitySpan]) -> Iterator[EntitySpan]:
+    """The town whose body NER calls an organisation together with it: Дума | Касимова."""
+    index = {w.start: i for i, w in enumerate(words)}
+    for span in spans:
+        i = index.get(span.start, -1) + 1
+        if span.type != "ORG" or not 0 < i < len(words) or words[i].end != span.end or not words[i].capital:
+            continue
+        match = head_at(words, i - 1)
+        rules = match is not None and match.kind.word in word_set("of_one_place")
+        if rules and words[i].case in ("", "Gen", "Nom") and may_be_settlement(words[i].text, "из"):
+            yield EntitySpan(words[i].start, span.end, "LOC", "name", "ner_settlement", span.confidence)
 
 
 def _is_town_before(words: list[Word], i: int) -> bool:

@@ -154,7 +154,13 @@ def is_ordinal(word: Word) -> bool:
 
 
 def quoted_end(words: list[Word], at: int) -> int:
-    """The index after a quoted name that opens at words[at], 0 when none does."""
+    """The index after a quoted name that opens at words[at], 0 when none does. One mark may close two names:
+    «Союз «Чернобыль»."""
+    return balanced_end(words, at) or _closed_for_two(words, at)
+
+
+def balanced_end(words: list[Word], at: int) -> int:
+    """The same where every mark that opens has one that closes."""
     if at >= len(words) or words[at].text not in OPENING:
         return 0
     opening, closing = words[at].text, OPENING[words[at].text]
@@ -170,6 +176,29 @@ def quoted_end(words: list[Word], at: int) -> int:
         elif text == opening:
             depth += 1
     return 0
+
+
+def _closed_for_two(words: list[Word], at: int) -> int:
+    """The end of a name that opens at words[at] and of one inside it, which one mark closes: «Союз «Чернобыль», not
+    speech that goes on behind it; 0 for none."""
+    opening = words[at].text if at < len(words) else ""
+    closing = OPENING.get(opening, opening)
+    if opening == closing:
+        return 0
+    near = range(at + 1, min(at + LONGEST_KIND + 2, len(words)))
+    inner = next((j for j in near if words[j].text == opening or not joins(words, at, j)), 0)
+    kind = words[at + 1 : inner]
+    if not kind or words[inner].text != opening or not (kind[0].capital or kind[0].text[0].isdigit()):
+        return 0
+    if not all(w.noun or w.adjective or w.text[0] in "№0123456789" for w in kind) or not any(w.noun for w in kind):
+        return 0
+    following = range(inner + 1, min(inner + LONGEST_KIND + 2, len(words)))
+    end = next((j for j in following if words[j].text in (opening, closing) or not joins(words, at, j)), 0)
+    named = end > inner + 1 and words[end].text == closing and words[inner + 1].capital
+    return end + 1 if named else 0
+
+
+LONGEST_KIND = 4  # words before the inner of two quoted names, and in it
 
 
 def begins_sentence(words: list[Word], i: int) -> bool:

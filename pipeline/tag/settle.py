@@ -6,18 +6,20 @@ them.
 """
 
 from pipeline.agreement import is_adjective
+from pipeline.name_forms import name_form
 from pipeline.near import Near
 from pipeline.organization_words import head_at
 from pipeline.tag.dependents import BRANCHES
 from pipeline.tag.places import short_names
-from pipeline.tag.scene import OPENING, WEAK, Name, Scene, quoted_end, work_key
+from pipeline.tag.scene import OPENING, WEAK, Name, Scene, begins_sentence, quoted_end, work_key
 from pipeline.words import Word
 
 
-def repeated(words: list[Word], names: list[Name]) -> list[Name]:
+def repeated(scene: Scene, names: list[Name]) -> list[Name]:
     """Acronyms, Latin and quoted names that the article uses for an organisation, where nothing else claims them; and
     an
     acronym in brackets right behind a name."""
+    words = scene.words
     covered = {k for n in names for k in range(n.first, n.last)}
     known = {
         w.text for n in names for w in [words[n.first]] if n.level == "name" and n.last == n.first + 1 and _sign(w)
@@ -43,9 +45,21 @@ def repeated(words: list[Word], names: list[Name]) -> list[Name]:
         bracket = 2 <= i < len(words) - 1 and words[i - 1].text == "(" and i - 2 in covered
         if bracket and _sign(word) and word.text not in short_names():
             found.extend(_in_brackets(words, i))
+        elif word.capital and work_key([word]) in quoted and _is_named_so(scene, i):
+            found.append(Name(i, end, "name", "repeated", WEAK))
         elif word.text in known or word.text in tips and words[i - 1].text in OPENING:
             found.append(Name(i, end, "name", "repeated", WEAK))
     return found
+
+
+def _is_named_so(scene: Scene, i: int) -> bool:
+    """Whether a word that an organisation has in quotation marks names it without them: "на | Рязцветмете"; nobody's
+    name, no place and at the beginning of a sentence no common word: "Восход солнца"."""
+    word, form = scene.words[i], name_form(scene.words[i].text)
+    if form.first or form.patronymic or form.last or i in scene.place_words or word.adjective:
+        return False
+    alone = scene.people.get(i) == i + 1 or i in scene.ner
+    return alone or i not in scene.person_words and not begins_sentence(scene.words, i) and word.noun
 
 
 def _in_brackets(words: list[Word], at: int) -> list[Name]:
@@ -140,6 +154,8 @@ def _is_member(scene: Scene, inner: Name, outer: Name) -> bool:
     """Whether an organisation inside another is one of its own: no tip in quotation marks, no name right behind its
     kind."""
     words = scene.words
+    if words[inner.first - 1].lower == "и" and words[inner.first].lower == "управления" and inner.level == "name":
+        return False  # Академия права и | управления ФСИН
     if inner.last == outer.last and all(map(is_adjective, words[outer.first : inner.first])):
         return False  # районный суд of Рыбновский районный суд is the same one
     if inner.last == outer.last and words[inner.first - 1].lemma.lower() in BRANCHES:

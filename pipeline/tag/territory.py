@@ -3,7 +3,9 @@
 администрация | Рязанской области;  комиссариат | Рыбновского и Старожиловского районов;  главе | района
 """
 
+from pipeline.known_places import may_be_settlement
 from pipeline.lexicon import word_set
+from pipeline.organization_words import head_at
 from pipeline.tag.scene import Scene, joins
 from pipeline.words import Word
 
@@ -20,12 +22,21 @@ def territory(scene: Scene, noun: int, at: int, topic: bool) -> int:
             and last.case in ("", "Acc")
             and not first.noun
         )
+        genitive = genitive or _is_of_town(words, noun, at, end)
         abbreviated = first.text in ("г", "с", "д", "п", "пос") or first.text in word_set("region_short")
         return shared_kind_end(scene, at, "Gen") or (end if genitive or abbreviated else 0)
     word = words[at]
     if is_placeholder(word) and word.case == "Gen" and word.number != "Plur":
         return at + 1
     return at + 1 if word.text in word_set("region_short") else 0
+
+
+def _is_of_town(words: list[Word], noun: int, at: int, end: int) -> bool:
+    """Whether a town right behind the body that rules it is in the genitive, a nominative to the tagger: Дума |
+    Касимова."""
+    head = head_at(words, noun)
+    rules = head is not None and head.kind.word in word_set("of_one_place") and noun + 1 == at == end - 1
+    return rules and words[at].noun and may_be_settlement(words[at].text, "из")
 
 
 def shared_kind_end(scene: Scene, at: int, case: str) -> int:
