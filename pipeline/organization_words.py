@@ -72,6 +72,11 @@ def is_kind(word: str) -> bool:
     return word in _kinds()
 
 
+def is_proper(word: str) -> bool:
+    """Whether a noun in its dictionary form is a name by itself: росреестр."""
+    return any(kind.proper for kind in _kinds().get(word, ()) if kind.word == word)
+
+
 @cache
 def kinds_with_powers() -> frozenset[str]:
     """The kinds that a territory alone makes unique: правительство, суд."""
@@ -102,6 +107,12 @@ def short_of(word: str) -> Short | None:
     return known[name] if number.isdigit() and name in known and known[name].form == "facility" else None
 
 
+def is_legal(word: str) -> bool:
+    """Whether a word, in whatever case, is a legal form: ООО."""
+    short = abbreviations().get(word.upper())
+    return short is not None and short.form == "legal"
+
+
 UNIVERSITY = re.compile(r"[А-ЯЁ][А-Яа-яЁё]{0,5}Г[А-ЯЁ]{0,3}У")
 
 
@@ -112,7 +123,12 @@ def is_university(text: str) -> bool:
 
 def numeral(word: Word) -> int:
     """The number that an ordinal in letters stands for: "пятой" → 5; 0 for another word."""
-    return _ordinals().get(stem(word.lower), 0) if word.adjective else 0
+    return numeral_of(word.lower) if word.adjective else 0
+
+
+def numeral_of(lower: str) -> int:
+    """The same for a word alone."""
+    return _ordinals().get(stem(lower), 0)
 
 
 @cache

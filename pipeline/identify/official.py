@@ -7,6 +7,7 @@ spelled out.
 областной департамент культуры                             → департамент культуры Воронежской области
 """
 
+import re
 from functools import cache
 
 from pipeline import lexicon
@@ -51,7 +52,7 @@ def expansions() -> dict[str, str]:
 
 def official_name(index: int, span: NamedSpan, draft: Draft, place_meant: int | None = None) -> str:
     """The canonical name of the organisation named at `index`; `place_meant`: whose it is, where that is known."""
-    name = _spelled_out(span.normal, draft.morphology)
+    name = spelled_out(span.normal, draft.morphology)
     head, _, rest = name.partition(" ")
     if head in GENERIC and rest.isascii() and rest:
         return rest  # компания LogiTrack is LogiTrack
@@ -65,8 +66,9 @@ def official_name(index: int, span: NamedSpan, draft: Draft, place_meant: int | 
             return front + inflected(identity, place, case, draft)
         return name
     if span.span.rule == "shared_tail" and (tail := shared_place(index, draft)) is not None:
-        place = draft.named[tail]
-        return f"{name} {inflected(draft.identities[draft.links[tail].identity], place, 'gent', draft)}"
+        place, identity = draft.named[tail], draft.identities[draft.links[tail].identity]
+        whole = place.span.level == "name" and place.rule != "shared_kind"
+        return f"{name} {place.text if whole else inflected(identity, place, 'gent', draft)}"
     fitting = of_level(name, draft)
     region = place_meant if place_meant in fitting else only(fitting)
     if region is None:
@@ -78,14 +80,26 @@ def official_name(index: int, span: NamedSpan, draft: Draft, place_meant: int | 
     return f"{rest} {inflected(draft.identities[region], None, 'gent', draft)}"
 
 
+LISTED = {"shared_tail", "shared_head", "shared_number"}  # one of several bodies whose last has the place of all
+BETWEEN = re.compile(r"\s*(?:,|и)\s+")
+
+
 def shared_place(index: int, draft: Draft) -> int | None:
     """The span of the place that a list of bodies closes with: "администрация и совет ветеранов | Шатровского
-    округа"."""
-    for i in range(index + 1, len(draft.named)):
-        if draft.named[i].span.type == "ORG" and draft.named[i].span.rule != "shared_tail":
-            places = [j for j, _ in draft.inside(i, "LOC") if j in draft.links]
-            if places:
-                return places[-1]
+    округа", "министерства здравоохранения и строительства | области"."""
+    text, at = draft.document.article.text, index
+    tail = draft.named[index].span.rule == "shared_tail"
+    for i in range(index, len(draft.named)):
+        span = draft.named[i].span
+        if span.type != "ORG" or span.start < draft.named[at].span.end and i > index:
+            continue
+        listed = i == index or tail or BETWEEN.fullmatch(text, draft.named[at].span.end, span.start)
+        if not listed or not tail and span.rule != draft.named[index].span.rule:
+            return None
+        places = [j for j, _ in draft.inside(i, "LOC") if j in draft.links]
+        if places and (i > index or not tail):
+            return places[-1] if i > index else None
+        at = i
     return None
 
 
@@ -93,7 +107,7 @@ def of_level(name: str, draft: Draft) -> list[int]:
     """The territories of the article that the adjective of level before a body can mean: областной департамент."""
     if any(quote in name for quote in QUOTES):
         return []  # районная газета «Заря» is called so
-    level, _, rest = fold(_spelled_out(name, draft.morphology)).partition(" ")
+    level, _, rest = fold(spelled_out(name, draft.morphology)).partition(" ")
     kinds = next((kinds for stem, kinds in LEVELS.items() if level.startswith(stem)), None)
     common = next((word for word in rest.split(" ") if not word.endswith(ADJECTIVES)), "")
     if kinds is None or not (head_of(rest) or head_of(common)):
@@ -101,7 +115,7 @@ def of_level(name: str, draft: Draft) -> list[int]:
     return [i for i, identity in draft.of_type("LOC") if identity.kind in kinds]
 
 
-def _spelled_out(normal: str, morphology: Morphology) -> str:
+def spelled_out(normal: str, morphology: Morphology) -> str:
     """российский минсельхоз → российское министерство сельского хозяйства."""
     words = normal.split(" ")
     for i, word in enumerate(words[:3]):

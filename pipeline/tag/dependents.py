@@ -330,6 +330,6 @@ def topic_phrase(scene: Scene, noun: int, at: int, topic: bool) -> int:
 
 Rule = Callable[[Scene, int, int, bool], int]
 RULES: list[Rule] = [
-    *(quoted_name, described, number, eponym, of_somebody, along, territory, office, latin, apposed, inner_organization, branch),
-    *(second_name, topic_phrase),
+    *(quoted_name, described, number, eponym, of_somebody, along, territory, office, latin, apposed),
+    *(inner_organization, branch, second_name, topic_phrase),
 ]

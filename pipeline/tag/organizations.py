@@ -12,6 +12,7 @@ nominal span. The list of rules is the priority: the first that answers for a wo
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from pipeline.agreement import agrees, relational_ending
 from pipeline.lexicon import word_set
@@ -149,7 +150,7 @@ def abbreviated_body(scene: Scene, i: int) -> list[Name]:
     inner = i > 0 and joins(words, i - 1, i) and (is_short(words[i - 1], "body") or _governs(scene, i))
     topical = words[i].text in word_set("letters_with_topic")
     last = dependents_end(scene, i, i + 1, topical)
-    if topical and last == i + 1 == scene.ner.get(i, 0) - 1 and not words[last].capital:
+    if topical and last == i + 1 == scene.ner.get(i, 0) - 1 and words[last].noun and not words[last].capital:
         last += 1  # НИИ | пчеловодства, a nominative to the tagger
     if inner and short is not None and short.kind in CENTRAL:
         last = _without_region(words, i, last)
@@ -253,8 +254,8 @@ def _owner_end(scene: Scene, at: int) -> int:
     words = scene.words
     if at not in scene.people or words[at].case != "Gen" or not joins(words, at - 1, at):
         return 0
-    before = next((words[k] for k in range(at - 1, -1, -1) if words[k].animacy == "Anim" or not joins(words, k, at)), None)
-    led = before is not None and before.animacy == "Anim" and before.sentence == words[at].sentence
+    before = takewhile(lambda k: joins(words, k, at), range(at - 1, -1, -1))
+    led = any(words[k].animacy == "Anim" for k in before)
     return 0 if led else scene.people[at]
 
 

@@ -30,7 +30,7 @@ from pipeline.tag.place_names import (
     view_of,
 )
 from pipeline.tag.place_pairs import with_pairs
-from pipeline.tag.scene import OPENING, joins, quoted_end
+from pipeline.tag.scene import OPENING, is_short, joins, quoted_end
 from pipeline.words import Word, words_between
 
 SURE, LIKELY, BARE = 0.98, 0.95, 0.98  # the shares right on the own gold articles
@@ -56,7 +56,8 @@ def find_places(words: list[Word], spans: list[EntitySpan]) -> list[EntitySpan]:
         if not taken.meets(span.start, span.end) and (kept := _ner_place(words, span)) is not None:
             names.append(kept)
             taken.add(kept.start, kept.end, kept)
-    for span in _regions(view):
+    bearers = Near((s.start, s.end, s) for s in spans if s.type == "PER")
+    for span in (*_regions(view), *_behind_numbers(words, bearers)):
         if not taken.meets(span.start, span.end):
             names.append(span)
             taken.add(span.start, span.end, span)
@@ -146,6 +147,21 @@ def _seats(words: list[Word], spans: list[EntitySpan]) -> Iterator[EntitySpan]:
         rules = match is not None and match.kind.word in word_set("of_one_place")
         if rules and words[i].case in ("", "Gen", "Nom") and may_be_settlement(words[i].text, "из"):
             yield EntitySpan(words[i].start, span.end, "LOC", "name", "ner_settlement", span.confidence)
+
+
+def _behind_numbers(words: list[Word], people: Near[EntitySpan]) -> Iterator[EntitySpan]:
+    """The town in the genitive whose school or hospital a number names, where NER is silent: школа № 5 | Касимова."""
+    for i in range(3, len(words)):
+        if words[i - 2].text == "№" and words[i].capital and words[i].noun and is_behind_number(words, i):
+            known = may_be_settlement(words[i].text, "из") and not people.meets(words[i].start, words[i].end)
+            if known:
+                yield _name(words, i, i + 1, "behind_number", LIKELY)
+
+
+def is_behind_number(words: list[Word], i: int) -> bool:
+    """Whether a body with its number stands right before words[i]."""
+    numbered = i > 2 and words[i - 2].text == "№" and words[i - 1].text.isdigit() and joins(words, i - 3, i)
+    return numbered and (head_at(words, i - 3) is not None or is_short(words[i - 3], "facility"))
 
 
 def _is_town_before(words: list[Word], i: int) -> bool:

@@ -20,7 +20,8 @@ from pipeline.near import Near
 from pipeline.organization_words import head_at, names_body, official
 from pipeline.place_words import kind_named
 from pipeline.records import EntitySpan
-from pipeline.tag.scene import is_short, joins
+from pipeline.tag.places import is_behind_number
+from pipeline.tag.scene import joins
 from pipeline.text import stem
 from pipeline.words import Word, words_between
 
@@ -177,7 +178,7 @@ def _is_place(words: list[Word], i: int, known: set[str], listed: bool) -> bool:
     named = bool(readings(word.lower))
     if i and words[i - 1].lemma.lower() in word_set("of_places") and word.case in ("Gen", "") and not entry.first:
         return named or VILLAGE_FORM.fullmatch(word.lower) is not None
-    if _is_behind_number(words, i) and word.case in ("Gen", ""):
+    if is_behind_number(words, i) and word.case in ("Gen", ""):
         return not entry.first and may_be_settlement(word.text, "из")
     if before in ("с", "со") and word.case == "Gen" or word.acronym and len(word.text) > 3:
         return named and not entry.first and not entry.last
@@ -188,12 +189,6 @@ def _is_place(words: list[Word], i: int, known: set[str], listed: bool) -> bool:
     if before in ("в", "во", "из") and not entry.first and word.case in ("Loc", "Gen", "Acc", ""):
         return True
     return word.lower in populations() and not entry.first and not entry.last
-
-
-def _is_behind_number(words: list[Word], i: int) -> bool:
-    """Whether a body with its number stands right before: школа № 5 | Касимова."""
-    numbered = i > 2 and words[i - 2].text == "№" and words[i - 1].text.isdigit() and joins(words, i - 3, i)
-    return numbered and (head_at(words, i - 3) is not None or is_short(words[i - 3], "facility"))
 
 
 def repeated_places(

@@ -45,9 +45,9 @@ def repeated(scene: Scene, names: list[Name]) -> list[Name]:
         bracket = 2 <= i < len(words) - 1 and words[i - 1].text == "(" and i - 2 in covered
         if bracket and _sign(word) and word.text not in short_names():
             found.extend(_in_brackets(words, i))
-        elif word.capital and work_key([word]) in quoted and _is_named_so(scene, i):
-            found.append(Name(i, end, "name", "repeated", WEAK))
-        elif word.text in known or word.text in tips and words[i - 1].text in OPENING:
+            continue
+        unquoted = word.capital and work_key([word]) in quoted and _is_named_so(scene, i)
+        if unquoted or word.text in known or word.text in tips and words[i - 1].text in OPENING:
             found.append(Name(i, end, "name", "repeated", WEAK))
     return found
 
@@ -59,7 +59,8 @@ def _is_named_so(scene: Scene, i: int) -> bool:
     if form.first or form.patronymic or form.last or i in scene.place_words or word.adjective:
         return False
     alone = scene.people.get(i) == i + 1 or i in scene.ner
-    return alone or i not in scene.person_words and not begins_sentence(scene.words, i) and word.noun
+    within = i > 0 and scene.words[i - 1].text[-1].isalpha() and not begins_sentence(scene.words, i)
+    return alone or i not in scene.person_words and within and word.noun
 
 
 def _in_brackets(words: list[Word], at: int) -> list[Name]:

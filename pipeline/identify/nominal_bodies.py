@@ -1,0 +1,144 @@
+"""Which organisation of an article a bare or descriptive noun means: "в министерстве", "районная больница", "исполком".
+
+министерство образования … министерство      → the one that is named, when nothing else fits
+школа № 5 … пятая школа                      → that school; no other number
+администрация района                         → that of the article's district, named nowhere
+"""
+
+import re
+from functools import cache
+
+from pipeline import lexicon
+from pipeline.body_words import root
+from pipeline.identify.body_places import PLACE_ADJECTIVES
+from pipeline.identify.graph import Draft
+from pipeline.identify.official import inflected, official_name
+from pipeline.identify.told_words import told_words
+from pipeline.lexicon import stems
+from pipeline.organization_words import is_kind, numeral_of, official_stems
+from pipeline.records import Identity, NamedSpan
+from pipeline.text import fold
+
+OF_EACH = {"исполнительный комитет": {"район"}}  # bodies of which every such place has one, and only such places
+OPENING = 3  # sentences, the headline with them, in which an article tells where it takes place
+BIRTH = re.compile(r"\b(?:родил\w*|урожен\w+|родом)\b[^.!?\n]*$")
+BORN = 60  # characters before a place in which its sentence may say so
+
+
+def _may_be_called(head: str, kind: str, identity: Identity) -> bool:
+    """Whether a bare noun can stand for the organisation: its name holds the noun, or its kind is one of the noun's
+    kinds."""
+    kinds = hypernyms().get(head)
+    if kinds is not None:
+        return identity.kind in kinds or head in fold(identity.name).split()
+    return head in fold(identity.name).split() or bool(kind) and kind == identity.kind
+
+
+@cache
+def hypernyms() -> dict[str, frozenset[str]]:
+    """What a bare noun can stand for: вуз → {вуз, институт}."""
+    return {row["word"]: frozenset(row["kinds"].split(";")) for row in lexicon.rows("organization_hypernyms")}
+
+
+def meant_by_nominal(index: int, span: NamedSpan, draft: Draft) -> int | None:
+    """The only organisation of the kind that the bare noun, its adjective and its place allow."""
+    return draft.the_one(_fitting(index, span, draft), index)
+
+
+def _is_office(name: str) -> bool:
+    """Whether a body serves who holds an office: администрация главы республики is no администрация района."""
+    return any(word[:4] in OFFICES for word in fold(name).split()[1:2])
+
+
+OFFICES = frozenset({"глав", "губе", "през", "полп"})
+
+
+def _telling(words: list[str], kind: str) -> set[str]:
+    """The roots of the adjectives of a nominal that say which body of the kind is meant, not whose or of what level."""
+    own = {root(word) for word in kind.split()}
+    adjectives = [word for word in words if word.endswith(ADJECTIVES) and not numeral_of(word)]
+    unsaid = {*PLACE_ADJECTIVES, *stems("unsaid_adjectives")}
+    roots = {root(word) for word in adjectives} - unsaid
+    return {each for each in roots - own if not each.endswith(("ск", "цк")) or each.startswith(official_stems())}
+
+
+ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее")
+
+
+def _fitting(index: int, span: NamedSpan, draft: Draft) -> list[int]:
+    words = fold(span.normal).split()
+    head = next((w for w in words if is_kind(w) or not w.endswith(("ая", "ый", "ий", "ое", "ой"))), words[-1])
+    place = next((draft.links[j].identity for j, _ in draft.inside(index, "LOC") if j in draft.links), None)
+    level = next((kinds for stem, kinds in PLACE_ADJECTIVES.items() if words[0].startswith(stem)), None)
+    found = []
+    telling, number = _telling(words, span.kind), numeral_of(words[0]) if len(words) > 1 else 0
+    named = [i for i, identity in draft.of_type("ORG") if head in fold(identity.name).split()]
+    for i, identity in draft.of_type("ORG"):
+        if not (i in named if named else _may_be_called(head, span.kind, identity)):
+            continue  # "завод" is one that is called so, before a firm that may have one
+        if " " in span.kind and fold(span.normal) == span.kind and identity.kind not in ("", span.kind):
+            continue  # "исполнительный комитет" is no Государственный комитет
+        if not telling <= set(told_words(identity.name)):
+            continue  # "сельскохозяйственный институт" is no военная академия
+        if number and not re.search(rf"№ ?{number}\b", identity.name):
+            continue  # пятая школа
+        if _is_office(identity.name) and not _is_office(span.normal):
+            continue
+        if place is not None and identity.place is not None and identity.place != place:
+            continue
+        if level is not None and identity.place is not None and draft.identities[identity.place].kind not in level:
+            continue
+        found.append(i)
+    there = [i for i in found if place is not None and draft.identities[i].place == place]
+    return there or found
+
+
+def place_of_nominal(index: int, span: NamedSpan, draft: Draft) -> int | None:
+    """The place that a nominal names or resolves: школа посёлка Мирный, администрация города, районная Дума."""
+    inside = next((draft.links[j].identity for j, _ in draft.inside(index, "LOC") if j in draft.links), None)
+    if inside is not None:
+        return inside
+    first = fold(span.normal).split(" ", 1)[0]
+    kinds = next((kinds for stem, kinds in PLACE_ADJECTIVES.items() if first.startswith(stem)), None)
+    each = kinds is None and fold(span.normal) in (span.kind, first)
+    kinds = OF_EACH.get(span.kind) if each else kinds
+    if kinds is None:
+        return None
+    places = [i for i, place in draft.of_type("LOC") if place.kind in kinds]
+    if each and len(places) == 1 and not _opens_article(places[0], span, draft):
+        return None
+    return draft.the_one([i for i in places if not _birthplace(i, draft)], index)
+
+
+def _opens_article(place: int, span: NamedSpan, draft: Draft) -> bool:
+    """Whether the article tells early what it is about: names the place in its first sentences, before the span."""
+    links = ((draft.named[j].span, link.identity) for j, link in draft.links.items())
+    named = [each.start for each, identity in links if identity == place and each.level == "name"]
+    if not named:
+        return True  # where all the other places lie
+    first = min(named)
+    sentence = next((w.sentence for w in draft.document.words if w.start >= first), 0)
+    return first < span.span.start and sentence - draft.document.words[0].sentence <= OPENING
+
+
+def _birthplace(place: int, draft: Draft) -> bool:
+    """Whether the article names a place for nothing but somebody's birth: "родился в 1981 году в Скопине"."""
+    text = draft.document.article.text
+    named = [draft.named[j].span.start for j, link in draft.links.items() if link.identity == place]
+    return bool(named) and all(BIRTH.search(text, max(start - BORN, 0), start) for start in named)
+
+
+def has_rivals(index: int, span: NamedSpan, draft: Draft) -> bool:
+    """Whether several organisations of the article fit a nominal: then it stays open."""
+    return len(_fitting(index, span, draft)) > 1
+
+
+def body_of_place(index: int, span: NamedSpan, place: int, draft: Draft) -> int:
+    """The organisation of a kind in a place, the same for every nominal that says so."""
+    name = official_name(index, span, draft, place)
+    if span.kind in OF_EACH and not any(True for _ in draft.inside(index, "LOC")):
+        name = f"{span.kind} {inflected(draft.identities[place], None, 'gent', draft)}"
+    for i, identity in draft.of_type("ORG"):
+        if identity.place == place and fold(identity.name) == fold(name):
+            return i
+    return draft.new(Identity("ORG", name, kind=span.kind, place=place))
