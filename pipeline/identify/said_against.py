@@ -6,9 +6,11 @@
 """
 
 import re
+from collections.abc import Sequence
 
 from pipeline.identify.body_places import apart, of_other_place, seat_beside, territory_of
 from pipeline.identify.graph import Draft
+from pipeline.identify.official import of_level
 from pipeline.identify.same_name import TOLD, Rule, same_quoted_body, shorter_name, tip_of_name
 from pipeline.identify.told_words import parts_of
 from pipeline.lexicon import word_set
@@ -26,7 +28,7 @@ def may_be(index: int, identity: int, rule: Rule, draft: Draft) -> bool:
     if rule not in TOLD and rule is not shorter_name:
         return not apart(seat_beside(index, draft), place, draft)
     own = territory_of(index, span, draft)
-    if own is not None and _is_elsewhere(own, identity, draft):
+    if _is_elsewhere([own] if own is not None else of_level(span.normal, draft), identity, draft):
         return False
     named = [draft.named[j].span for j in draft.links if _links_to(j, identity, draft)]
     text, here = draft.document.article.text, span.span
@@ -55,12 +57,12 @@ def _only_two_forms(span: NamedSpan, draft: Draft) -> bool:
 SEVERAL = 2
 
 
-def _is_elsewhere(own: int, identity: int, draft: Draft) -> bool:
-    """Whether a place that the article names speaks against an organisation."""
-    body = draft.identities[identity]
-    named = any(link.identity == own for link in draft.links.values())
-    told = apart(own, body.place, draft) or body.place is None and of_other_place(body, own, draft)
-    return named and told
+def _is_elsewhere(places: Sequence[int], identity: int, draft: Draft) -> bool:
+    """Whether the places that the article names and that a name can be of all speak against an organisation."""
+    body, linked = draft.identities[identity], {link.identity for link in draft.links.values()}
+    named = [place for place in places if place in linked]
+    told = (apart(place, body.place, draft) or of_other_place(body, place, draft) for place in named)
+    return bool(named) and all(told)
 
 
 def _is_inside(span: NamedSpan, identity: int, draft: Draft) -> bool:

@@ -25,15 +25,17 @@ OF_PLACE = ("ск", "цк")
 
 @lru_cache(maxsize=4_000)
 def told_words(name: str) -> tuple[str, ...]:
-    """Roots of a name's words in their order: abbreviations and ordinals spelled out, no legal form, no linking word,
-    not Россия, which goes without saying."""
+    """Roots of a name's words in their order: abbreviations spelled out, no legal form, no linking word."""
     words = [word.strip(QUOTES + ".,()") for word in NUMBER.sub(r"№\1", name).split()]
     tails = word_set("legal_tails") | word_set("region_short")
     legal = bool(words) and _is_legal(words[0])
     whole = [word for n, word in enumerate(words) if not (_is_legal(word) or legal and n < TAILS and word in tails)]
     text = " ".join(_spelled(word) for word in whole)
-    roots = (_ordinal_root(word) for word in WORD.findall(text) if word not in word_set("linking_words"))
-    return tuple(word for word in roots if word not in word_set("unsaid_in_bodies"))
+    roots = (_root(word) for word in WORD.findall(text) if word not in word_set("linking_words"))
+    return tuple(word for word in roots if word in NATIONAL or word not in word_set("unsaid_in_bodies"))
+
+
+NATIONAL = frozenset({"росс", "рф"})  # Минздрав России is no министерство здравоохранения of a region
 
 
 TAILS = 3  # first words of a name among which a region's letters may stand: "ГБУ РО", "ГАУ ДО РО"
@@ -55,7 +57,7 @@ def _spelled(word: str) -> str:
     return spelled(word)
 
 
-def _ordinal_root(word: str) -> str:
+def _root(word: str) -> str:
     return word if word.startswith("№") else root(word)
 
 
@@ -67,8 +69,9 @@ def _levels() -> dict[str, str]:
 def same_words(name: str, other: str) -> bool:
     """Whether two names say the same, in whatever order: суд Ленинского района, Ленинский районный суд. Names of two
     legal forms, ООО and СПК, are never one."""
-    levels = _levels()
-    words, others = ([levels.get(word, word) for word in told_words(each)] for each in (name, other))
+    levels, unsaid = _levels(), NATIONAL if " по " in name and " по " in other else frozenset()
+    told = ([levels.get(word, word) for word in told_words(each) if word not in unsaid] for each in (name, other))
+    words, others = told
     return len(words) >= LEAST and sorted(words) == sorted(others) and not _two_forms(name, other)
 
 
@@ -83,8 +86,6 @@ def shorter_words(name: str, other: str) -> bool:
     words, whole = told_words(name), told_words(other)
     if len(words) < LEAST or len(words) >= len(whole) or not _has_head(name) or _two_forms(name, other):
         return False
-    if _is_national(name) and not _is_national(other):
-        return False  # Минздрав России is no министерство здравоохранения области
     eponym = EPONYM in words
     at = 0
     for word in whole:
@@ -93,13 +94,9 @@ def shorter_words(name: str, other: str) -> bool:
         elif at == len(words):
             if word.startswith("№"):
                 return False
-        elif not (eponym or word.startswith(_unsaid()) or at == 0 and _is_of_place(word)):
+        elif not (eponym or word in NATIONAL or word.startswith(_unsaid()) or at == 0 and _is_of_place(word)):
             return False
     return at == len(words)
-
-
-def _is_national(name: str) -> bool:
-    return any(word in ("россии", "рф", "российский", "российская", "российское") for word in fold(name).split())
 
 
 def _is_of_place(word: str) -> bool:
@@ -126,9 +123,6 @@ def _has_head(name: str) -> bool:
 def same_tip(name: str, other: str) -> bool:
     """Whether two names with one name in quotation marks are of one body: the nouns before it say the same, one with
     more adjectives, or one is a legal form that the other's noun can have."""
-    short, long = sorted((fold(name), fold(other)), key=len)
-    if long.endswith(f" {short}"):
-        return False  # филиал | ООО «Заря»
     fronts = [parts_of(each) for each in (name, other)]
     (front, tip), (other_front, other_tip) = fronts
     if not tip or tip != other_tip or not front or not other_front:
@@ -138,9 +132,20 @@ def same_tip(name: str, other: str) -> bool:
         return False
     told = [_front_words(words) for words in (front, other_front)]
     if told[0] and told[1]:
-        return told[0] <= told[1] or told[1] <= told[0]
+        return not (_nouns_beyond(front, told[1]) if told[1] <= told[0] else _nouns_beyond(other_front, told[0]))
     noun, form = (other_front, forms[0]) if forms[0] and not told[0] else (front, forms[1])
     return bool(form) and any(form[0] in _kinds_of(word) for word in fold(noun).split())
+
+
+def _nouns_beyond(front: str, told: frozenset[str]) -> bool:
+    """Whether a front says more than adjectives and a number beyond what is told: филиал | ООО, отделение | партии."""
+    bare = (word.strip(QUOTES) for word in front.split())
+    more = [word for word in bare if word.isalpha() and not set(told_words(word) or (word,)) <= told]
+    nouns = [word for word in more if not word.endswith(ADJECTIVES) and not _is_legal(word)]
+    return not told <= _front_words(front) or bool(nouns)
+
+
+ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее")
 
 
 def parts_of(name: str) -> tuple[str, str]:

@@ -38,7 +38,8 @@ def level_of(scene: Scene, match: HeadMatch, first: int, last: int) -> tuple[Lev
         return bare
     if kind.kind in NATIONAL and not kind.proper and _of_country(scene, match, first, last):
         return "nominal", BARE  # "правительство Израиля", "российский парламент" describe what has a name of its own
-    if kind.proper and last == match.last and all(_says_level(w) for w in words[first : match.first]):
+    whole = last == match.last and all(_says_level(w) for w in words[first : match.first])
+    if kind.proper and " " in kind.word and whole:
         return "name", LIKELY  # областной институт развития образования
     placed = _only_territory(scene, match, first, last)
     common = not any(w.capital for w in words[first : match.last])

@@ -108,6 +108,8 @@ def legal_form(scene: Scene, i: int) -> list[Name]:
         return []
     if at in scene.people:
         return [Name(i, scene.people[at], "name", "entrepreneur", LIKELY)] if words[i].text in ENTREPRENEURS else []
+    if named := named_letters(scene, at):
+        return [named[0]._replace(first=i, rule="legal_form")]
     quoted = balanced_end(words, at) or _closed_once(scene, at) or quoted_end(words, at)
     if quoted:
         return [Name(i, quoted, "name", "legal_form", SURE)]

@@ -6,6 +6,7 @@ them.
 """
 
 from pipeline.agreement import is_adjective
+from pipeline.lexicon import word_set
 from pipeline.name_forms import name_form
 from pipeline.near import Near
 from pipeline.organization_words import head_at
@@ -26,6 +27,7 @@ def repeated(scene: Scene, names: list[Name]) -> list[Name]:
     }
     known |= {words[n.last - 1].text for n in names if n.level == "name" and _has_latin_tip(words, n)}
     quoted = {_inside_quotes(words, n) for n in names if n.level == "name"} - {""}
+    firms = {_inside_quotes(words, n) for n in names if _is_firm(words, n)} - {""}
     tips = {words[k].text for n in names if n.level == "name" for k in range(n.first, n.last) if _is_tip(words, k, n)}
     latin = {tip for n in names if n.level == "name" and (tip := _latin_tip(words, n))}
     found = []
@@ -46,10 +48,17 @@ def repeated(scene: Scene, names: list[Name]) -> list[Name]:
         if bracket and _sign(word) and word.text not in short_names():
             found.extend(_in_brackets(words, i))
             continue
-        unquoted = word.capital and work_key([word]) in quoted and _is_named_so(scene, i)
+        unquoted = word.capital and work_key([word]) in firms and _is_named_so(scene, i)
         if unquoted or word.text in known or word.text in tips and words[i - 1].text in OPENING:
             found.append(Name(i, end, "name", "repeated", WEAK))
     return found
+
+
+def _is_firm(words: list[Word], name: Name) -> bool:
+    """Whether a legal form or what a firm is stands before a quoted name: АО «Заря», завод «Заря»; not a party."""
+    opening = next((k for k in range(name.first, name.last) if words[k].text in OPENING), name.first)
+    match = head_at(words, opening - 1) if opening > name.first else None
+    return name.rule == "legal_form" or match is not None and match.kind.kind in word_set("works_of_a_town")
 
 
 def _is_named_so(scene: Scene, i: int) -> bool:
