@@ -86,6 +86,8 @@ def shorter_words(name: str, other: str) -> bool:
     words, whole = told_words(name), told_words(other)
     if len(words) < LEAST or len(words) >= len(whole) or not _has_head(name) or _two_forms(name, other):
         return False
+    if not _head_roots(name) & _head_roots(other):
+        return False  # музей школы имени Лосева, школа имени Лосева
     eponym = EPONYM in words
     at = 0
     for word in whole:
@@ -110,6 +112,12 @@ EPONYM = root("имени")
 @cache
 def _unsaid() -> tuple[str, ...]:
     return tuple(sorted(word_set("unsaid_adjectives")))
+
+
+def _head_roots(name: str) -> frozenset[str]:
+    """The roots of a name's first word that is no adjective and no legal form, spelled out: СОШ, школа."""
+    nouns = (told_words(word) for word in name.split() if not word.lower().strip(QUOTES).endswith(ADJECTIVES))
+    return frozenset(next(filter(None, nouns), ()))
 
 
 def _has_head(name: str) -> bool:
