@@ -19,6 +19,7 @@ from pipeline.roles.holders import Held, describes, find_holders, once
 from pipeline.roles.implied import find_implied
 from pipeline.roles.leads import Lead, find_leads
 from pipeline.roles.led_by import find_led
+from pipeline.roles.newcomers import as_newcomers
 from pipeline.roles.nominal import find_bodies_meant, find_nominals
 from pipeline.roles.phrases import PostPhrase, find_phrases
 from pipeline.roles.same_post import with_same_post
@@ -27,6 +28,7 @@ from pipeline.roles.second_body import in_each_body, with_second_bodies
 from pipeline.roles.sequels import duties_after
 from pipeline.roles.succession import follow, held_since
 from pipeline.roles.territory import territory_of
+from pipeline.roles.told_later import RULE, find_told_later
 from pipeline.roles.vetoes import vetoed
 from pipeline.roles.where import ministry_topic, same_topic, where_held
 from pipeline.roles.works import find_works
@@ -43,11 +45,13 @@ def find_roles(
     scene = set_scene(document, mentions, identities, morphology)
     phrases = with_second_bodies(scene, find_phrases(scene))
     held = name_bosses(scene, find_holders(scene, vetoed(scene, phrases)))
+    leads = [*find_leads(scene), *find_led(scene)]
+    held += find_told_later(scene, vetoed(scene, phrases), held, {lead.person.identity for lead in leads})
     each = (h._replace(phrase=p) for h in held for p in in_each_body(h.phrase))
     roles = {_role(scene, h) for h in each if not describes(h)}
-    roles |= {_lead_role(scene, lead) for lead in (*find_leads(scene), *find_led(scene))}
+    roles |= {_lead_role(scene, lead) for lead in leads}
     roles |= _untold(roles, (_lead_role(scene, lead) for lead in find_works(scene, phrases)))
-    succession = follow(scene, completed(_as_of_the_dead(scene, roles)))
+    succession = follow(scene, as_newcomers(scene, completed(_as_of_the_dead(scene, roles))))
     roles, held = set(succession.roles), held_since(scene, held, succession.taken)
     roles |= set(find_confirmed(scene, roles)) | set(find_implied(scene, roles))
     whole = with_same_post(sorted(roles, key=_order), phrases)
@@ -85,7 +89,8 @@ def _role(scene: Scene, held: Held) -> Role:
     told = told or range(phrase.first, phrase.last)
     start, end = scene.words[told.start].start, scene.words[told.stop - 1].end
     by_verb = held.rule == "by_verb"
-    where = where_held(phrase, scene, held.person, by_verb, elsewhere=by_verb and once(scene, held))
+    elsewhere = held.rule == RULE or by_verb and once(scene, held)
+    where = where_held(phrase, scene, held.person, by_verb, elsewhere)
     status = held.status if held.status and phrase.status == "current" else phrase.status
     position = _of_unit(scene, phrase, where.organization)
     return Role(

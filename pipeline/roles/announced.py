@@ -1,11 +1,13 @@
 """Posts that a sentence announces before it, or the next one, says whose they are: rules of `holders`.
 
     "Нашёлся и фельдшер для Истобников: из Шацка приехала Анна Лось"                 → Лось
+    "Суд вступился за водителя. Имама Зимина уволили в мае"                          → Зимин, no longer
     "Семьдесят лет, бывший диспетчер. … Анна Лось рассказывает спокойно"             → Лось
 """
 
 from pipeline.lexicon import word_set
 from pipeline.records import Mention
+from pipeline.roles.definite import means_nobody
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, is_nominative, lemma_of, together
 from pipeline.roles.subjects import YEARS
@@ -34,6 +36,32 @@ def announced(scene: Scene, group: list[PostPhrase]) -> Answer:
     rest = range(colon, min(colon + SENTENCE, len(words)))
     people = [k for k in rest if k in scene.people and together(scene, colon, k)]
     return [(scene.people[people[0]][1], "")] if len(people) == 1 and _subject(scene, people[0], phrase) else []
+
+
+def dismissed_next(scene: Scene, group: list[PostPhrase]) -> Answer:
+    """ "Суд вступился за водителя. Имама Зимина уволили в мае": the sentence after opens with the dismissed one's name.
+
+    Only where the sentence of the post names nobody, and the post is its last: one in the singular and told for sure.
+    """
+    phrase = group[-1]
+    words = scene.words
+    if len(group) > 1 or phrase.plural or "Nom" in phrase.cases or phrase.status != "current":
+        return []
+    first = next((k for k in range(phrase.last, phrase.last + SENTENCE) if not together(scene, phrase.head, k)), -1)
+    if first not in scene.people or words[first].sentence != words[phrase.head].sentence + 1:
+        return []
+    start = phrase.first
+    while together(scene, start - 1, phrase.head):
+        start -= 1
+    last, mention = scene.people[first]
+    verb = words[last] if together(scene, first, last) else None
+    if any(k in scene.people for k in range(start, first)) or means_nobody(scene, phrase) or verb is None:
+        return []
+    dismissed = verb.lemma.lower() in word_set("dismissals") and verb.lower.endswith("ли")
+    holder, person = phrase.post.holder, scene.identities[mention.identity].person
+    alike = not holder or person is None or person.gender in ("", holder)
+    oblique = not is_nominative(scene, first, last, mention)[0]
+    return [(mention, "former")] if dismissed and alike and oblique and last - first > 1 else []
 
 
 def portrait(scene: Scene, group: list[PostPhrase]) -> Answer:

@@ -9,6 +9,7 @@ from pipeline.lexicon import word_set
 from pipeline.records import Mention
 from pipeline.roles.between import DASHES, past_short_form
 from pipeline.roles.clauses import PAST, told_before
+from pipeline.roles.exits import done_today
 from pipeline.roles.gapped import gapped
 from pipeline.roles.lexicon import post_verbs
 from pipeline.roles.own_clause import wished
@@ -70,6 +71,8 @@ def by_verb(scene: Scene, group: list[PostPhrase]) -> list[tuple[Mention, str]]:
             return [(named[1], "")] if named else []
     frame = "become" if frame == "leave" and to in ONTO else frame
     status = _status(words[verb].lower, frame, words[at_post].lower == "обязанности")
+    if frame == "leave" and not done_today(scene, verb):
+        status = to = ""
     left = told_before(scene, verb) or _at_first(scene, first) or to in FROM or _ceased(scene, verb)
     if left or longer or frame == "come" and _went_on(scene, verb, last.last):
         status = "former"

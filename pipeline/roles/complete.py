@@ -87,6 +87,8 @@ def _told_better(role: Role, roles: Sequence[Role]) -> bool:
 
 def _with_topic(role: Role, roles: Sequence[Role]) -> Role:
     """ "министр" where the article has one "министр культуры", "глава" where it has one "глава района": the whole."""
+    if role.kind == "occupation":
+        return _with_subject(role, roles)
     whole = " " in role.position and role.position != "заместитель министра"
     if whole or role.kind != "post" or role.organization is not None:
         return role
@@ -101,6 +103,13 @@ def _with_topic(role: Role, roles: Sequence[Role]) -> Role:
     if len(wholes) > 1:
         return msgspec.structs.replace(role, position=position)
     return msgspec.structs.replace(role, position=position, organization=organization, place=place)
+
+
+def _with_subject(role: Role, roles: Sequence[Role]) -> Role:
+    """ "учитель" of whom the article calls "учитель географии" as well: one occupation."""
+    own = (r for r in roles if r.person == role.person and r.status == role.status and r.kind == "occupation")
+    longer = {r.position for r in own if r.position.startswith(role.position + " ")}
+    return msgspec.structs.replace(role, position=longer.pop()) if len(longer) == 1 else role
 
 
 def _as_it_ended(role: Role, roles: Sequence[Role]) -> Role:

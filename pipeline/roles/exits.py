@@ -3,9 +3,10 @@
 "Глава района Иван Зимин сложил полномочия", "В отставку ушёл глава района Иван Зимин"   → over, he left
 "Директор Анна Лось отстранена от должности", "Суд снял с должности главу Ивана Зимина"  → over, they were removed
 "приняли отставку главы Ивана Зимина", "глава района в 1988—1998 годах"                  → over
-"Глава района Иван Зимин не уйдёт в отставку", "может лишиться поста"                    → it isn't
+"Глава района Иван Зимин покидает пост"                                                  → over: news of the day
+"Глава района Иван Зимин не уйдёт в отставку", "осенью покидает пост"                    → it isn't
 
-Verbs and what has to stand with them are in the lexicon; a verb tells it in the past only.
+Verbs and what has to stand with them are in the lexicon; one tells it in the past, another in the present.
 """
 
 import re
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from pipeline import lexicon
 from pipeline.lexicon import word_set
 from pipeline.records import Mention
+from pipeline.roles.between import month_genitives
 from pipeline.roles.own_clause import gender_of, is_kin
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, is_nominative, lemma_of, together
@@ -28,6 +30,8 @@ CLAUSE = 12  # words to either side in which it is told
 PAST = ("л", "ла", "ло", "ли", "лся", "лась", "лись")
 PASSIVE = ("н", "на", "но", "ны", "т", "та", "то", "ты")  # of short participles
 HELPERS = {"был", "была", "были", "досрочно", "сегодня", "вчера"}
+PRESENT = ("ет", "ит", "ется", "ится", "ют", "ят", "ются", "ятся")  # one, then several
+TODAY = {"сегодня", "вчера", "сегодняшнего", "уже"}
 BACK = {"не", "едва", "чуть"}
 FOR_A_TIME = {"временно", "время", "часть"}  # "на время отпуска передал полномочия"
 ENDED = {"прекратить", "прекращенный", "прекращённый", "прекратиться", "истечь"}
@@ -40,6 +44,7 @@ class Exit(NamedTuple):
 
     doer: bool  # the verb's subject leaves; else its object is removed
     objects: frozenset[str]
+    present: bool  # "покидает": told in the present, of this day; else in the past alone
 
 
 @cache
@@ -47,7 +52,9 @@ def exits() -> dict[str, Exit]:
     """By lemma, е for ё."""
     rows = lexicon.rows("post_exits")
     return {
-        fold(row["lemma"]): Exit(row["who"] == "doer", frozenset(filter(None, row["objects"].split(";"))))
+        fold(row["lemma"]): Exit(
+            row["who"] == "doer", frozenset(filter(None, row["objects"].split(";"))), row["time"] == "present"
+        )
         for row in rows
     }
 
@@ -114,9 +121,9 @@ def _told(
         return False
     verb = verbs[0] if clause[0] > begin else verbs[-1]
     told = exits().get(fold(lemma_of(scene, verb)))
-    if told is None or _denied(scene, verb) or not _is_past(words[verb]):
+    if told is None or _denied(scene, verb) or not (_now(scene, verb) if told.present else _is_past(words[verb])):
         return False
-    active = words[verb].lower.endswith(PAST)
+    active = told.present or words[verb].lower.endswith(PAST)
     fits = nominative and _agrees(scene, verb, many) if told.doer or not active else oblique
     if not fits or told.doer and not active:
         return False
@@ -134,9 +141,30 @@ def _is_past(word: Word) -> bool:
     return word.lower.endswith(PAST) or word.pos in ("VERB", "ADJ") and word.lower.endswith(PASSIVE)
 
 
+def done_today(scene: Scene, verb: int) -> bool:
+    """Whether a verb of leaving tells what is done, in the past or as of today: "покидает пост".
+
+    Not so "осенью покидает пост", "каждый год уходит", "оставляет за собой пост".
+    """
+    words = scene.words
+    if together(scene, verb, verb + 2) and [w.lower for w in words[verb + 1 : verb + 3]] == ["за", "собой"]:
+        return False
+    if not words[verb].lower.endswith(PRESENT):
+        return True
+    sentence = [words[k].lower for k in range(max(verb - CLAUSE, 0), verb + CLAUSE) if together(scene, k, verb)]
+    ahead = any(w in word_set("times_ahead") or w in month_genitives() for w in sentence)
+    return not ahead or any(w in TODAY for w in sentence)
+
+
+def _now(scene: Scene, verb: int) -> bool:
+    return scene.words[verb].lower.endswith(PRESENT) and done_today(scene, verb)
+
+
 def _agrees(scene: Scene, verb: int, many: bool) -> bool:
     """A "глава" may be a woman, so the noun's gender is not hers."""
-    return scene.words[verb].number == "Plur" if many else bool(gender_of(scene.words[verb]))
+    word = scene.words[verb]
+    one = word.lower.endswith(PRESENT[:4]) or bool(gender_of(word))
+    return word.number == "Plur" or word.lower.endswith(PRESENT[4:]) if many else one
 
 
 def _past_others(scene: Scene, end: int) -> tuple[int, bool]:
@@ -171,7 +199,8 @@ def _reported(scene: Scene, end: int, phrase: PostPhrase, nominative: bool) -> b
     genders = {gender_of(words[k]) for k in [*verbs, *clause] if _finite(scene, k)} - {""}
     if len(verbs) != 1 or len(genders) != 1 or others:
         return False
-    return _told(scene, clause, end, phrase, nominative=True, oblique=False, many=False)
+    done = not any(words[k].lower.endswith(PRESENT) for k in clause if _finite(scene, k))  # "что уходит" is a plan
+    return done and _told(scene, clause, end, phrase, nominative=True, oblique=False, many=False)
 
 
 def _denied(scene: Scene, verb: int) -> bool:

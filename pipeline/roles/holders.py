@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from pipeline.lexicon import word_set
 from pipeline.records import Mention
-from pipeline.roles.announced import announced, portrait
+from pipeline.roles.announced import announced, dismissed_next, portrait
 from pipeline.roles.appointment import appointment
 from pipeline.roles.appositions import awarded, he_is, in_chain, in_chair
 from pipeline.roles.beside import agrees, cases_of, dash_name, name_after, name_before, of_boss
@@ -248,6 +248,7 @@ RULES: list[tuple[Rule, float]] = [
     (counted, 0.8),
     (of_a_family, 0.8),
     (announced, 0.75),
+    (dismissed_next, 0.7),
     (says_so, 0.8),
     (portrait, 0.7),
 ]

@@ -24,6 +24,7 @@ from pipeline.roles.subjects import (
 )
 from pipeline.roles.tense import denied, no_longer, will_be
 from pipeline.roles.things_meant import body_meant, pronoun_before
+from pipeline.roles.told_where import town_of_work
 from pipeline.roles.units import Body, body_around, unit_before, unit_led, unit_written
 
 CASES = {"Acc": {"Acc", "Nom", "Gen"}, "Ins": {"Ins"}, "Loc": {"Loc"}}
@@ -130,6 +131,7 @@ def made(scene: Scene, verb: int, body: Body, person: Mention, position: str) ->
         field, organization = body_around(scene, last)
         own = unit_written(scene, first, last, position.startswith("завед"))
         position = " ".join([position, own, *(w.lower for w in scene.words[last:field])])
+        place = town_of_work(scene, verb) if organization is None else None
     if organization is not None and belongs_elsewhere(scene, verb, organization):
         organization = None
     lower = scene.words[verb].lower

@@ -2,6 +2,7 @@
 
 "Избран главой Зимин"         → a short participle, where the tagger sees an adjective
 "заведовала медпунктом"       → a verb in the past, where it sees an adjective
+"Глава района обедала"        → a verb, where it sees a noun
 "Отделом руководит …"         → a noun in the instrumental: what opens a sentence it mistakes most
 """
 
@@ -26,13 +27,16 @@ def _opens(words: Sequence[Word], k: int) -> bool:
 
 
 def _retagged(word: Word, opens: bool, morphology: Morphology) -> Word:
-    if word.pos not in ("ADJ", "VERB") or not word.case or not opens and not word.lower.endswith(PAST_ENDS):
+    past = word.lower.endswith(PAST_ENDS)
+    if word.pos == "NOUN" and past and not word.capital:
+        return _verb_for_noun(word, morphology)
+    if word.pos not in ("ADJ", "VERB") or not word.case or not opens and not past:
         return word
     parses = morphology.parses(word.lower)
     if not parses:
         return word
     first, kinds = parses[0], {p.tag.POS for p in parses}
-    if word.pos == "ADJ" and word.lower.endswith(PAST_ENDS) and kinds == {"VERB"}:
+    if past and kinds == {"VERB"}:
         return word._replace(pos="VERB", case="", lemma=str(first.normal_form))
     if opens and word.pos == "ADJ" and first.tag.POS == "PRTS" and kinds <= {"PRTS", "ADJS"}:
         return word._replace(pos="VERB", case="", lemma=str(first.normal_form))
@@ -43,3 +47,15 @@ def _retagged(word: Word, opens: bool, morphology: Morphology) -> Word:
         gender = GENDERS.get(str(first.tag.gender), "")
         return word._replace(pos="NOUN", case=case, lemma=str(first.normal_form), number=number, gender=gender)
     return word
+
+
+def _verb_for_noun(word: Word, morphology: Morphology) -> Word:
+    parses = morphology.parses(word.lower)
+    known = bool(parses) and morphology.known(word.lower) and {p.tag.POS for p in parses} == {"VERB"}
+    if not known:
+        return word
+    gender = GENDERS.get(str(parses[0].tag.gender), "")
+    number = "Plur" if "plur" in parses[0].tag else "Sing"
+    return word._replace(
+        pos="VERB", case="", animacy="", gender=gender, number=number, lemma=str(parses[0].normal_form)
+    )

@@ -16,12 +16,13 @@ from pipeline.roles.scene import Scene, together
 from pipeline.text import fold
 
 CONFIDENCE, WEAK = 0.9, 0.6  # 31 of 32 are right in the gold articles
+AGAIN = ("told_later", "of_farm")  # rules whose phrases are such mentions themselves
 BODY = 0.95  # of a body by the noun of a post: all of them right in the gold articles
 
 
 def find_nominals(scene: Scene, phrases: Sequence[PostPhrase], held: Sequence[Held]) -> list[Mention]:
     """Mentions of people by a post that one person of the article holds."""
-    used = {h.phrase.first for h in held}
+    used = {h.phrase.first for h in held if h.rule not in AGAIN}
     free = (p for p in phrases if p.first not in used and not p.plural and not means_nobody(scene, p))
     return [
         mention
@@ -71,7 +72,10 @@ def _meant(scene: Scene, phrase: PostPhrase, held: Sequence[Held]) -> Mention | 
         fitting = {h.person.identity for h in candidates if h.phrase.normal.split()[0].lower() == wording}
     if len(fitting) != 1:
         return None
-    return _mention(scene, phrase, fitting.pop(), "only_" + fold(phrase.post.word).replace(" ", "_"), CONFIDENCE)
+    (identity,) = fitting
+    unsure = all(h.rule in AGAIN for h in held if h.person.identity == identity)
+    rule = "only_" + fold(phrase.post.word).replace(" ", "_")
+    return _mention(scene, phrase, identity, rule, WEAK if unsure else CONFIDENCE)
 
 
 def _status(held: Held) -> str:

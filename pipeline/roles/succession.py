@@ -20,6 +20,7 @@ from pipeline.records import Role
 from pipeline.roles.handovers import Handover, handovers
 from pipeline.roles.holders import Held
 from pipeline.roles.implied import CONFIDENCE, retold
+from pipeline.roles.lexicon import post_forms
 from pipeline.roles.own_clause import clause_around
 from pipeline.roles.scene import Scene, together
 from pipeline.roles.subjects import antecedent
@@ -28,6 +29,7 @@ BACK = 3  # sentences back to whom a pronoun or "этот пост" means
 HELD = ("current", "elect")
 ANY = (*HELD, "former", "acting")
 SEATS = ("посту", "должности", "кресле")  # where somebody is followed
+SENTENCE = 40  # words, at most, of a sentence before a pronoun
 ADJECTIVES = 3  # before the noun of a post
 CHAIRS = (*SEATS, "пост", "должность", "кресло", "полномочия")
 HANDOVER = "handover"  # the rule of whoever followed
@@ -227,7 +229,20 @@ def _meant(scene: Scene, handover: Handover, roles: list[Role], other: int | Non
         return changed[0] if len(changed) == 1 else None
     nearest = [p for p in people if near[p] == min(near[q] for q in people)]
     here = [p for p in nearest if p in changed]
-    return next((some[0] for some in (nearest, here) if len(some) == 1), None)
+    meant = next((some[0] for some in (nearest, here) if len(some) == 1), None)
+    return _by_post(scene, handover, roles, other) if meant is None and not near else meant
+
+
+def _by_post(scene: Scene, handover: Handover, roles: list[Role], other: int | None) -> int | None:
+    """ "Поздравить нового главу приехал его предшественник": whoever alone has the post that the sentence tells."""
+    forms, at = post_forms(scene.morphology), handover.pronoun
+    here = [k for k in range(max(at - SENTENCE, 0), at) if together(scene, k, at)]
+    told = {f.post.expansion for k in here for f in forms.get(scene.words[k].lower, ()) if not f.plural}
+    begin = scene.words[handover.first].start
+    held = [r for r in roles if r.kind == "post" and r.status in HELD and r.start < begin and r.person != other]
+    people = {r.person for r in held if r.position.split()[0] in told}
+    fitting = {p for p in people if (known := scene.identities[p].person) and known.gender == handover.gender}
+    return fitting.pop() if len(people) == len(fitting) == 1 else None
 
 
 def _near_people(scene: Scene, handover: Handover, other: int | None) -> dict[int, int]:

@@ -11,6 +11,7 @@ from pipeline.text import QUOTES, fold
 
 LOCAL = ("отдел", "управление", "главное управление", "межмуниципальн", "межрайонн", "отделение", "инспекция")
 OF_TOWN = ("отдел", "управление", "комитет", "администрация", "дом культуры", "дума", "совет")
+DISTRICT = "районн"
 LEVELS = ("районн", "городск", "сельск")
 TOWNS = {"район", "город", "муниципальный округ", "городской округ", "сельское поселение"}
 
@@ -22,7 +23,19 @@ def territory_of(scene: Scene, organization: int) -> int | None:
     if place is not None and identity.kind.startswith(LOCAL) and scene.identities[place].kind == "страна":
         return None
     whole = _whole(scene, organization) if place is None else None
-    return scene.identities[whole].place if whole is not None else place
+    place = scene.identities[whole].place if whole is not None else place
+    return _of_level(scene, organization) if place is None else place
+
+
+def _of_level(scene: Scene, organization: int) -> int | None:
+    """ "районного Совета", once called so by an article that names one district: that district."""
+    if any(q in scene.identities[organization].name for q in QUOTES):
+        return None
+    named = ((k, m) for k, bodies in scene.bodies.items() for _, m in bodies if m.identity == organization)
+    if not any(scene.words[k].lower.startswith(DISTRICT) for k, _ in named):
+        return None
+    districts = [i for i, o in enumerate(scene.identities) if o.type == "LOC" and o.kind == "район"]
+    return districts[0] if len(districts) == 1 else None
 
 
 def _whole(scene: Scene, organization: int) -> int | None:

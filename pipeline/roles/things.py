@@ -84,7 +84,8 @@ def _subject_noun(scene: Scene, k: int) -> bool:
     word = scene.words[k]
     thing = word.noun and word.animacy != "Anim" and not word.capital
     one_body = word.number != "Plur" and bare_head(scene, k)  # "фондов" of a keeper are no organisations
-    return thing and not one_body and not placeholder(word)
+    won = word.lemma.lower() in word_set("contested_in")  # "лучший учитель зоны", "тракторист года"
+    return thing and not one_body and not won and not placeholder(word)
 
 
 def bare_head(scene: Scene, k: int) -> bool:

@@ -48,6 +48,19 @@ def _past_adjectives(scene: Scene, at: int) -> int:
     return begin if begin in scene.bodies and together(scene, at, begin) else at
 
 
+def town_of_work(scene: Scene, at: int) -> int | None:
+    """ "работает в Лесном: сначала хирургом, потом заведовал отделением": the place before the colon, of words[at]."""
+    colon = next((k for k in range(at, max(at - SENTENCE, 0), -1) if scene.words[k].text == ":"), -1)
+    if colon < 0 or not together(scene, colon, at) or any(k in scene.people for k in range(colon, at)):
+        return None
+    for k in range(colon - 1, max(colon - BESIDE, 0), -1):
+        verb = post_verbs().get(scene.words[k - 1].lemma.lower())
+        if together(scene, k - 1, colon) and scene.words[k].lower in WORK_IN and verb is not None:
+            named = (m.identity for last, m in scene.bodies.get(k + 1, ()) if last == colon and m.type == "LOC")
+            return next(named, None) if verb.frame == "be" else None
+    return None
+
+
 def _body_at(scene: Scene, at: int) -> int | None:
     return next((m.identity for _, m in scene.bodies.get(at, ()) if m.type == "ORG" and m.level == "name"), None)
 

@@ -28,6 +28,7 @@ from pipeline.roles.told_where import (
     place_beside,
     place_for,
     place_where,
+    town_of_work,
     worked_in,
 )
 from pipeline.text import fold
@@ -55,6 +56,10 @@ def where_held(
     where = _where_held(phrase, scene, person, elsewhere)
     if where.organization is not None and belongs_elsewhere(scene, phrase.head, where.organization):
         return Where(None, phrase.place)
+    if phrase.organization is None and person is not None and _of_another(scene, where.organization, person):
+        return Where(None, phrase.place)
+    if by_verb and where == (None, None):
+        return Where(None, town_of_work(scene, phrase.first))
     return where
 
 
@@ -106,6 +111,15 @@ def _where_held(phrase: PostPhrase, scene: Scene, person: Mention | None, elsewh
         place = territory_of(scene, organization)
         place = opening_territory(scene, phrase.first, organization) if place is None else place
     return Where(organization, place)
+
+
+def _of_another(scene: Scene, organization: int | None, person: Mention) -> bool:
+    """Whether the body bears the name of somebody else: "КФХ Ивана Зимина" in an article on a farmer Лось."""
+    if organization is None or scene.identities[organization].kind not in ("КФХ", "ИП", "крестьянское хозяйство"):
+        return False
+    spans = ((k, last) for k in scene.named.get(organization, ()) for last, m in scene.bodies[k])
+    owners = {scene.people[k][1].identity for first, last in spans for k in range(first, last) if k in scene.people}
+    return bool(owners) and person.identity not in owners
 
 
 def _named(scene: Scene, phrase: PostPhrase, organization: int | None) -> bool:
