@@ -2,14 +2,17 @@
 
     "Директором школы № 5 стал учитель физики Иван Зимин"               → учитель физики, of whatever school
     "Директором школы № 5 назначен её завуч, учитель физики Иван Зимин" → учитель физики there: he was her завуч
+    "Лесную ЦРБ возглавил хирург Иван Зимин"                            → there: a district has one hospital
 """
 
 from collections.abc import Iterable
 
 import msgspec
 
+from pipeline.lexicon import word_set
 from pipeline.records import Role
 from pipeline.roles.scene import Scene
+from pipeline.text import fold
 from pipeline.words import words_between
 
 COMING = ("by_verb", "became_so", "lead_verb", "handover", "appointment")  # rules of posts that somebody comes into
@@ -29,6 +32,9 @@ def _without_body(role: Role) -> Role:
 
 def _from_anywhere(scene: Scene, role: Role, roles: list[Role]) -> bool:
     if role.kind != "occupation" or role.organization is None or role.status != "current" or role.rule in COMING:
+        return False
+    body = scene.identities[role.organization]
+    if not any(stem in fold(f"{body.kind} {body.name}") for stem in word_set("many_in_a_district")):
         return False
     own = [r for r in roles if r.person == role.person and r.organization == role.organization and r.kind == "post"]
     coming = [r for r in own if r.rule in COMING and r.status in ("current", "elect") and _near(scene, r, role)]

@@ -85,4 +85,10 @@ def _told_before(scene: Scene, phrase: PostPhrase, words: str) -> bool:
     return any(scene.words[k].lemma.lower() in word_set(words) for k in near if together(scene, k, phrase.first))
 
 
-RULES: list[Rule] = [ship, impostor, vacancy, interpreter, speaker]
+def of_the_year(scene: Scene, phrase: PostPhrase) -> bool:
+    """ "Учителем года стала Анна Лось": what somebody has won."""
+    after = scene.words[phrase.head + 1].lower if together(scene, phrase.head, phrase.head + 1) else ""
+    return after in ("года", "сезона", "месяца", "недели", "десятилетия") and phrase.post.kind == "occupation"
+
+
+RULES: list[Rule] = [ship, impostor, vacancy, interpreter, speaker, of_the_year]
