@@ -16,6 +16,7 @@ from pipeline.text import fold
 OPENING, CLOSING = set('«“„"'), set('»”“"')
 PATRONYMIC = ("ович", "евич", "овича", "евича", "овичу", "евичу", "овичем", "евичем", "овиче", "евиче")
 REACH = 14  # words of a sentence before the post
+WON = {"года", "сезона", "месяца", "недели", "десятилетия"}  # behind what a contest makes somebody
 Rule = Callable[[Scene, PostPhrase], bool]
 
 
@@ -86,9 +87,10 @@ def _told_before(scene: Scene, phrase: PostPhrase, words: str) -> bool:
 
 
 def of_the_year(scene: Scene, phrase: PostPhrase) -> bool:
-    """ "Учителем года стала Анна Лось": what somebody has won."""
+    """ "Учителем года стала Анна Лось": what somebody has won; "лучший вратарь года" is a goalkeeper."""
+    best = together(scene, phrase.first - 1, phrase.first) and scene.words[phrase.first - 1].lower.startswith("лучш")
     after = scene.words[phrase.head + 1].lower if together(scene, phrase.head, phrase.head + 1) else ""
-    return after in ("года", "сезона", "месяца", "недели", "десятилетия") and phrase.post.kind == "occupation"
+    return after in WON and phrase.post.kind == "occupation" and not best
 
 
 RULES: list[Rule] = [ship, impostor, vacancy, interpreter, speaker, of_the_year]
