@@ -21,10 +21,11 @@ from pipeline.roles.between import (
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.relatives import past_kin, relative_named
 from pipeline.roles.scene import Scene, is_nominative, together
-from pipeline.roles.subjects import names_back, names_on
+from pipeline.roles.subjects import BOSSED, names_back, names_on
 
 ALIKE = {"Acc": "Gen"}  # cases that names share in most of their forms
 OPENING, CLOSING = set('«“„"'), set('»”“"')
+POSSESSIVES = {"его", "ее", "их", "своего", "свою", "моего", "нашего", "вашего"}
 LATER = {"потом", "затем", "позже", "позднее", "теперь", "ныне"}
 ADJECTIVES = 8  # words between a comma and a post
 Group = list[PostPhrase]
@@ -62,7 +63,7 @@ def name_after(scene: Scene, group: Group) -> Answer:
         people = names_on(scene, at) if last.plural else [scene.people[at][1]]
         if relative_named(scene, group[0], people[0]) or last.plural and len(people) == 1 and "Nom" not in last.cases:
             return []  # "учителей Анны Лось" are hers
-        if _whose_deputy(scene, group[0], at):
+        if _whose_deputy(scene, group[0], at) or _either(scene, group[0], at):
             return []
         if agrees(scene, last, at, scene.people[at][0], people[0]):
             return [(p, "") for p in people]
@@ -78,6 +79,19 @@ def _whose_deputy(scene: Scene, phrase: PostPhrase, at: int) -> bool:
         return False
     first, mention = scene.people_ending[comma]
     return comma - first > 1 and agrees(scene, phrase, first, comma, mention)
+
+
+def _either(scene: Scene, phrase: PostPhrase, at: int) -> bool:
+    """ "назначил помощника Ивана Зимина": he may be the assistant, or the one who has him; not so "Анну Лось"."""
+    before = scene.words[phrase.first - 1].lower if together(scene, phrase.first - 1, phrase.first) else ""
+    if phrase.post.keeps not in BOSSED or not phrase.bare or phrase.plural:
+        return False
+    if phrase.last > phrase.head + 1 and phrase.post.word not in word_set("assistants"):
+        return False  # "заместителя директора Ивана Зимина" is the deputy's name
+    if at != phrase.last or before in POSSESSIVES or not cases_of(phrase) <= {"Gen"}:
+        return False
+    names = scene.words[at : scene.people[at][0]]
+    return not any(w.case == "Acc" and w.lower.endswith(("у", "ю")) for w in names)
 
 
 def _past_complement(scene: Scene, phrase: PostPhrase) -> int:

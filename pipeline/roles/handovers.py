@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pipeline.lexicon import word_set
 from pipeline.records import Mention
+from pipeline.roles.chairs import BECOMES, OWN, Handover, as_object, took_place, which_held
 from pipeline.roles.clause_people import (
     clause_of,
     happens,
@@ -25,38 +26,18 @@ from pipeline.roles.clause_people import (
 )
 from pipeline.roles.own_clause import fits
 from pipeline.roles.scene import Scene, is_nominative, together
-from pipeline.roles.subjects import appoints
 from pipeline.roles.tense import will_be
 
 OBJECT = {"его": "m", "ее": "f"}  # whom somebody follows; before a noun: whose it is
-OWN = {"его": "m", "ее": "f"}
 HE = {"он": "m", "она": "f"}
 SELF = {"свой", "своего", "своему", "своим", "своем", "своя", "своей", "свою"}
 DATIVE = {"ему": "m", "ей": "f"}
-AFTER_HIM = {"него": "m", "нее": "f"}
+BY_HIM = {"им", "ею", "ей"}
 CHAIRS = {"пост", "должность", "кресло", "место"}
 GIVEN = {"пост", "должность", "кресло", "полномочие", "бразды"}
-BECOMES = {"стать", "становиться", "быть", "избрать", "назначить", "утвердить", "являться", "избранный"}
-PUT = BECOMES - {"быть", "являться"} | {"прийти", "приходить", "поставить", "взять", "принять", "выбрать"}
-EARLIER = {"ранее", "прежде", "раньше", "этого"}
 INSTRUMENTALS = ("ком", "цей", "цею")
 GERUNDS = ("ив", "ивши")  # "сменив"
 SENTENCE = 40  # words back to whom the main clause is about
-
-
-class Handover(NamedTuple):
-    """Who had a post and who has it since, told by words[first:last]; one of them may be a pronoun or left open."""
-
-    first: int
-    last: int
-    old: Mention | None
-    new: Mention | None
-    pronoun: int = -1  # index of the word that stands for the one who is not named
-    gender: str = ""  # of whom it means; "" for "этот пост", which means whoever the text told it of
-    ahead: bool = False  # still to come
-    of_new: bool = False  # whether it is the post of the one who has it since, as of "his predecessor"
-    fresh: bool = False  # whether it can only be a post that they have just come into: "Он сменил Ивана Зимина"
-    settled: bool = False  # whether the one who has it since may be told with it: "мэр Иван Зимин, сменивший …"
 
 
 Rule = Callable[[Scene, int], Handover | None]
@@ -127,9 +108,24 @@ def came_after(scene: Scene, at: int) -> Handover | None:
 
 def successor(scene: Scene, at: int) -> Handover | None:
     """ "Преемником Анны Лось стал Иван Зимин", "Её преемник Иван Зимин"."""
+    if (called := _called(scene, at)) is not None:
+        return called
     named, owner, pronoun, gender, verb = _related(scene, at)
     ahead = verb >= 0 and will_be(scene, verb)
     return Handover(at, at + 1, owner, named, pronoun, gender, ahead) if named is not None else None
+
+
+def _called(scene: Scene, at: int) -> Handover | None:
+    """ "Анна Лось назвала преемника: им стал Иван Зимин": who it is behind the colon; it is still to come."""
+    words, colon = scene.words, at + 1
+    if not together(scene, at, colon + 2) or words[colon].text != ":" or words[colon + 1].lower not in BY_HIM:
+        return None
+    verb = colon + 2
+    old = only_doer(scene, at)
+    named = subject_of(scene, verb, clause_of(scene, verb)) if words[verb].lemma.lower() in BECOMES else None
+    if old is None or named is None or not happens(scene, verb):
+        return None
+    return Handover(at, at + 1, old, named, ahead=True)
 
 
 def predecessor(scene: Scene, at: int) -> Handover | None:
@@ -172,97 +168,10 @@ def _related(scene: Scene, at: int) -> _Related:
     return _Related(scene.people[after][1], whose, pronoun, gender)
 
 
-def took_place(scene: Scene, at: int) -> Handover | None:
-    """ "Её место занял Иван Зимин", "Этот пост занял …", "До неё должность занимал …", "которую прежде занимал …"."""
-    words, clause = scene.words, clause_of(scene, at)
-    verb = next((k for k in clause if words[k].lemma.lower() in ("занять", "занимать")), -1)
-    if verb < 0:
-        return _put_in_place(scene, at, clause)
-    if not happens(scene, verb) or not _as_object(scene, at):
-        return None
-    named = subject_of(scene, verb, clause)
-    if named is None:
-        return None
-    before = words[at - 1].lower if together(scene, at - 1, at) else ""
-    if words[verb].lemma.lower() == "занимать":
-        return _held_before(scene, at, verb, clause, named)
-    first, last = min(at, verb), max(at, verb) + 1
-    ahead = will_be(scene, verb)
-    if before in OWN:
-        return Handover(first, last, None, named, at - 1, OWN[before], ahead)
-    owner = owner_after(scene, at)
-    if owner >= 0:
-        return Handover(first, last, scene.people[owner][1], named, ahead=ahead)
-    return Handover(first, last, None, named, at, "", ahead) if _this(scene, at) else None
-
-
-def _put_in_place(scene: Scene, at: int, clause: range) -> Handover | None:
-    """ "На её место пришёл Иван Зимин", "На место Анны Лось назначили Ивана Зимина"."""
-    words = scene.words
-    own = at - 1 if together(scene, at - 1, at) and words[at - 1].lower in OWN else -1
-    onto = (own if own >= 0 else at) - 1
-    verb = next((k for k in clause if words[k].lemma.lower() in PUT), -1)
-    if verb < 0 or not together(scene, onto, at) or words[onto].lower != "на" or not happens(scene, verb, many=True):
-        return None
-    owner = owner_after(scene, at) if own < 0 else -1
-    if own < 0 and owner != at + 1:
-        return None
-    beyond = [k for k in clause if k != owner]
-    named = object_of(scene, beyond) if appoints(words[verb]) else subject_of(scene, verb, clause)
-    if named is None:
-        return None
-    whose = scene.people[owner][1] if owner >= 0 else None
-    gender = OWN[words[own].lower] if own >= 0 else ""
-    return Handover(onto, at + 1, whose, named, own, gender, will_be(scene, verb))
-
-
-def _this(scene: Scene, at: int) -> bool:
-    """ "этот пост", "эту должность", or "пост" alone: the one told last; no place in a race."""
-    words = scene.words
-    follows = words[at + 1] if together(scene, at, at + 1) else None
-    told = follows is not None and follows.case == "Gen" and at + 1 not in scene.people
-    before = words[at - 1] if together(scene, at - 1, at) else None
-    this = before is not None and before.lower in ("этот", "эту", "это", "данный", "данную")
-    alone = before is None or not before.adjective
-    return not told and (this or alone) and words[at].lemma.lower() != "место"
-
-
-def _as_object(scene: Scene, at: int) -> bool:
-    return scene.words[at - 1].pos != "ADP" if together(scene, at - 1, at) else True
-
-
-def _held_before(scene: Scene, at: int, verb: int, clause: range, named: Mention) -> Handover | None:
-    """ "До неё (эту) должность занимал Иван Зимин", "Ранее этот пост занимал Иван Зимин"."""
-    words = scene.words
-    if not words[verb].lower.endswith(("л", "ла")):
-        return None
-    him = next((k for k in clause if words[k].lower in AFTER_HIM and words[k - 1].lower == "до"), -1)
-    earlier = any(words[k].lower in EARLIER for k in clause)
-    first, last = min(at, verb), max(at, verb) + 1
-    if him >= 0 and _this(scene, at):
-        return Handover(first, last, named, None, him, AFTER_HIM[words[him].lower], of_new=True)
-    return Handover(first, last, named, None, at, "", of_new=True) if earlier and _this(scene, at) else None
-
-
-def which_held(scene: Scene, verb: int) -> Handover | None:
-    """ "на должность директора, которую прежде занимал Иван Зимин"."""
-    words, clause = scene.words, clause_of(scene, verb)
-    which = next((k for k in clause if k < verb and words[k].lower in ("который", "которую", "которое")), -1)
-    earlier = any(words[k].lower in EARLIER for k in clause)
-    named = subject_of(scene, verb, clause) if which >= 0 and happens(scene, verb) else None
-    if named is None or not earlier and not _after_him(scene, clause) or not words[verb].lower.endswith(("л", "ла")):
-        return None
-    return Handover(which, verb + 1, named, None, which, "", of_new=True)
-
-
-def _after_him(scene: Scene, clause: range) -> bool:
-    return any(scene.words[k].lower in AFTER_HIM and scene.words[k - 1].lower == "до" for k in clause)
-
-
 def gave(scene: Scene, verb: int) -> Handover | None:
     """ "Анна Лось уступила пост Ивану Зимину", "передал полномочия Анне Лось"."""
     words, clause = scene.words, clause_of(scene, verb)
-    given = next((k for k in clause if words[k].lemma.lower() in GIVEN and _as_object(scene, k)), -1)
+    given = next((k for k in clause if _is_given(scene, k) and as_object(scene, k)), -1)
     if given < 0 or not happens(scene, verb) or any(words[k].lower in ("временно", "время", "часть") for k in clause):
         return None
     old = subject_of(scene, verb, clause)
@@ -271,6 +180,16 @@ def gave(scene: Scene, verb: int) -> Handover | None:
         return None
     first, last = min(given, verb), max(given, verb) + 1
     return Handover(first, last, old, new, ahead=will_be(scene, verb))
+
+
+def _is_given(scene: Scene, k: int) -> bool:
+    """A post and what goes with it; "дела" of a head, without a word on what they are: an investigator has cases."""
+    word = scene.words[k]
+    beside = [scene.words[i] for i in (k - 1, k + 1) if together(scene, i, k) and i not in scene.people]
+    affairs = word.lower == "дела" and not any(w.adjective or w.case == "Gen" for w in beside)
+    near = (scene.words[i] for i in range(max(k - SENTENCE, 0), k) if together(scene, i, k))
+    headed = affairs and any(w.lemma.lower() in word_set("single_posts") for w in near)
+    return word.lemma.lower() in GIVEN or headed
 
 
 RULES: dict[str, Rule] = {

@@ -17,7 +17,8 @@ import msgspec
 
 from pipeline.lexicon import word_set
 from pipeline.records import Role
-from pipeline.roles.handovers import Handover, handovers
+from pipeline.roles.chairs import Handover
+from pipeline.roles.handovers import handovers
 from pipeline.roles.holders import Held
 from pipeline.roles.implied import CONFIDENCE, retold
 from pipeline.roles.lexicon import post_forms
