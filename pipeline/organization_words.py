@@ -43,7 +43,8 @@ class HeadMatch(NamedTuple):
 
 
 class Short(NamedTuple):
-    """An abbreviation: form is legal (ООО), body (МЧС), facility (ЦРБ) or class (НКО, which names no organisation)."""
+    """An abbreviation: form is legal (ООО), body (МЧС), facility (ЦРБ), firm (КАМАЗ) or class (НКО, which
+    names no organisation)."""
 
     kind: str
     form: str

@@ -13,7 +13,7 @@ from pipeline.body_words import root
 from pipeline.identify.body_places import PLACE_ADJECTIVES
 from pipeline.identify.graph import Draft
 from pipeline.identify.official import inflected, official_name
-from pipeline.identify.told_words import told_words
+from pipeline.identify.told_words import ADJECTIVES, told_words
 from pipeline.lexicon import stems
 from pipeline.organization_words import is_kind, numeral_of, official_stems
 from pipeline.records import Identity, NamedSpan
@@ -60,9 +60,6 @@ def _telling(words: list[str], kind: str) -> set[str]:
     unsaid = {*PLACE_ADJECTIVES, *stems("unsaid_adjectives")}
     roots = {root(word) for word in adjectives} - unsaid
     return {each for each in roots - own if not each.endswith(("ск", "цк")) or each.startswith(official_stems())}
-
-
-ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее")
 
 
 def _fitting(index: int, span: NamedSpan, draft: Draft) -> list[int]:

@@ -7,7 +7,7 @@ Each rule is asked of a name and of an organisation named before; the first that
 
 from collections.abc import Callable
 
-from pipeline.identify.told_words import acronym_of_words, same_tip, same_words, shorter_words
+from pipeline.identify.told_words import ADJECTIVES, acronym_of_words, same_tip, same_words, shorter_words
 from pipeline.lexicon import word_set
 from pipeline.organization_words import abbreviations, is_proper
 from pipeline.records import Identity, NamedSpan
@@ -38,9 +38,6 @@ def _is_part(name: str) -> bool:
     front = fold(name[: -len(_tip(name))]).split()
     nouns = [word for word in front if not word.endswith(ADJECTIVES)]
     return len(nouns) > 1 and bool(set(front) & PART_OF)
-
-
-ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее")
 
 
 def same_without_form(span: NamedSpan, identity: Identity) -> bool:
