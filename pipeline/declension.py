@@ -121,6 +121,13 @@ _TABLES: dict[tuple[Part, str], list[Paradigm]] = {
         _row(rf".*{_V}.*[бвдзлмнпрстфц]ой", "ой", "ые ых ым ых ыми ых"),
         _row(r".*[гкх]", "", "и ов ам ов ами ах"),
         _row(r".*[бвдзлмнпрстф]", "", "ы ов ам ов ами ах"),
+        _row(rf".*{_V}.*[бвджзмнпрстфчшщ]ец", "ец", "цы цов цам цов цами цах"),
+        _row(rf".*{_V}.*лец", "ец", "ьцы ьцов ьцам ьцов ьцами ьцах"),
+        _row(rf".*{_V}.*[бвджзмнпрстфчшщ]ок", "ок", "ки ков кам ков ками ках"),
+        _row(r".*ц", "", "ы ов ам ов ами ах"),
+        _row(r".*[жшчщ]", "", "и ей ам ей ами ах"),
+        _row(rf".*{_C}ь", "ь", "и ей ям ей ями ях"),
+        _row(r".*[аеоуяю]й", "й", "и ев ям ев ями ях"),
     ],
 }
 
@@ -216,7 +223,24 @@ def nominatives(form: str, part: Part, gender: str) -> tuple[tuple[str, ...], ..
     if part == "last" and gender == "m":
         for case, nominative in _fleeting(form):
             found[case] = [nominative, *(n for n in found[case] if n != nominative)]
+    if part == "last" and gender == "plural":
+        for case, nominative in _fleeting_plural(form):
+            found[case] = [nominative, *(n for n in found[case] if n != nominative)]
     return tuple(tuple(names) for names in found)
+
+
+PLURAL_ENDINGS = (
+    ("и", NOM), ("ы", NOM), ("ов", GEN), ("ев", GEN), ("ёв", GEN), ("ам", DAT), ("ям", DAT),
+    ("ов", ACC), ("ев", ACC), ("ёв", ACC), ("ами", INS), ("ями", INS), ("ах", LOC), ("ях", LOC),
+)  # fmt: skip
+
+
+def _fleeting_plural(form: str) -> Iterator[tuple[int, str]]:
+    """The same of what several share: "соловьями" → соловей."""
+    for ending, case in PLURAL_ENDINGS:
+        if form.endswith(ending):
+            stem = form.removesuffix(ending)
+            yield from ((case, name) for end in "ая" for of, name in _fleeting(stem + end) if of == GEN)
 
 
 def _led_back(form: str, part: Part, gender: str) -> Iterator[tuple[int, int, str]]:

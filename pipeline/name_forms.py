@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.declension import CASES, Part, is_son_of, nominatives
+from pipeline.declension import ACC, CASES, DAT, GEN, INS, LOC, NOM, Part, is_son_of, nominatives
 from pipeline.names import fold, look_up
 from pipeline.short_names import full_patronymic
 
@@ -110,7 +110,8 @@ def masculine(last: str) -> str:
     if re.fullmatch(r".{2,}(?:[оеё]в|[иы]н)а", last):
         return last[:-1]
     if last.endswith("ая"):
-        return max((last[:-2] + e for e in ("ий", "ый", "ой")), key=lambda w: look_up(w).last)
+        ends = ("ий", "ой") if last[-3:-2] in tuple("гкхжшчщ") else ("ый", "ой")  # the woman of Козий is Козья
+        return max((last[:-2] + e for e in ends), key=lambda w: look_up(w).last)
     return last
 
 
@@ -127,3 +128,40 @@ def feminine(last: str) -> str:
 def surnames(word: str) -> frozenset[str]:
     """The surnames, in lower case, that a word can be a form of."""
     return frozenset(fold(n) for g in ("m", "f") for names in nominatives(word.lower(), "last", g) for n in names)
+
+
+FAMILY = re.compile(
+    r".*[аеёиоуыэюя].*(?:(?P<of>[оеё]в|[иы]н)(?P<end>а|у|ым|е|о[йю])?|[сц]к(?P<adj>ий|ого|ому|им|ом|ая|ой|ую))"
+)
+OF_WOMEN: Agreement = frozenset(("f", case) for case in (GEN, DAT, INS, LOC))
+FORMS: dict[str, Agreement] = {
+    "": frozenset({("m", NOM)}),
+    "а": frozenset({("m", GEN), ("m", ACC), ("f", NOM)}),
+    "у": frozenset({("m", DAT), ("f", ACC)}),
+    "ым": frozenset({("m", INS)}),
+    "е": frozenset({("m", LOC)}),
+    "ой": OF_WOMEN,
+    "ою": OF_WOMEN,
+    "ий": frozenset({("m", NOM)}),
+    "ого": frozenset({("m", GEN), ("m", ACC)}),
+    "ому": frozenset({("m", DAT)}),
+    "им": frozenset({("m", INS)}),
+    "ом": frozenset({("m", LOC)}),
+    "ая": frozenset({("f", NOM)}),
+    "ую": frozenset({("f", ACC)}),
+}
+
+
+@lru_cache(maxsize=2_000)
+def family_forms(word: str) -> Agreement:
+    """The genders and cases of a surname in -ов, -ин, -ский by its ending alone, nothing where it may be another
+    word's form: "Осокину" → {("m", DAT), ("f", ACC)}, but "Щербину" → {}, since somebody may be called Щербина."""
+    lower = word.lower()
+    match = FAMILY.fullmatch(lower)
+    if match is None or match["adj"] == "ой":  # Трубецкой
+        return NOTHING
+    own = {match[0][: match.end("of")] if match["of"] else lower[: match.start("adj")] + "ий"}
+    others = {n for g in ("m", "f") for names in nominatives(lower, "last", g) for n in names} - own
+    if any(look_up(name).last for name in others if name != lower or not match["adj"]):
+        return NOTHING
+    return FORMS[match["adj"] or match["end"] or ""]

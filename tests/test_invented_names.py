@@ -65,8 +65,9 @@ def plain(word: str) -> str:
 
 
 def is_of_both(name: Invented) -> bool:
-    """Whether the surname is the same of a man and of a woman."""
-    return not name.last[0].endswith(("ова", "ева", "ина", "ына", "ая", "ов", "ев", "ин", "ын", "ой", "ий", "ый"))
+    """Whether the surname is the same of a man and of a woman, as all nouns are: "Сова"."""
+    ends = ("ова", "ева", "ина", "ына", "ая", "ов", "ев", "ин", "ын", "ой", "ий", "ый")
+    return name.kind == "noun" or not name.last[0].endswith(ends)
 
 
 def sentence(name: Invented, case: int, order: str, frame: str) -> tuple[str, int, Written]:
@@ -145,7 +146,7 @@ def test_every_class_of_surnames(kind: str) -> None:
     assert share(tried) >= FLOORS_ALONE.get(kind, 0.98), wrong(tried)
 
 
-FLOORS_IN_SENTENCES = {"ФИО": 0.985, "ИОФ": 0.985, "ИФ": 0.97, "ФИ": 0.945, "Ф И. О.": 0.97, "И. О. Ф": 0.945}
+FLOORS_IN_SENTENCES = {"ФИО": 0.985, "ИОФ": 0.99, "ИФ": 0.985, "ФИ": 0.955, "Ф И. О.": 0.98, "И. О. Ф": 0.96}
 
 
 @pytest.mark.parametrize("order", ORDERS)

@@ -11,33 +11,33 @@ whole, in its sentence and beside the full names of the same article. Two equall
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from spacy.tokens import Doc
 
-from pipeline.declension import CASES, Part, is_particle, is_son_of, nominatives, recase
-from pipeline.name_forms import name_form
-from pipeline.names import fold, load_list, look_up
+from pipeline.declension import CASES, Part, is_particle, is_son_of, recase
+from pipeline.names import fold, look_up
 from pipeline.normalize.known_people import NOBODY, KnownPeople
 from pipeline.normalize.person_evidence import Weights, is_family, weigh, weigh_gender
 from pipeline.normalize.person_nouns import Noun
+from pipeline.normalize.person_orders import COMMON_FIRST, FIRST, LAST, is_eastern, layouts, opens_with_surname
 from pipeline.normalize.person_pieces import Piece, rebuild, split_name
-from pipeline.normalize.person_shared import SHARED, family_name, shared_surname
+from pipeline.normalize.person_shared import family_name, shared_surname
 from pipeline.normalize.person_word import GENDERS, RULES, Gender, Option, is_initial, word_options
 from pipeline.records import PersonName
 
 PRIOR_CASE = (0.9, 0.4, 0.0, 0.0, 0.0, -0.8)
 PRIOR_GENDER: dict[Gender, float] = {"m": 0.4, "f": 0.0}
 TURNED_UNKNOWN = 3.0  # only a first name of the lexicon is likely to stand after its surname
-ONLY_FIRST = 3.0  # a word that the lexicon has as a first name and not as a surname opens the name
 OUT_OF_QUESTION = 10.0  # below the best: more than any sentence or article can make up for
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-FIRST: Part = "first"
-LAST: Part = "last"
+BLANK = re.compile(r"\b([А-ЯЁ]) \.")  # "И . П . Осокин", as carelessly typed
+WOMANS = re.compile(r".*[аеёиоуыэюя].*[^аеёиоуыэюя](?:ая|яя)")  # a surname that no man has, whatever its case
 ALIKE = 1.0  # two genders of one form that the lexicon finds as plausible
+MOSTLY = 3  # eight times as often
 UNDECIDED = 0.7  # two genders closer than this leave the gender empty
 
 
@@ -66,7 +66,7 @@ def parse_person(
     `known` are full names of the same article: a bare surname or first name is read as one of theirs, if it can be.
     `has_yo`: whether the article writes ё, so that a Пётр is one. `nouns`: see person_nouns.
     """
-    text = doc[start_token:end_token].text
+    text = BLANK.sub(r"\1.", doc[start_token:end_token].text)
     after_family = is_family(doc, start_token)
     if end_token - start_token == 1 and (plural := family_name(text, after_family, known)):
         return PersonName(plural), plural, "family", 0.8
@@ -131,7 +131,11 @@ def _parse_name(
     gender: Literal["m", "f", ""] = best.gender if top - other >= UNDECIDED else _known_gender(best, known)
     if any(part == "patronymic" and not is_initial(w) for part, w in zip(best.parts, words, strict=True)):
         gender = best.gender  # "Дугаржап Жамсоевна", whatever the first name is usually
-    if not told and _tells_nothing(best, [r for _, r in ranked]):
+    last = next((w for part, w in zip(best.parts, best.words, strict=True) if part == "last"), "")
+    first = next((w for p, w in zip(best.parts, best.words, strict=True) if p == "first" and not is_initial(w)), "")
+    if WOMANS.fullmatch(last) and not first or not gender and _is_mostly(first, best.gender):
+        gender = best.gender
+    elif not told and _tells_nothing(best, [r for _, r in ranked]):
         spoken: Literal["m", "f", ""] = "" if abs(balance) < UNDECIDED else "m" if balance > 0 else "f"
         gender = _known_gender(best, known) or spoken
     nominative = [_cased(new, old, yo) for new, old in zip(best.words, words, strict=True)]
@@ -143,6 +147,13 @@ def _parse_name(
 def _tails_first(reading: Reading, pieces: Sequence[Piece]) -> bool:
     """Whether what politeness is tied to is the first name."""
     return all(part == "first" for part, piece in zip(reading.parts, pieces, strict=True) if piece.tail)
+
+
+def _is_mostly(first: str, gender: str) -> bool:
+    """Whether the lexicon has a first name far more often as one gender's: Айсылу, but not Саша."""
+    entry = look_up(first)
+    own, other = (entry.first_m, entry.first_f) if gender == "m" else (entry.first_f, entry.first_m)
+    return own >= COMMON_FIRST and own - other >= MOSTLY
 
 
 def _tells_nothing(best: Reading, readings: Sequence[Reading]) -> bool:
@@ -182,8 +193,8 @@ def _readings(words: tuple[str, ...], plural: bool, nouns: frozenset[Noun] = fro
     """The readings of a name that are not out of the question, best first."""
     scored: list[tuple[float, int, tuple[Part, ...], Gender, list[tuple[Option, ...]]]] = []
     eastern = any(" " in w and not is_son_of(w) and not is_particle(w.split(" ")[0]) for w in words)
-    eastern = eastern or len(words) == 2 and _is_eastern(*words)
-    for parts, shared, prior in _layouts(words, plural):
+    eastern = eastern or len(words) == 2 and is_eastern(*words)
+    for parts, shared, prior in layouts(words, plural):
         for gender in GENDERS:
             kinds = [_kind(part, shared, eastern) for part in parts]
             options = [word_options(w, kind, gender, nouns) for w, kind in zip(words, kinds, strict=True)]
@@ -192,7 +203,7 @@ def _readings(words: tuple[str, ...], plural: bool, nouns: frozenset[Noun] = fro
                 for option in options:
                     score += option[case][1]
                 unknown = parts == (LAST, FIRST) and options[1][case][2] == "analogy"
-                if unknown and not eastern and not _opens_with_surname(*words):
+                if unknown and not eastern and not opens_with_surname(*words):
                     score -= TURNED_UNKNOWN
                 scored.append((score, case, parts, gender, options))
     least = max(s[0] for s in scored) - OUT_OF_QUESTION
@@ -211,88 +222,6 @@ def _kind(part: Part, shared: bool, eastern: bool) -> str:
     if part != "last":
         return part
     return "shared" if shared else "eastern" if eastern else part
-
-
-def _layouts(words: tuple[str, ...], plural: bool) -> Iterator[tuple[tuple[Part, ...], bool, float]]:
-    """(part of each word, whether the surname is shared, prior): "Иванов Пётр", "Пётр Иванов", …"""
-    names = [w for w in words if not is_initial(w)]
-    orders: list[tuple[tuple[Part, ...], float]]
-    if len(names) < len(words):
-        free: list[tuple[Part, ...]] = [("last",)]
-        if not names:
-            free = [()]
-        elif len(names) > 1:
-            rest = len(names) - 1
-            free = [(FIRST, *[LAST] * rest), (LAST, *[FIRST] * rest)]
-        elif is_initial(words[-1]) and len(words) == 2:
-            free = [("last",), ("first",)]
-        orders = [(_with_initials(words, f), -0.5 * n) for n, f in enumerate(free)]
-    elif len(names) == 1:
-        orders = [(("last",), 0.3), (("first",), 0.0), (("patronymic",), -1.0)]
-    elif len(names) == 2:
-        turned = 4.0 if _is_eastern(*names) else 3.0 if _opens_with_surname(*names) else -1.2
-        if look_up(names[0]).first and not look_up(names[0]).last:
-            turned -= ONLY_FIRST  # "Йоахим Лев" is no Лев Йоахим
-        orders = [(("first", "last"), 0.6), (("last", "first"), turned), (("first", "patronymic"), 0.0)]
-    elif len(names) == 3:
-        orders = [
-            (("first", "patronymic", "last"), 0.3),
-            (("last", "first", "patronymic"), 0.3),
-            (("first", "first", "last"), -1.0),
-            (("first", "last", "last"), -1.5),
-            (("last", "first", "first"), -1.5),
-        ]
-    else:
-        rest = len(names) - 2
-        orders = [
-            ((FIRST, *[LAST] * rest, LAST), 0.0),
-            ((FIRST, "patronymic", *[LAST] * rest), 0.0),
-            ((LAST, LAST, FIRST, "patronymic", *[LAST] * (rest - 2)), 0.0),
-        ]
-    for parts, prior in orders:
-        yield parts, False, prior
-        if "last" in parts and "first" in parts and SHARED.search(words[parts.index("last")].lower()):
-            yield parts, True, prior - (0.5 if plural else 3.0)
-
-
-def _is_eastern(one: str, two: str) -> bool:
-    """Whether two names stand in the Chinese or Korean order: "Ли Сяньлун", but not "Ян Ковальский"."""
-    plain = look_up(one).first < 8 or CHINESE.search(two.lower())
-    surname = fold(one) in load_list("eastern_surnames") and plain
-    return bool(surname) and not any(look_up(n).last for names in nominatives(two.lower(), "last", "m") for n in names)
-
-
-CHINESE = re.compile("чж|цз|хуа|цю|юань|сюэ|нь[бвгдзлмпрстфхцчшщ]")  # syllables as only Chinese names have them
-
-
-def _opens_with_surname(one: str, two: str) -> bool:
-    """Whether of two words that the lexicon lacks as first names only the first ends as surnames do: "Осокова
-    Айсулуу"."""
-    unknown = not name_form(one).first and not name_form(two).last
-    suffixed = any(SURNAME.fullmatch(half) for half in fold(one).split("-"))
-    return unknown and suffixed and not name_form(two).surname_shape
-
-
-SURNAME = re.compile(  # in any case
-    r".*[аеиоуыэюя].*[^аеиоуыэюя](?:(?:[ое]в|[иы]н)(?:а|ой|у|ым|е)?|[сц]к(?:ий|ая|ого|ой|ому|ую|им|ом)|енко|дзе|швили|ч[ую]к(?:а|у|ом|е)?)"
-)
-
-
-def _with_initials(words: tuple[str, ...], free: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Parts where some words are initials: the first initial is of the first name unless a name already is."""
-    rest = list(free)
-    taken: set[Part] = set(free)
-    parts: list[Part] = []
-    for word in words:
-        if not is_initial(word):
-            parts.append(rest.pop(0))
-            continue
-        part: Part = next((p for p in ("first", "patronymic", "last") if p not in taken), "patronymic")
-        if "first" in free and "last" not in taken and len(words) == 2:
-            part = "last"
-        taken.add(part)
-        parts.append(part)
-    return tuple(parts)
 
 
 # -- the article --

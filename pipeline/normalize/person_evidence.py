@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.declension import ACC, CASES, DAT, GEN, INS, LOC, NOM
 from pipeline.lexicon import rows, word_set
+from pipeline.name_forms import name_form
 from pipeline.names import fold, load_list
 from pipeline.normalize.person_grammar import exclude, is_of_several, preposition_cases
 
@@ -222,8 +223,11 @@ def conjunct(doc: Doc, start: int, end: int) -> Weights:
     """A name after "и" stands in the case of the name before it: "Ержану Осокину и Магжану"."""
     if start < 2 or doc[start - 1].lower_ != "и" or doc[start - 2].pos_ != "PROPN":
         return {}
-    case = TAGS.get(_tag(doc[start - 2], "Case"))
-    return {} if case is None or case == NOM else {(case, g): 1.0 for g in GENDERS}
+    case, form = TAGS.get(_tag(doc[start - 2], "Case")), name_form(doc[start - 2].text)
+    if case is None or case == NOM:
+        return {}
+    alike = {c for _, c in form.first_in} - {NOM} if form.first > form.last else set()  # "Лилии": the tagger guesses
+    return {(c, g): 1.0 for c in {case, *alike} for g in GENDERS}
 
 
 def unruled(doc: Doc, start: int, end: int) -> Weights:

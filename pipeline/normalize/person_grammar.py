@@ -16,8 +16,9 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
-from pipeline.declension import ACC, CASES, NOM
+from pipeline.declension import ACC, CASES, GEN, NOM
 from pipeline.lexicon import rows, word_set
+from pipeline.name_forms import name_form
 from pipeline.names import fold, load_list
 
 Weights = dict[tuple[int, str], float]  # (case, "m" or "f") → weight
@@ -25,7 +26,6 @@ EXCLUDED = -12.0  # more than the tagger, the lexicon and a namesake in the arti
 TAGS = {tag: number for number, tag in enumerate(("Nom", "Gen", "Dat", "Acc", "Ins", "Loc"))}
 GENDER_OF = {"Masc": "m", "Fem": "f"}
 DASHES = frozenset("—–-")
-OWNERS = frozenset(["его", "ее", "их", "мой", "твой", "свой", "наш", "ваш"])
 MANS_NOMINATIVE = re.compile(r".{2,}(?:[оеё]в|[иы]н|[сц]кий)")  # a surname of which no other form looks like that
 LONGEST = 6  # words that say who is coordinated: "и её старший сын Павел Осокин"
 SEVERAL = re.compile(r"(?:ли|[уюая]т|[уюая]тся|лись|[еёи]м|[еёи]мся|[еёи]те|[еёи]тесь|ю|юсь|у|усь|ны|ты|ды)$")
@@ -53,8 +53,16 @@ def beside_plural(doc: Doc, start: int, end: int) -> Collection[tuple[int, str]]
         return ()
     several = is_of_several(doc[start - 1])
     alone = end < len(doc) and (doc[end].pos_ in ("ADP", "NOUN", "VERB", "ADV", "ADJ") or doc[end].text == ".")
+    alone = alone or end < len(doc) and _beside_object(doc, end)
     short = _tag(doc[start - 1], "Variant") == "Short"  # takes no accusative
     return (OBLIQUE - ACCUSATIVE if short else OBLIQUE) if several and alone else ()
+
+
+def _beside_object(doc: Doc, end: int) -> bool:
+    """Whether "и" or a comma joins a first name that stands in no nominative: "Помогли Розе, | Лилии и Вере"."""
+    joined = doc[end].lower_ in ("и", ",") and end + 1 < len(doc)
+    first = name_form(doc[end + 1].text) if joined else None
+    return first is not None and first.first > first.last and all(case != NOM for _, case in first.first_in)
 
 
 def is_of_several(verb: Token) -> bool:
@@ -69,9 +77,21 @@ def owned(doc: Doc, start: int, end: int) -> Collection[tuple[int, str]]:
         return ()
     noun, owner = doc[start - 1], doc[start - 2]
     case, gender = TAGS.get(_tag(noun, "Case")), GENDER_OF.get(_tag(noun, "Gender"))
-    if case is None or gender is None or not OWNERS & {owner.lower_, fold(owner.lemma_), fold(owner.text)}:
+    if case is None or gender is None or not word_set("owners") & {owner.lower_, fold(owner.lemma_), fold(owner.text)}:
         return ()
     return {(case, gender)}
+
+
+def of_kin(doc: Doc, start: int, end: int) -> Collection[tuple[int, str]]:
+    """ "дочь Гольцера Белла": the surname between a noun of kinship and a first name that the noun agrees with is
+    whose relative that is."""
+    if not start or end >= len(doc) or end - start > 1 or not doc[end].text.istitle():
+        return ()
+    noun, first = doc[start - 1], name_form(doc[end].text)
+    word = noun.lemma_.lower()
+    gender = "f" if word in word_set("kinswomen") else "m" if word in word_set("kinsmen") else ""
+    relative = (gender, NOM) in first.first_in and first.first > first.last and _tag(noun, "Case") == "Nom"
+    return {(GEN, "m"), (GEN, "f")} if relative else ()
 
 
 def beside_nominative(doc: Doc, start: int, end: int) -> Collection[tuple[int, str]]:
@@ -86,6 +106,15 @@ def beside_nominative(doc: Doc, start: int, end: int) -> Collection[tuple[int, s
     follow = list(takewhile(lambda t: t.pos_ in ("PRON", "DET", "ADJ", "NOUN", "PROPN") or t.text == ".", words))
     named = [t for t in follow if t.pos_ == "PROPN" and len(t.text) > 1]
     return NOMINATIVE if any(map(_surely_nominative, named[:2])) else ()
+
+
+def after_first_name(doc: Doc, start: int, end: int) -> Collection[tuple[int, str]]:
+    """ "Помогли Лилии и Розе": a first name coordinated with one that stands in no nominative."""
+    if start < 2 or end - start > 1 or doc[start - 1].lower_ != "и":
+        return ()
+    before, own = name_form(doc[start - 2].text), name_form(doc[start].text)
+    oblique = before.first > before.last and all(case != NOM for _, case in before.first_in)
+    return OBLIQUE if oblique and own.first > own.last and all(case != NOM for _, case in own.first_in) else ()
 
 
 def her_own(doc: Doc, start: int, end: int) -> Collection[tuple[int, str]]:
@@ -230,4 +259,16 @@ def _tag(token: Token, feature: str) -> str:
 OBLIQUE = frozenset((case, gender) for case in range(len(CASES)) for gender in "mf" if case != NOM)
 NOMINATIVE = frozenset({(NOM, "m"), (NOM, "f")})
 ACCUSATIVE = frozenset({(ACC, "m"), (ACC, "f")})
-RULES = (maiden, object_before, beside_plural, owned, her_own, beside_nominative, of_person, subject, after_verb)
+RULES = (
+    maiden,
+    object_before,
+    beside_plural,
+    owned,
+    of_kin,
+    after_first_name,
+    her_own,
+    beside_nominative,
+    of_person,
+    subject,
+    after_verb,
+)

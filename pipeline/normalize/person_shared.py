@@ -8,16 +8,19 @@
 import re
 from unicodedata import normalize
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.declension import NOM, recase
+from pipeline.lexicon import word_set
 from pipeline.name_forms import feminine, name_form
-from pipeline.names import look_up
+from pipeline.names import load_list, look_up
 from pipeline.normalize.known_people import KnownPeople
 from pipeline.normalize.person_word import stands_still, word_options
 from pipeline.records import PersonName
 
-SHARED = re.compile(r"(?:[ыие]|[ыи]х|[ыиа]ми?|[аоеы][вйх])$")  # how surnames in the plural end
+SHARED = re.compile(r"(?:[ыие]|[ыи]х|[ыиая]ми?|[аоеыя][вйх])$")  # how surnames in the plural end
+VOWEL = re.compile(r".*[оеёиуыэю]|.*-заде")  # "Ли", "Гасан-заде": the same for one and for several
+POSSESSIVE = re.compile(r".{2,}(?:[оеё]в|[иы]н)а?|.+(?:ий|ый|ой|ая)")  # of several they would be in the plural
 STILL = re.compile(r".{2,}(?:ко|ян|янц|дзе|швили|[ыи]х)")  # are the same for one and for several
 FAMILY = re.compile(r"(.{2,}(?:[оеё]в|[иы]н))(?:ы|ых|ыми?)")
 ADJECTIVE = re.compile(r"(.{2,}[сц]к)(?:их|ими?)")
@@ -27,7 +30,7 @@ LEAST = -2.5  # how plausible a surname by analogy has to be
 
 def shared_surname(doc: Doc, end: int, name: PersonName, nominative: bool, known: KnownPeople) -> str:
     """The surname of a person whose name ends at token `end` without one; empty when it shares none."""
-    joined = False
+    joined, related = False, nominative and _are_relatives(doc, end - 1)
     for at in range(end, min(len(doc), end + NEAR)):
         word = normalize("NFC", doc[at].text)
         if word in (",", "и"):
@@ -35,10 +38,31 @@ def shared_surname(doc: Doc, end: int, name: PersonName, nominative: bool, known
         elif not word[:1].isupper():
             return ""
         elif joined and doc[at - 1].text[:1].isupper():
-            found = _surname(word, name.gender, nominative, known, at == end + 2)
+            beside = at == end + 2
+            found = _surname(word, name.gender, nominative, known, beside)
+            entry = look_up(word)
+            if not found and entry.first <= entry.last and not POSSESSIVE.fullmatch(word.lower()):
+                alike = VOWEL.fullmatch(word.lower()) or word.lower() in load_list("indeclinable_names")
+                found = word if related or beside and alike else ""
             if found:
                 return found
     return ""
+
+
+def _are_relatives(doc: Doc, at: int) -> bool:
+    """Whether a noun of kinship in the plural stands before the list of names that token `at` is in: "сёстры Анна и
+    Мария Голубь" share what they are called, "актёры Анна и Мария Голубь" may not."""
+    while at and (doc[at - 1].text in (",", "и") or doc[at - 1].text[:1].isupper() and not doc[at].is_sent_start):
+        at -= 1
+    if doc[at].is_sent_start and _is_kin(doc[at]):
+        return True
+    return at > 0 and _is_kin(doc[at - 1])
+
+
+def _is_kin(noun: Token) -> bool:
+    word = noun.lemma_.lower()
+    kin = word in word_set("kinsmen") or word in word_set("kinswomen") or word in word_set("families")
+    return kin and noun.lower_.endswith(("ы", "и", "ья"))  # the tagger takes "Супруги" for a genitive
 
 
 def _surname(word: str, gender: str, nominative: bool, known: KnownPeople, beside: bool) -> str:

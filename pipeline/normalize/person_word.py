@@ -20,6 +20,8 @@ Gender = Literal["m", "f"]
 Option = tuple[str, float, str]  # nominative in lower case, plausibility, rule
 GENDERS: tuple[Gender, ...] = ("m", "f")
 RULES = ("initials", "dictionary", "indeclinable", "shared surname", "analogy")
+SYLLABLE = -3.0  # how plausible the rarest syllable is as an eastern first name
+VOWEL = re.compile("[аеёиоуыэюя]")
 NOUN = -1.0  # how plausible a noun is as a surname that no list has
 OTHERS = -5.0  # of the other gender
 WOMANS_ADJECTIVE = re.compile(r".{2,}[^аеёиоуыэюя]ая")
@@ -30,7 +32,7 @@ PLAIN_ADJECTIVE = re.compile(r".*[аеёиоуыэюя].*(?<![сц]к)(?<=([^а�
 INITIAL = re.compile(r"[А-ЯЁA-Z](?:[а-яё]?\.)?|[А-ЯЁ][а-яё]\.|[А-ЯЁ]\.-[А-ЯЁ]\.")  # "М.-С." is one name's
 IMPOSSIBLE = -9.0
 UNLIKELY = re.compile(  # no nominatives: "Чуркой", "Гуляву"
-    r"ой$|[сц]ка$|[^аеёиоуыэюяь][уюы]$|[^аеёиоуыэюяьз]е$|[^аеёиоуыэюя]уя$|[гхжшч]им$|[оеё]м$"
+    r"ой$|[сц]ка$|[^аеёиоуыэюяь][уюы]$|[^аеёиоуыэюяьз]е$|[^дз]зе$|[^аеёиоуыэюя]уя$|[гхжшч]им$|[оеё]м$"
 )
 DECLINED = re.compile(r"[бвгджзкмнпрфхцчшщ]у$|ю$|ы$")  # "Хадижу" is hardly a first name's nominative
 FOREIGN = re.compile(r"(?:[дтзсмпбвфжше]|[^аеёиоуыэюя][рл]|ар)и$")  # "Росси", "Феррари" are hardly of "Росся"
@@ -39,7 +41,7 @@ DAUGHTERS = re.compile(r".{2,}(?:[ое]вн|ьевн|иничн|[иь]чн)(?:а
 DIMINUTIVE = re.compile(r".{2,}(?:[юу]ша|[юу]ня|енька|[ео]чка)")
 PATRONYMIC = re.compile(r"[иы]ч(?:[ауе]|[ео]м)?$|[вчш]н(?:[аыеу]|о[йю])$|(?:гл|л|з)[ыиу]$")  # in any case
 OBLIQUE = re.compile(  # never a surname
-    r".{2,}(?:[ое]в|[иы]н)(?:ой|у|ым)|.+[сц]к(?:ого|ому|ую)|.{2,}[бвгджзклмнпрстфхцчшщ](?:ого|ому|его|ему|ую)|.+ией|.{2,}[бвдзлмнпрст]ым"
+    r".{2,}(?:[ое]в|[иы]н)(?:ой|у|ым)|.+[сц]к(?:ого|ому|ую)|.{2,}[бвгджзклмнпрстфхцчшщ](?:ого|ому|его|ему|ую)|.+ией|.+ии|.{2,}[аеуи]ю|.{2,}[бвдзлмнпрст]ым"
 )
 
 
@@ -58,7 +60,8 @@ def word_options(word: str, kind: str, gender: Gender, nouns: frozenset[Noun] = 
         return _phrase_options(lower, "first" if kind == "syllables" else kind, gender)
     if kind == "syllables":  # a Chinese or Korean first name: closed syllables move, "Цзиньпина" is of "Цзиньпин"
         moved = word_options(word, "first", gender)
-        return tuple((n, score - (3.0 if n[-1] in "аяуюе" else 0.0), rule) for n, score, rule in moved)
+        scored = ((n, _syllable(n, score, rule), rule) for n, score, rule in moved)
+        return tuple((n, score - (3.0 if n[-1] in "аяуюе" else 0.0), rule) for n, score, rule in scored)
     if kind == "patronymic" and not PATRONYMIC.search(lower):
         return ((lower, IMPOSSIBLE, "analogy"),) * len(CASES)
     if kind == "eastern":  # may stand still: "Ким Чен Ына"
@@ -70,6 +73,8 @@ def word_options(word: str, kind: str, gender: Gender, nouns: frozenset[Noun] = 
     score = SCORERS[kind]
     by_case = nominatives(lower, PARTS[kind], gender)
     own = [n for n in nouns if n.nominative[:2] == lower[:2] and (gender == "m" or n.nominative[-1] in "ая")]
+    if gender == "f" and any(n.nominative == lower and lower[-1] not in "ая" for n in nouns):
+        own = [Noun(lower, case, "m") for case in range(len(CASES))]  # a woman's stands still: "к Стрит П. К."
     if kind == "last" and own:
         added = [[noun.nominative for noun in own if noun.case == case] for case in range(len(CASES))]
         by_case = tuple(tuple(dict.fromkeys([*names, *more])) for names, more in zip(by_case, added, strict=True))
@@ -78,6 +83,12 @@ def word_options(word: str, kind: str, gender: Gender, nouns: frozenset[Noun] = 
         named = {noun.nominative for noun in own} & known.keys()
         known |= {n: (max(known[n][0], NOUN), "analogy") for n in named if known[n][1] == "analogy"}
     return tuple(_best(lower, kind, case, names, known) for case, names in enumerate(by_case))
+
+
+def _syllable(name: str, score: float, rule: str) -> float:
+    """What an eastern first name scores: one syllable needs not look like the first names of the lexicon."""
+    single = rule == "analogy" and score > IMPOSSIBLE and len(VOWEL.findall(name)) == 1
+    return max(score, SYLLABLE) if single else score
 
 
 def _best(word: str, kind: str, case: int, names: Sequence[str], known: dict[str, tuple[float, str]]) -> Option:

@@ -19,16 +19,23 @@ from pipeline.declension import is_particle, is_son_of
 from pipeline.known_places import readings
 from pipeline.name_forms import Agreement, NameForm, name_form
 from pipeline.records import EntitySpan
-from pipeline.short_names import is_short
 from pipeline.tag.no_people import drop_animals, drop_eponyms, drop_quoted
-from pipeline.tag.people_bounds import cut_around_initials, cut_fronts, is_title, join_adjacent, set_eastern
+from pipeline.tag.people_apart import part_people
+from pipeline.tag.people_bounds import (
+    cut_around_initials,
+    cut_fronts,
+    is_title,
+    join_adjacent,
+    of_people,
+    set_eastern,
+)
+from pipeline.tag.people_extended import extend_names
 from pipeline.tag.people_missed import find_certain, find_conjuncts, find_first_names, find_repeated
 from pipeline.tag.people_mistaken import people_among
 from pipeline.tag.people_surnames import join_surnames
 from pipeline.tag.person_tokens import (
     COMMON_FIRST,
     COMMON_LAST,
-    FREQUENT_FIRST,
     Person,
     changed,
     is_initial,
@@ -37,7 +44,6 @@ from pipeline.tag.person_tokens import (
 )
 
 LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-KNOWN_LAST = 4  # enough for a surname before a first name and patronymic that agree with it
 VERB = re.compile("(?:л[аои]?|[еёи]т|ся|сь)$")  # what opens a sentence and is taken for a name: "Пришёл Р. А."
 OPENING, CLOSING = frozenset('«"“„('), frozenset('»"”“)')
 
@@ -111,6 +117,7 @@ def cut_titles(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Pe
             lower = token.text.islower() and not (is_particle(token.text) and start + 1 < end)
             followed = start + 1 < end and is_name_word(doc[start + 1])
             titled = followed and is_title(token) and not name_form(token.text).first
+            titled = titled or of_people(doc, start, end)
             if not (lower or titled or not token.text[0].isalpha()) or token.text in OPENING:
                 break
             start += 1
@@ -215,60 +222,6 @@ def _starts_after(doc: Doc, i: int) -> bool:
     return doc[i - 1].pos_ == "SPACE"
 
 
-def extend_names(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
-    """Takes in a first name, a patronymic or a surname of the lexicon beside the span, where it agrees with it."""
-    inside = {i for p in people for i in range(p.start, p.end)} | taken
-    result = []
-    for person in people:
-        start, end = person.start, person.end
-        while start > 0 and start - 1 not in inside and _belongs_before(doc, start - 1, start, end):
-            start -= 1
-        while end < len(doc) and end not in inside and _belongs_after(doc, start, end):
-            end += 1
-        result.append(changed(person, start, end, "name extended"))
-    return result
-
-
-def _belongs_before(doc: Doc, i: int, start: int, end: int) -> bool:
-    if not is_name_word(doc[i]) or is_initial(doc, start):
-        return False
-    new, following = name_form(doc[i].text), name_form(doc[start].text)
-    if new.first_in & following.patronymic_in:
-        return True
-    if end - start == 2 and following.first_in & name_form(doc[start + 1].text).patronymic_in:
-        return new.last >= KNOWN_LAST and bool(new.last_in & following.first_in) and not is_title(doc[i])
-    bare = end - start == 1 and not following.first
-    plain = not new.common or (new.first >= FREQUENT_FIRST and not doc[i].is_sent_start)
-    if not bare or not new.first_in & following.last_in:
-        return False
-    common = new.first >= COMMON_FIRST and (plain or _has_initial(doc, doc[start].text, doc[i].text[0]))
-    return common or is_short(doc[i].text)
-
-
-def _has_initial(doc: Doc, surname: str, letter: str) -> bool:
-    """Whether the article has the surname with an initial too: "Роман Хворзыкин" beside "Хворзыкин Р. А."."""
-    return any(t.text == surname and is_initial(doc, t.i + 1) and doc[t.i + 1].text == letter for t in doc)
-
-
-def _belongs_after(doc: Doc, start: int, end: int) -> bool:
-    token = doc[end]
-    if is_son_of(token.text) and token.text[0].islower():
-        return True
-    if not is_name_word(token) or token.is_sent_start:
-        return False
-    new, before = name_form(token.text), name_form(doc[end - 1].text)
-    if before.first_in & new.patronymic_in:
-        return True
-    alone = end - start == 1 and before.first >= COMMON_FIRST and not before.last
-    sure = not new.common or token.text.isupper() and new.last >= COMMON_LAST
-    if alone and new.last and sure and before.first_in & new.last_in:
-        return True
-    if before.patronymic_in and start + 2 == end:
-        return bool(before.patronymic_in & new.last_in) or (new.surname_shape and not new.first)
-    single = before.last and start + 1 == end
-    return bool(single and new.first >= COMMON_FIRST and not new.common and before.last_in & new.first_in)
-
-
 def join_parts(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
     """[Иван] «Лом» [Петров], [Ольга] ван дер [Меер]: parts with a nickname or particles between them."""
     result: list[Person] = []
@@ -298,6 +251,7 @@ RULES: list[Rule] = [
     set_eastern,
     extend_names,
     join_surnames,
+    part_people,
     join_parts,
     drop_quoted,
     find_certain,

@@ -11,7 +11,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from pipeline.lexicon import rows
+from pipeline.lexicon import rows, word_set
 from pipeline.name_forms import NameForm, name_form
 from pipeline.names import fold, load_list
 from pipeline.place_words import kind_named
@@ -31,6 +31,19 @@ def is_title(token: Token) -> bool:
     """Whether a word says what somebody is: "глава", "Механизатора", "мама"."""
     words = {fold(token.lemma_), fold(token.text)}
     return bool(words & titles() or words & load_list("relational_nouns"))
+
+
+def of_people(doc: Doc, start: int, end: int) -> bool:
+    """Whether a whole name follows the noun for one of a people: "Татарка | Гульназ Осокина", "калмык | Осокин Санал";
+    not in "Поляк Анна", "Поляк Иван Ильич", where it is the surname."""
+    if end - start < 2 or not {fold(doc[start].lemma_), fold(doc[start].text)} & word_set("peoples"):
+        return False
+    if not all(map(is_name_word, doc[start:end])) or doc[start].text.isupper():
+        return False
+    after = [name_form(token.text) for token in doc[start + 1 : end]]
+    if "Gender=Fem" in str(doc[start].morph) and doc[start].lower_.endswith(("ка", "ки", "ке", "ку", "кой")):
+        return after[0].first >= COMMON_FIRST or len(after) > 1
+    return len(after) > 1 and not after[-1].patronymic or len(after) > 2
 
 
 def join_adjacent(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
@@ -87,7 +100,9 @@ def _front(doc: Doc, person: Person) -> int:
     if person.end - start < 3 or not doc[start].is_sent_start or not is_name_word(doc[start]):
         return 0
     opening, first, after = (name_form(t.text) for t in doc[start : start + 3])
-    if opening.first or opening.last or opening.patronymic or first.first < COMMON_FIRST:
+    if first.first < COMMON_FIRST or opening.first or opening.patronymic:
+        return 0
+    if opening.last and doc[start].lower_ not in word_set("openings_no_names"):
         return 0
     return int(bool(first.first_in & (after.last_in | after.patronymic_in)))
 

@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Token
 
 from pipeline.declension import NOM
 from pipeline.known_places import readings
-from pipeline.name_forms import NameForm, name_form, surnames
+from pipeline.lexicon import word_set
+from pipeline.name_forms import NameForm, family_forms, name_form, surnames
 from pipeline.place_words import kind_named
 from pipeline.records import EntitySpan
 from pipeline.tag.person_tokens import COMMON_FIRST, COMMON_LAST, Person, is_name_word
@@ -77,12 +78,23 @@ def _opens_full_name(doc: Doc, word: Token, people: Sequence[Person]) -> Person 
     a noun for somebody stands before it: директор [Чурмыш] Павел Ильич; unlike "директор Газпрома Иван Ильич"."""
     before = doc[word.i - 1] if word.i else None
     named = next((p for p in people if p.start == word.i + 1 and p.end == p.start + 2), None)
-    if before is None or named is None or not is_name_word(word) or word.text.isupper() or VOWEL.search(word.text):
+    if before is None or named is None or not is_name_word(word) or word.text.isupper():
         return None
+    if VOWEL.search(word.text):
+        return named if _agrees_behind(word, before, named, doc) else None
     animate = before.pos_ == "NOUN" and "Animacy=Anim" in str(before.morph) and before.text.islower()
     first, patronymic = (name_form(doc[i].text) for i in (named.start, named.start + 1))
     nominative = any(case == NOM for _, case in first.first_in & patronymic.patronymic_in)
     return named if animate and nominative and not readings(word.lower_) else None
+
+
+def _agrees_behind(word: Token, before: Token, named: Person, doc: Doc) -> bool:
+    """Whether a surname in -а or in an oblique case agrees with the name behind it, and is nobody's village for the
+    noun before it: "удмуртка [Осокина] Зоя Ильинична", unlike "жительница Осокина Зоя Ильинична"."""
+    first, patronymic = (name_form(doc[i].text) for i in (named.start, named.start + 1))
+    agree = family_forms(word.text) & first.first_in & patronymic.patronymic_in
+    of_place = before.lemma_.lower() in word_set("of_places") or kind_named(before.lemma_) is not None
+    return bool(agree) and not of_place and before.lower_ not in ENCLOSING and before.pos_ != "PROPN"
 
 
 VOWEL = re.compile("[аеёиоуыэюя]$")

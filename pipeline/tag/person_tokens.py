@@ -22,11 +22,19 @@ class Person:
 
 
 def is_initial(doc: Doc, i: int) -> bool:
-    """Whether tokens i, i+1 are a letter and its full stop: "А.", "Дж."."""
-    if not 0 <= i < len(doc) - 1 or doc[i + 1].text != "." or doc[i].whitespace_:
+    """Whether tokens i, i+1 are a letter and its full stop: "А.", "Дж."; "А ." beside what they are initials of."""
+    if not 0 <= i < len(doc) - 1 or doc[i + 1].text != "." or doc[i].whitespace_ and not _is_torn(doc, i):
         return False
     text = doc[i].text
     return text[0].isupper() and text.isalpha() and (len(text) == 1 or text in ("Дж", "Ю", "Ж", "Ш", "Ал", "Вл", "Ив"))
+
+
+def _is_torn(doc: Doc, i: int) -> bool:
+    """Whether a blank parts a letter from its full stop in a name: "И . П . Осокин", "Осокин И . П ."."""
+    letter = len(doc[i].text) == 1
+    after = i + 2 < len(doc) and (is_name_word(doc[i + 2]) or len(doc[i + 2].text) == 1 and doc[i + 2].text.isupper())
+    before = i > 0 and is_name_word(doc[i - 1]) or i > 1 and doc[i - 1].text == "." and len(doc[i - 2].text) == 1
+    return letter and (after or before)
 
 
 def is_name_word(token: Token) -> bool:
