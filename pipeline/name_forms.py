@@ -138,14 +138,14 @@ FORMS: dict[str, Agreement] = {
     "": frozenset({("m", NOM)}),
     "а": frozenset({("m", GEN), ("m", ACC), ("f", NOM)}),
     "у": frozenset({("m", DAT), ("f", ACC)}),
-    "ым": frozenset({("m", INS)}),
+    "ым": frozenset({("m", INS), ("m", DAT), ("f", DAT)}),  # "Павлу и Анне Осокиным": they share it
     "е": frozenset({("m", LOC)}),
     "ой": OF_WOMEN,
     "ою": OF_WOMEN,
     "ий": frozenset({("m", NOM)}),
     "ого": frozenset({("m", GEN), ("m", ACC)}),
     "ому": frozenset({("m", DAT)}),
-    "им": frozenset({("m", INS)}),
+    "им": frozenset({("m", INS), ("m", DAT), ("f", DAT)}),
     "ом": frozenset({("m", LOC)}),
     "ая": frozenset({("f", NOM)}),
     "ую": frozenset({("f", ACC)}),
@@ -158,7 +158,9 @@ def family_forms(word: str) -> Agreement:
     word's form: "Осокину" → {("m", DAT), ("f", ACC)}, but "Щербину" → {}, since somebody may be called Щербина."""
     lower = word.lower()
     match = FAMILY.fullmatch(lower)
-    if match is None or match["adj"] == "ой":  # Трубецкой
+    if match is None or match["adj"] == "ой" or "-" in word:  # Трубецкой
+        return NOTHING
+    if match["end"] == "ой" and not look_up(lower[:-2]).last:  # Мостовой
         return NOTHING
     own = {match[0][: match.end("of")] if match["of"] else lower[: match.start("adj")] + "ий"}
     others = {n for g in ("m", "f") for names in nominatives(lower, "last", g) for n in names} - own
