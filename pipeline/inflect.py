@@ -3,6 +3,8 @@
 администрацией → администрация;  Рыбновского (район) → Рыбновский;  Почётную (грамоту) → Почётная
 """
 
+import re
+
 from pipeline.lexicon import word_set
 from pipeline.morphology import Morphology, form_of
 from pipeline.words import Word
@@ -61,6 +63,9 @@ def adjective_nominative(word: str, gender: str, plural: bool, morphology: Morph
     form = next(iter([*stressed, *whole, *filter(None, forms)]), None)
     if form:
         return shape(restore_yo(form, word), word)
+    front, hyphen, back = word.rpartition("-")
+    if hyphen and front[:1].isalpha():  # Гусь-Хрустального, to dictionaries a noun
+        return f"{front}-{adjective_nominative(back, gender, plural, morphology)}"
     return shape(by_analogy(word.lower(), wanted), word)
 
 
@@ -98,11 +103,14 @@ def noun_form(word: str, case: str, morphology: Morphology) -> str:
     return word
 
 
+POSSESSIVE = re.compile("(.+(?:[оеё]в|[иы]н))ы(?:х|ми?)")
+
+
 def by_analogy(word: str, wanted: set[str]) -> str:
     """An adjective that no dictionary reads as one, by its ending: "кингисеппского" → "кингисеппский"."""
     endings = ("ского", "скому", "ским", "ском", "ской", "скую", "ская", "ское", "ские", "ских", "скими")
-    if "plur" in wanted and word.endswith(("овых", "евых", "ёвых", "иных", "ыных")):
-        return word[:-2] + "ы"  # Воробьёвых (гор)
+    if "plur" in wanted and (possessive := POSSESSIVE.fullmatch(word)):
+        return possessive[1] + "ы"  # Воробьёвых (гор)
     stem = next((word.removesuffix(e) for e in endings if word.endswith(e)), None)
     if stem is None:
         return word

@@ -4,6 +4,7 @@ Every ending that a case can have is led back to the nominatives that it can com
 dictionary, the case that the preposition wants and the gender of the kind word choose among them.
 """
 
+import re
 from functools import cache, lru_cache
 from itertools import product
 from math import log10
@@ -27,6 +28,7 @@ ADJECTIVAL = {
 }
 
 
+SHORTEST_END = 6  # letters
 VILLAGE = 2.5  # a village's share of what a town's name scores: its name may be a form of a better known one
 
 
@@ -103,6 +105,10 @@ def _score(
         score += 0.7 if name[-1] not in "ую" or people is not None else -0.7  # "в Алешню": few names end so
     if name.endswith("а") and lower.endswith(("ам", "ами", "ах")) and name != lower:
         score -= 0.6  # "под Новосёлками" is Новосёлки; plurals in -а are rare
+    if people is None and name == lower and name.endswith(("це", "ке", "хе")):
+        score -= 2.0  # "в селе Троице": no name ends so
+    if "-" in name and people is None and name.rsplit("-", 1)[1] in villages():
+        score += 1.0  # Дашково-Песочня
     if source == "analogy" and people is None and name == lower and from_case == "Loc" and name[-1] == "е":
         score -= 0.5  # "в Осинковке" is no Осинковке
     if source == "analogy" and people is None and name != lower:
@@ -129,7 +135,14 @@ def _likeness(name: str, form: str) -> float:
 
 def _is_known(name: str) -> bool:
     folded = name.replace("ё", "е")
-    return folded in populations() or folded in villages()
+    return folded in populations() or folded in villages() or folded in _plural_ends()
+
+
+@cache
+def _plural_ends() -> frozenset[str]:
+    """The plurals in which towns' names end, said without what comes before: Клепики, Вязёмы."""
+    ends = (re.split("[- ]", name)[-1] for name in populations() if re.search("[- ]", name))
+    return frozenset(end for end in ends if end[-1] in "ыи" and len(end) >= SHORTEST_END)
 
 
 @lru_cache(maxsize=4_000)
@@ -285,7 +298,7 @@ def _nominative_phrase(
             _, name = max(hits)
             words = [shape(restore_yo(n, t), t) for n, t in zip(name.split(), texts, strict=True)]
             return Toponym(" ".join(words), "gazetteer")
-    plural = numbers[-1] == "Plur"
+    plural = numbers[-1] == "Plur" or lowers[0].endswith(("ых", "их")) and lowers[-1].endswith(("ов", "ев", "ах", "ях"))
     last = _common_noun(texts[-1], cases[-1], plural, morphology) or _nominative_word(
         texts[-1], cases[-1], preposition, _womanly(lowers[-2]), morphology
     )

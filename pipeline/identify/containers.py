@@ -7,9 +7,8 @@ The text's own words come first, then the gazetteer's chain. A village that no g
 an article that names only one, or one far more often than others.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from pipeline.gazetteer import DISTRICTS, REGIONS, RUSSIA, Gazetteer, Place, gazetteer
@@ -17,22 +16,14 @@ from pipeline.identify.beside import is_city, neighbours, stands_in
 from pipeline.identify.evidence import outlet_territory
 from pipeline.identify.graph import Draft, only
 from pipeline.identify.position import lies_in, region_of
+from pipeline.identify.streets import town_of
 from pipeline.place_context import COMMUNITIES, SETTLEMENTS, STREETS, rank
-from pipeline.records import EntitySpan, Identity
+from pipeline.records import Identity
 from pipeline.toponym_stems import named_after
 
 OUT_OF_DISTRICT = 100_000  # inhabitants from which a city is a territory of its own
 TERRITORIES = {*COMMUNITIES, *DISTRICTS}
-# what stands between a street and its settlement
-BESIDE = re.compile(r"[\s,(]*(?:на|по|в|у)?\s*", re.IGNORECASE)
-# what stands before a settlement that somebody comes from or something leads to, and behind one that all the same is
-# where the sentence goes on
-ELSEWHERE = re.compile(r"\b(?:из|от|до|с|под|к|через|около|между|близ|из-под)\s+$", re.IGNORECASE)
-WHERE = ", где"
-REACH = 8  # characters that such a preposition and its blank take
-SENTENCE_END = re.compile(r"[.!?…][»”\"]?\s+[«„А-ЯЁ–—-]|\n")
 OF_RUSSIA = ("region:", "federal district:")  # to say that a town of Russia lies in Russia says nothing
-URBAN = {"город", "посёлок городского типа", "рабочий посёлок"}  # where streets have names
 NO_CONTAINER = {"река", "море", "океан", "протока", "страна", "дорога", "трасса", "объединение стран"}
 
 
@@ -212,44 +203,3 @@ def main_of(districts: list[int], draft: Draft) -> int | None:
     if not ranked or len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]:
         return None
     return ranked[0][0]
-
-
-def town_of(i: int, draft: Draft, places: Mapping[int, Place]) -> int | None:
-    """The settlement of a street: the one beside it ("в Сасове на улице Гоголя", "г. Тетюши, ул. Ленина"), the nearest
-    that its sentence is in, else the one that the article is in. Somebody who came from Махачкала takes no street
-    along."""
-    text = draft.document.article.text
-    spans = [(s.span, draft.links[n].identity) for n, s in draft.spans("LOC", "name") if n in draft.links]
-    at = next((span for span, identity in spans if identity == i), None)
-    towns = [(span, t) for span, t in spans if draft.identities[t].kind in SETTLEMENTS]
-    if at is None or not towns:
-        return None
-    adjacent = [t for span, t in towns if BESIDE.fullmatch(text[min(span.end, at.end) : max(span.start, at.start)])]
-    if adjacent:
-        return adjacent[0]
-    there = [(span, t) for span, t in towns if not ELSEWHERE.search(text, max(0, span.start - REACH), span.start)]
-    told = [*there, *((span, t) for span, t in towns if text.startswith(WHERE, span.end))]
-    near = [
-        (at.start - span.end, t) for span, t in told if span.end <= at.start and gap_between(at, span, text) is not None
-    ]
-    return min(near)[1] if near else scene_of(there, draft, places)
-
-
-def scene_of(there: Sequence[tuple[EntitySpan, int]], draft: Draft, places: Mapping[int, Place]) -> int | None:
-    """The town that the article happens in: of the headline's, else of all the one named most, first among equals; a
-    village beside a town has fewer streets with a name, and a district's newspaper means none of another district."""
-    article = draft.document.article
-    title, (_, district) = len(article.title), outlet_territory(article, gazetteer())
-    counts = Counter(t for _, t in there if district is None or t not in places or places[t].district == district.id)
-    starts = {t: span.start for span, t in reversed(there)}
-    return max(
-        counts,
-        key=lambda t: (draft.identities[t].kind in URBAN, starts[t] < title, counts[t], -starts[t]),
-        default=None,
-    )
-
-
-def gap_between(a: EntitySpan, b: EntitySpan, text: str) -> int | None:
-    """Characters between two spans of one sentence, None when a sentence ends between them."""
-    start, end = (a.end, b.start) if a.end <= b.start else (b.end, a.start)
-    return None if SENTENCE_END.search(text, start, end + 1) else end - start  # its capital begins the next sentence

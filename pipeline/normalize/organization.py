@@ -62,12 +62,22 @@ def normalize_organization(
 def _lowered(name: str, morphology: Morphology) -> str:
     """A name out of a headline in capitals: "Администрация ТАРСКОГО РАЙОНА" → администрация Тарского района."""
     words = name.split(" ")
-    lowered = [recase(word, morphology) for word in words]
+    lowered = [_recased(word, morphology) for word in words]
     for i, word in enumerate(words[:-1]):
         # an adjective of place has no capital in the dictionary
         if i and "СК" in word and any(kind_named(p.normal_form) for p in morphology.parses(words[i + 1])):
             lowered[i] = word.capitalize()
     return " ".join([lowered[0].lower(), *lowered[1:]])
+
+
+def _recased(word: str, morphology: Morphology) -> str:
+    """One of its words, with the quotation marks around it: what they open with keeps its capital, «КРАСНЫЙ ПАХАРЬ» →
+    «Красный пахарь»."""
+    bare = word.strip(QUOTES)
+    if bare == word or not bare:
+        return recase(word, morphology)
+    own = recase(bare, morphology)
+    return word.replace(bare, own[:1].upper() + own[1:] if word[0] in QUOTES else own)
 
 
 def _quoted_nominative(inside: list[Word], quoted: str, morphology: Morphology) -> str:

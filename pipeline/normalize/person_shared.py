@@ -43,10 +43,17 @@ def shared_surname(doc: Doc, end: int, name: PersonName, nominative: bool, known
             entry = look_up(word)
             if not found and entry.first <= entry.last and not POSSESSIVE.fullmatch(word.lower()):
                 alike = VOWEL.fullmatch(word.lower()) or word.lower() in load_list("indeclinable_names")
-                found = word if related or beside and alike else ""
+                found = _one_of(word, name.gender) if related else word if beside and alike else ""
             if found:
                 return found
     return ""
+
+
+def _one_of(word: str, gender: str) -> str:
+    """A surname that relatives share, whether it is in the plural or not: "Тарбеи" → Тарбей, "Голубь" → Голубь."""
+    plural = word.lower().endswith(("ы", "и")) and not look_up(word).last
+    singular = word_options(word, "shared", "m")[NOM][0] if plural else word.lower()
+    return recase(feminine(singular) if gender == "f" and plural else singular, word)
 
 
 def _are_relatives(doc: Doc, at: int) -> bool:

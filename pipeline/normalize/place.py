@@ -9,7 +9,7 @@ import re
 
 from pipeline.agreement import relational_ending
 from pipeline.inflect import adjective_nominative, noun_nominative
-from pipeline.known_places import readings, village_readings
+from pipeline.known_places import populations, readings, village_readings
 from pipeline.morphology import Morphology
 from pipeline.name_forms import name_form
 from pipeline.place_words import Kind, KindMatch, abbreviated, find_kinds, kind_named
@@ -40,6 +40,10 @@ def normalize_place(
     ]
     if span.rule == "adjective_kind" and kinds:
         return _adjective_kind(inside, kinds[-1], span, text, morphology)
+    if kinds and kinds[0].first == 0 and inside[0].capital and len(inside) == 2 and inside[1].capital:
+        found = _name(words, first, inside, "", morphology)
+        if found.name.lower().replace("ё", "е") in populations():
+            return NamedSpan(span, text, found.name, name=found.name, rule=found.rule)  # Набережные Челны
     if kinds and kinds[0].first == 0 and kinds[0].last < len(inside):
         return _kind_name(words, first, inside, kinds[0], span, text, morphology)
     last_kind = kinds[-1] if kinds and kinds[-1].last == len(inside) else None

@@ -13,7 +13,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from pipeline.declension import NOM
-from pipeline.known_places import countries
+from pipeline.known_places import countries, readings
 from pipeline.lexicon import rows, word_set
 from pipeline.models import Models
 from pipeline.morphology import Morphology
@@ -199,11 +199,25 @@ def without_form(text: str, span: EntitySpan) -> Iterator[EntitySpan]:
         yield span
 
 
+def without_verb(words: list[Word], span: EntitySpan) -> Iterator[EntitySpan]:
+    """The towns in a headline of capitals that NER takes whole for a body: ТУЛА | ПРОИГРАЛА | ОРЛУ."""
+    inside = words_between(words, span.start, span.end)
+    shouted = span.type == "ORG" and len(inside) > 2 and all(words[i].acronym for i in inside)
+    if not shouted or not any(words[i].lemma.lower() in word_set("contest_verbs") for i in inside):
+        yield span
+        return
+    for i in inside:
+        named = readings(words[i].lower) or readings(words[i].lemma.lower())
+        if words[i].pos in ("NOUN", "PROPN") and named:
+            yield EntitySpan(words[i].start, words[i].end, "LOC", "name", "ner_apart", span.confidence)
+
+
 def tag_document(document: Document, proposed: Sequence[EntitySpan], morphology: Morphology) -> list[EntitySpan]:
     """What NER proposes for one document, corrected and completed by the rules."""
     words = document.words
     text = document.article.text
-    retyped = [as_organization(words, s) for s in without_things(words, proposed)]
+    things = [part for s in without_things(words, proposed) for part in without_verb(words, s)]
+    retyped = [as_organization(words, s) for s in things]
     apart = [part for s in retyped for part in without_person(words, s)]
     refined = refine_people(document.doc, [part for s in apart for part in without_form(text, s)])
     people = [s for s in refined if s.type == "PER"]

@@ -251,6 +251,14 @@ def is_apart(before: Word, last: Word) -> bool:
     return before.capital and before.noun and last.noun and last.text == last.text.lower()
 
 
+def is_unmoved(before: Word, last: Word) -> bool:
+    """The same by the forms alone: a noun in its dictionary form behind a word that is in an oblique case: "За Окой
+    лес", "На Никитских воротах пробка"."""
+    still = last.noun and last.text == last.lower == last.lemma.lower() and last.lower[-1] not in "оеиуюэы"
+    oblique = before.lower.endswith(("ом", "ем", "ой", "ей", "ах", "ях", "ами", "ями", "ым", "им"))
+    return still and oblique and before.lower != before.lemma.lower()
+
+
 @cache
 def _settlements() -> frozenset[str]:
     return frozenset(row["name"].lower().replace("ё", "е") for row in lexicon.rows("places"))

@@ -7,6 +7,7 @@ A kind word belongs to the span. One that stands alone ("в районе") becom
 resolved.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -24,12 +25,14 @@ from pipeline.tag.place_names import (
     appendix_end,
     is_apart,
     is_settlement_form,
+    is_unmoved,
     listed_names,
     name_end,
     says_which,
     view_of,
 )
 from pipeline.tag.place_pairs import with_pairs
+from pipeline.tag.rivers import find_rivers
 from pipeline.tag.scene import OPENING, is_short, joins, quoted_end
 from pipeline.words import Word, words_between
 
@@ -57,7 +60,7 @@ def find_places(words: list[Word], spans: list[EntitySpan]) -> list[EntitySpan]:
             names.append(kept)
             taken.add(kept.start, kept.end, kept)
     bearers = Near((s.start, s.end, s) for s in spans if s.type == "PER")
-    for span in (*_regions(view), *_behind_numbers(words, bearers)):
+    for span in (*_regions(view), *_behind_numbers(words, bearers), *find_rivers(words)):
         if not taken.meets(span.start, span.end):
             names.append(span)
             taken.add(span.start, span.end, span)
@@ -262,14 +265,15 @@ def _ner_place(words: list[Word], span: EntitySpan) -> EntitySpan | None:
         inside.pop(0)
     if inside and inside[0].acronym and any(w.lower == "по" for w in inside):
         inside = inside[:1]  # Госкомитет РТ | по туризму
-    while len(inside) > 1 and is_apart(inside[-2], inside[-1]):
+    while len(inside) > 1 and (is_apart(inside[-2], inside[-1]) or is_unmoved(inside[-2], inside[-1])):
         inside.pop()
     while len(inside) > 1 and inside[-1].pos in ("ADJ", "VERB", "ADV") and not inside[-1].capital:
         inside.pop()  # "Жители Больших Тархан рады"
     if not inside or not any(w.text[0].isupper() for w in inside):
         return None
-    if len(inside) == 1 and _is_share(words, numbers.start):
+    if len(inside) == 1 and (_is_share(words, numbers.start) or _is_bare_kind(inside[0])):
         return None
+    inside += _noun_in_plural(words, inside)
     if len(inside) == 1 and inside[0].acronym:
         at = words.index(inside[0], numbers.start)
         if _is_domain(words, at) or _is_money(words, at):
@@ -280,6 +284,25 @@ def _ner_place(words: list[Word], span: EntitySpan) -> EntitySpan | None:
         return None
     rule = span.rule if (inside[0].start, inside[-1].end) == (span.start, span.end) else "ner_trimmed"
     return EntitySpan(inside[0].start, inside[-1].end, "LOC", "name", rule, span.confidence)
+
+
+def _is_bare_kind(word: Word) -> bool:
+    """Whether a capital on a kind word makes it no name: "На Мосту", unlike the town of Остров."""
+    lemma = word.lemma.lower().replace("ё", "е")
+    return word.number == "Sing" and not word.acronym and kind_named(lemma) is not None and lemma not in populations()
+
+
+def _noun_in_plural(words: list[Word], inside: list[Word]) -> list[Word]:
+    """The noun that a lone adjective in the plural names something with: по Воробьёвым | горам."""
+    at = words_between(words, inside[-1].start, inside[-1].end).stop
+    if len(inside) > 1 or at >= len(words) or not PLURAL.search(inside[0].lower) or not joins(words, at - 1, at):
+        return []
+    noun = words[at]
+    named = noun.lemma.lower() in word_set("named_in_plural") and noun.number == "Plur"
+    return [noun] if named and not noun.capital else []
+
+
+PLURAL = re.compile("(?:[оеё]в|ин|ск|н|л|р|т|ш)(?:ым|им|ых|их|ыми|ими|ые|ие)$")
 
 
 def _is_share(words: list[Word], i: int) -> bool:

@@ -45,6 +45,7 @@ PLACE_PREPOSITIONS = {
 }
 SURE_PREPOSITIONS = {"в", "во", "на", "из", "до", "под", "близ", "из-под", "через"}
 REPEATED = 0.7
+FREQUENT_FIRST = 12  # a first name as common as Лена, Вера, which a river or a village bears too
 
 
 def people_or_places(
@@ -168,6 +169,8 @@ def _inside(words: list[Word], span: EntitySpan) -> list[Word]:
 def _is_place(words: list[Word], i: int, known: set[str], listed: bool) -> bool:
     word = words[i]
     before = words[i - 1].lower if i and words[i - 1].line == word.line else ""
+    if word.acronym and _plays_town(words, i):
+        return True
     if before in ("к", "ко") and i > 1 and words[i - 2].lower in word_set("ways"):
         return may_be_settlement(word.text, before)
     if stem(word.lower) in known and len(word.lower) > 3:
@@ -184,11 +187,21 @@ def _is_place(words: list[Word], i: int, known: set[str], listed: bool) -> bool:
         return named and not entry.first and not entry.last
     if VILLAGE.fullmatch(word.lower) and not entry.first and not entry.last:
         return True
+    if before in ("на", "под", "через", "до") and name_form(word.text).first >= FREQUENT_FIRST:
+        return False  # "На Лене была шуба"
     if before in PLACE_PREPOSITIONS and may_be_settlement(word.text, before):
         return before in SURE_PREPOSITIONS or not (entry.first or entry.last)
     if before in ("в", "во", "из") and not entry.first and word.case in ("Loc", "Gen", "Acc", ""):
         return True
     return word.lower in populations() and not entry.first and not entry.last
+
+
+def _plays_town(words: list[Word], i: int) -> bool:
+    """Whether a town of the gazetteer in a headline of capitals plays against another: ВЛАДИМИР ОБЫГРАЛ КИРОВ."""
+    if i + 2 >= len(words) or words[i + 1].lemma.lower() not in word_set("contest_verbs"):
+        return False
+    other = words[i + 2]
+    return other.acronym and words[i].lower in populations() and bool(readings(other.lower))
 
 
 def repeated_places(
