@@ -17,6 +17,7 @@ from pipeline.roles.confirmed import find_confirmed
 from pipeline.roles.dead import the_dead
 from pipeline.roles.holders import Held, describes, find_holders, once
 from pipeline.roles.implied import find_implied
+from pipeline.roles.kept import area_genitive
 from pipeline.roles.leads import Lead, find_leads
 from pipeline.roles.led_by import find_led
 from pipeline.roles.newcomers import as_newcomers
@@ -93,6 +94,8 @@ def _role(scene: Scene, held: Held) -> Role:
     where = where_held(phrase, scene, held.person, by_verb, elsewhere)
     status = held.status if held.status and phrase.status == "current" else phrase.status
     position = _of_unit(scene, phrase, where.organization)
+    if position == "глава" and where.organization is None and where.place is not None:
+        position = f"{position} {area_genitive(scene, scene.identities[where.place].kind)}".strip()
     return Role(
         start=start,
         end=end,

@@ -92,7 +92,7 @@ def _with_topic(role: Role, roles: Sequence[Role]) -> Role:
     whole = " " in role.position and role.position != "заместитель министра"
     if whole or role.kind != "post" or role.organization is not None:
         return role
-    longer = [r for r in roles if r.position.startswith(role.position + " ")]
+    longer = [r for r in roles if r.position.startswith(role.position + " ") and role.place in (None, r.place)]
     own = [r for r in longer if r.person == role.person] or _own_boss(role, longer, roles)
     if not own and role.status in ("current", "elect") and " " not in role.position:
         return role

@@ -52,7 +52,7 @@ def place_noun(scene: Scene, first: int, last: int, kind: str, post: Post) -> st
     if words[first].text == "ЗАТО":
         written = "ЗАТО"
     if not written and first == last - 1 and words[first].lower.endswith(ADJECTIVES):
-        written = _kind_genitive(scene, kind)  # "Лесного | и Сасовского муниципальных округов"
+        written = area_genitive(scene, kind)  # "Лесного | и Сасовского муниципальных округов"
     if post.keeps == "place":
         return written if post.word == "прокурор" or written.endswith("района") else ""
     if written:
@@ -62,7 +62,7 @@ def place_noun(scene: Scene, first: int, last: int, kind: str, post: Post) -> st
     return "города" if not kind else ""
 
 
-def _kind_genitive(scene: Scene, kind: str) -> str:
+def area_genitive(scene: Scene, kind: str) -> str:
     """ "муниципальный округ" → "муниципального округа"; "" for what isn't called by an adjective."""
     words = [scene.morphology.inflect(word, "gent", "sing") or word for word in kind.split()]
     return " ".join(words) if kind.endswith(AREAS) else ""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.records import Mention
 from pipeline.roles.clauses import belongs_elsewhere
+from pipeline.roles.meant_where import beside_bracket, chaired, place_meant
 from pipeline.roles.only_body import named_before, only_body
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene
@@ -79,6 +80,8 @@ def _where_held(phrase: PostPhrase, scene: Scene, person: Mention | None, elsewh
     if organization is None and place is not None and ("прокурор " in phrase.position or _of_prosecutor(phrase)):
         organization = office_of(place, scene)
     if organization is None and place is None:
+        organization = beside_bracket(phrase, scene)
+    if organization is None and place is None:
         organization = in_head_of(phrase, scene)
     if organization is None and place is None:
         organization = owner_of(phrase, scene)
@@ -98,6 +101,8 @@ def _where_held(phrase: PostPhrase, scene: Scene, person: Mention | None, elsewh
         place = _only(scene, {"район"})
         place = place if place in named_before(scene, phrase.first) else None
     if organization is None and place is None:
+        organization = chaired(phrase, scene)
+    if organization is None and place is None:
         organization = of_which(phrase, scene)
     if organization is None and place is None and person is not None:
         place = place_beside(person, scene)
@@ -105,6 +110,8 @@ def _where_held(phrase: PostPhrase, scene: Scene, person: Mention | None, elsewh
         place = opening_place(phrase, scene)
     if organization is None and place is None:
         place = place_where(phrase, scene)
+    if organization is None and place is None:
+        place = place_meant(phrase, scene)
     if organization is None and place is None and phrase.position in COUNTRY_HEADS:
         place = _only(scene, {"страна"})
     if organization is not None and place is None:
