@@ -59,6 +59,8 @@ class FoundPlace(msgspec.Struct, frozen=True):
 class FoundOrganization(msgspec.Struct, frozen=True):
     entity_id: str
     name: str = ""
+    parent: str = ""
+    place: str = ""
 
 
 class FoundRole(msgspec.Struct, frozen=True):

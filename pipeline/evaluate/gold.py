@@ -47,6 +47,8 @@ class GoldEntity(msgspec.Struct, frozen=True):
     gender: str | None = None
     kind: str | None = None
     container: str | None = None  # a place's: id of an entity of the same article
+    territory: str | None = None  # an organisation's, likewise
+    parent: str | None = None  # the organisation that it is a part of, likewise
 
 
 class GoldRole(msgspec.Struct, frozen=True):
