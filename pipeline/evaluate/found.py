@@ -59,7 +59,9 @@ class FoundPlace(msgspec.Struct, frozen=True):
 class FoundOrganization(msgspec.Struct, frozen=True):
     entity_id: str
     name: str = ""
+    parent_id: str = ""
     parent: str = ""
+    place_id: str = ""
     place: str = ""
 
 

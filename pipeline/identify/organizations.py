@@ -10,6 +10,7 @@ import re
 
 import msgspec
 
+from pipeline.identify.body_levels import fill_levels
 from pipeline.identify.body_places import place_of_adjective, says_place_only, territory_of
 from pipeline.identify.graph import Draft, Link, only
 from pipeline.identify.nominal_bodies import body_of_place, has_rivals, meant_by_nominal, place_of_nominal
@@ -56,6 +57,7 @@ def link_organizations(draft: Draft) -> None:
         elif (place := place_of_nominal(index, span, draft)) is not None and not has_rivals(index, span, draft):
             draft.links[index] = Link(body_of_place(index, span, place, draft), "of_place", BARE)
     _parents(draft)
+    fill_levels(draft)
 
 
 def _identity(index: int, span: NamedSpan, draft: Draft) -> Identity:

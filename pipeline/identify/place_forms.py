@@ -2,7 +2,7 @@
 
     в деревне Боровое … в Боровом (read as Боровой)     → Боровое twice
     село Жуково … глава Жукова (read as the town Жуков) → Жуково twice
-    Лесное сельское поселение … Лесное поселение        → the first twice
+    Лесное сельское поселение … Лесное поселение        → the first twice; Лесной муниципальный округ … Лесной округ too
 
 Surer is a name with a kind word, or one that the text has in the nominative. Where two such names fit, nothing changes.
 """
@@ -13,7 +13,10 @@ from pipeline.known_places import nominatives_of
 from pipeline.place_context import SETTLEMENTS
 from pipeline.records import NamedSpan
 
-SHORT, FULL = "поселение", ("сельское поселение", "городское поселение")
+FULLER = {
+    "поселение": ("сельское поселение", "городское поселение"),
+    "округ": ("муниципальный округ", "городской округ", "автономный округ"),
+}
 RULE, CONFIDENCE = "form_of_same", 0.95
 
 
@@ -39,14 +42,16 @@ def join_forms(draft: Draft) -> None:
                 draft.links[n] = draft.links[n]._replace(identity=chosen, rule=RULE, confidence=CONFIDENCE, normal=name)
 
 
-def join_settlements(draft: Draft) -> None:
-    """Leads "Лесное поселение" to the only Лесное сельское or городское поселение of the article."""
+def join_short_kinds(draft: Draft) -> None:
+    """Leads "Лесное поселение" to the only Лесное сельское or городское поселение of the article, "Лесной округ" to its
+    Лесной муниципальный округ."""
     places = dict(draft.of_type("LOC"))
     for i, short in places.items():
-        if short.kind != SHORT:
+        if short.kind not in FULLER:
             continue
-        front = key_of(short.name).removesuffix(SHORT)
-        alike = [j for j, p in places.items() if p.kind in FULL and key_of(p.name) == f"{front}{p.kind}"]
+        front = key_of(short.name).removesuffix(short.kind)
+        fuller = [j for j, p in places.items() if p.kind in FULLER[short.kind]]
+        alike = [j for j in fuller if key_of(places[j].name) == f"{front}{places[j].kind}"]
         chosen = only(alike)
         for n, link in list(draft.links.items()):
             if chosen is not None and link.identity == i:

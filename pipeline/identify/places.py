@@ -18,7 +18,7 @@ from pipeline.identify.implied import implied_territories
 from pipeline.identify.listed_kinds import listed_kinds
 from pipeline.identify.locate import locate
 from pipeline.identify.past import told_of_past
-from pipeline.identify.place_forms import join_forms, join_settlements
+from pipeline.identify.place_forms import join_forms, join_short_kinds
 from pipeline.identify.unnamed import unnamed_territory
 from pipeline.known_places import readings, village_readings
 from pipeline.place_context import SETTLEMENTS, says_water
@@ -63,7 +63,7 @@ def link_places(draft: Draft) -> None:
     """Gives every named place an identity, then the bare kinds that one place explains, then records and containers."""
     first = _link_names(draft)
     join_forms(draft)
-    join_settlements(draft)
+    join_short_kinds(draft)
     _imply(draft)
     _bare_kinds(draft)
     within = named_containers(draft)

@@ -13,19 +13,21 @@ def score_organizations(case: Case) -> Outcome:
     rows = []
     for organization in entities_of(case, "ORG"):
         row = case.entities.organizations.get(case.to_found.get(organization.id, ""))
-        place, parent = names.get(organization.territory or "", ""), names.get(organization.parent or "", "")
         same_name = row is not None and fold(row.name) == fold(organization.canonical)
         name += Share(int(same_name), 1)
-        found_place, found_parent = ("", "") if row is None else (row.place, row.parent)
-        places += told(place, found_place)
-        parents += told(parent, found_parent)
-        same = same_name and fold(place) == fold(found_place) and fold(parent) == fold(found_parent)
-        gold = f"{organization.canonical} ({place or '–'}; {parent or '–'})"
+        place = told(organization.territory, "" if row is None else row.place_id, case)
+        parent = told(organization.parent, "" if row is None else row.parent_id, case)
+        places += place
+        parents += parent
+        same = same_name and all(cell.right == cell.found == cell.gold for cell in (place, parent))
+        around = [names.get(id_ or "", "") or "–" for id_ in (organization.territory, organization.parent)]
+        gold = f"{organization.canonical} ({'; '.join(around)})"
         found = None if row is None else f"{row.name} ({row.place or '–'}; {row.parent or '–'}) → {row.entity_id}"
         rows.append(entity_row("organizations", organization, same, gold, found, case))
     return Outcome({"name": name, "place": places, "parent": parents}, rows)
 
 
-def told(gold: str, found: str) -> Counts:
-    """One cell that may be empty on either side."""
-    return Counts(int(bool(gold) and fold(gold) == fold(found)), int(bool(found)), int(bool(gold)))
+def told(gold_id: str | None, found_id: str, case: Case) -> Counts:
+    """One cell that points to an entity, on either side perhaps to none."""
+    right = gold_id is not None and case.to_found.get(gold_id) == found_id
+    return Counts(int(right and bool(found_id)), int(bool(found_id)), int(gold_id is not None))
