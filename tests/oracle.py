@@ -36,26 +36,29 @@ def add_entities(article: GoldArticle, rows: Rows) -> None:
             }
         elif e.type == "LOC":
             row |= {"kind": e.kind or "", "container": names.get(e.container or "", "")}
+        else:
+            row |= {"place_id": key(article, e.territory), "parent_id": key(article, e.parent)}
         rows[KEYS[e.type]].append(row)
+
+
+def key(article: GoldArticle, entity: str | None) -> str:
+    return f"{article.id}-{entity}" if entity else ""
 
 
 def add_findings(article: GoldArticle, rows: Rows) -> None:
     types = {entity.id: entity.type for entity in article.gold.entities}
-
-    def key(entity: str | None) -> str:
-        return f"{article.id}-{entity}" if entity else ""
 
     def place(start: int, end: int) -> dict[str, Any]:
         return {"article_id": article.id, "start": start, "end": end, "text": article.text[start:end]}
 
     rows["articles"].append({"article_id": article.id, "source": f"{article.id}.json"})
     for m in article.gold.mentions:
-        more = {"type": m.type, "level": m.level, "normal": m.norm, "entity_id": key(m.entity), "confidence": 1.0}
+        more = {"type": m.type, "level": m.level, "normal": m.norm, "entity_id": key(article, m.entity), "confidence": 1.0}
         rows["mentions"].append(place(m.start, m.end) | more)
     for r in article.gold.roles:
-        post = {"person_id": key(r.person), "position": r.position, "organization_id": key(r.org)}
+        post = {"person_id": key(article, r.person), "position": r.position, "organization_id": key(article, r.org)}
         if r.territory and types.get(r.territory) == "LOC":
-            post["place_id"] = key(r.territory)
+            post["place_id"] = key(article, r.territory)
         rows["roles"].append(place(r.start, r.end) | post)
     for d in article.gold.dates:
         if d.iso and d.iso[:4].isdigit():
@@ -64,7 +67,7 @@ def add_findings(article: GoldArticle, rows: Rows) -> None:
     for q in article.gold.quotes:
         start, end = q.segments[0].start, q.segments[-1].end
         if q.kind != "topic":
-            rows["quotes"].append(place(start, end) | {"text": q.text, "speaker_id": key(q.speaker)})
+            rows["quotes"].append(place(start, end) | {"text": q.text, "speaker_id": key(article, q.speaker)})
 
 
 def damage(rows: Rows, random: Random, rate: float = 0.2) -> Rows:

@@ -66,7 +66,14 @@ GOLD = {
         {"id": "l1", "type": "LOC", "canonical": "Заречье", "kind": "село", "container": "l2"},
         {"id": "l2", "type": "LOC", "canonical": "Заречный район", "kind": "район", "container": None},
         {"id": "l3", "type": "LOC", "canonical": "Лужа", "kind": "река", "container": None},
-        {"id": "o1", "type": "ORG", "canonical": "АО «Дорсервис»", "kind": "акционерное общество"},
+        {
+            "id": "o1",
+            "type": "ORG",
+            "canonical": "АО «Дорсервис»",
+            "kind": "акционерное общество",
+            "territory": "l2",
+            "parent": "o1",
+        },
     ],
     "roles": [
         {
@@ -209,6 +216,24 @@ DAMAGES = [
         "АО «Дорсервис»",
         {"name": "Дорсервис"},
         {"organizations/name/share": 0},
+        "wrong",
+    ),
+    (
+        "не та территория",
+        "organizations",
+        "name",
+        "АО «Дорсервис»",
+        {"place_id": "мост-l1"},
+        {"organizations/name/share": 1, "organizations/place/f1": 0, "organizations/parent/f1": 1},
+        "wrong",
+    ),
+    (
+        "без вышестоящей",
+        "organizations",
+        "name",
+        "АО «Дорсервис»",
+        {"parent_id": ""},
+        {"organizations/place/f1": 1, "organizations/parent/f1": 0},
         "wrong",
     ),
     (
