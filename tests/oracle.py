@@ -53,8 +53,8 @@ def add_findings(article: GoldArticle, rows: Rows) -> None:
 
     rows["articles"].append({"article_id": article.id, "source": f"{article.id}.json"})
     for m in article.gold.mentions:
-        more = {"type": m.type, "level": m.level, "normal": m.norm, "entity_id": key(article, m.entity), "confidence": 1.0}
-        rows["mentions"].append(place(m.start, m.end) | more)
+        told = {"type": m.type, "level": m.level, "normal": m.norm, "confidence": 1.0}
+        rows["mentions"].append(place(m.start, m.end) | told | {"entity_id": key(article, m.entity)})
     for r in article.gold.roles:
         post = {"person_id": key(article, r.person), "position": r.position, "organization_id": key(article, r.org)}
         if r.territory and types.get(r.territory) == "LOC":
