@@ -57,7 +57,8 @@ def adjective_nominative(word: str, gender: str, plural: bool, morphology: Morph
         return shape(soft, word)
     forms = [form_of(parse, wanted) for parse in parses]
     whole = [form for form in forms if form and form.endswith(FULL_ENDS)]  # духовой оркестр, not "духов", somebody's
-    stressed = [form for form in whole if form.endswith("ской")]  # Донской, which dictionaries have as донский too
+    # Донской, окружной, which dictionaries have as донский, окружный too
+    stressed = [form for form in whole if form.endswith("ской") or form in word_set("stressed")]
     if set(stressed) & word_set("unstressed") and len(set(whole)) > 1:
         stressed = []  # Псковский, which dictionaries have as псковской too
     form = next(iter([*stressed, *whole, *filter(None, forms)]), None)
@@ -108,15 +109,15 @@ POSSESSIVE = re.compile("(.+(?:[оеё]в|[иы]н))ы(?:х|ми?)")
 
 def by_analogy(word: str, wanted: set[str]) -> str:
     """An adjective that no dictionary reads as one, by its ending: "кингисеппского" → "кингисеппский"."""
-    endings = ("ского", "скому", "ским", "ском", "ской", "скую", "ская", "ское", "ские", "ских", "скими")
+    endings = ("кого", "кому", "ким", "ком", "кой", "кую", "кая", "кое", "кие", "ких", "кими")
     if "plur" in wanted and (possessive := POSSESSIVE.fullmatch(word)):
         return possessive[1] + "ы"  # Воробьёвых (гор)
-    stem = next((word.removesuffix(e) for e in endings if word.endswith(e)), None)
-    if stem is None:
+    stem = next((word.removesuffix(e) for e in endings if word.endswith(e)), "")
+    if not stem.endswith(("с", "ц")):
         return word
     if "plur" in wanted:
-        return stem + "ские"
-    return stem + ("ская" if "femn" in wanted else "ское" if "neut" in wanted else "ский")
+        return stem + "кие"
+    return stem + ("кая" if "femn" in wanted else "кое" if "neut" in wanted else "кий")
 
 
 def noun_nominative(word: Word, morphology: Morphology, plural: bool | None = None) -> str:
@@ -150,7 +151,8 @@ def _declined_parts(word: Word, morphology: Morphology) -> list[Word]:
     """The two nouns of an oblique compound that are both declined: "доме-интернате", unlike "бизнес-центре"."""
     front, _, back = word.text.partition("-")
     case = CASES.get(word.case, "")
-    if not back or "-" in back or case in ("", "nomn") or not (front.islower() and back.isalpha()):
+    plain = front.isalpha() and back.isalpha() and (front.islower() or front.istitle() and back.islower())
+    if not back or "-" in back or case in ("", "nomn") or not plain:
         return []
     known = [p.tag.grammemes for p in morphology.parses(front) if p.is_known and p.tag.POS == "NOUN"]
     declined = any(case in g for g in known) and not any({"nomn", "sing"} <= g for g in known)

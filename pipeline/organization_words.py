@@ -33,6 +33,11 @@ def rules_alone(noun: str) -> bool:
     return any(kind.powers and not kind.topic for kind in _kinds().get(noun, ()))
 
 
+def has_powers(noun: str) -> bool:
+    """Whether a noun is that of a body in charge of a territory: совет, управление, суд; not клуб."""
+    return any(kind.powers for kind in _kinds().get(noun, ()))
+
+
 class HeadMatch(NamedTuple):
     """A head in the text: words[first:last], its noun at words[noun]."""
 
@@ -104,6 +109,8 @@ def short_of(word: str) -> Short | None:
     known = abbreviations()
     if word in known:
         return known[word]
+    if bare := bare_acronym(word):
+        return known[bare] if bare in known and known[bare].form != "class" else None
     name, _, number = word.partition("-")
     return known[name] if number.isdigit() and name in known and known[name].form == "facility" else None
 
@@ -137,6 +144,15 @@ def _ordinals() -> dict[str, int]:
     return {row["stem"]: int(row["number"]) for row in lexicon.rows("ordinals")}
 
 
+def bare_acronym(word: str) -> str:
+    """An acronym without the small letters of its case: "ФОКе" → ФОК, "ВООПИиКе" → ВООПИиК; empty for another word."""
+    declined = DECLINED_ACRONYM.fullmatch(word)
+    return declined[1] if declined else ""
+
+
+DECLINED_ACRONYM = re.compile(r"([А-ЯЁ]{2,}(?:и[А-ЯЁ]+)?)(?:а|у|е|ом)")
+
+
 def expansion_gender(word: str) -> str:
     """The gender of what an abbreviation stands for, "Masc" for an unknown one: ЦРБ is a больница."""
     short = short_of(word)
@@ -164,14 +180,18 @@ def head_at(words: list[Word], i: int) -> HeadMatch | None:
     """The head whose noun is words[i]."""
     word = words[i]
     mistaken = word.pos == "ADJ" and (
-        is_kind(word.lower) or word.lower.endswith(NOUN_ENDS) and is_kind(word.lemma.lower().replace("ё", "е"))
+        is_kind(word.lower)
+        or word.lower.endswith(NOUN_ENDS)
+        and is_kind(word.lemma.lower().replace("ё", "е"))
+        or "-" in word.lower
+        and any(_compounds_of(word))
     )
     if not (word.noun or word.pos == "X" or mistaken):
         return None
     unknown = word.capital and word.pos in ("PROPN", "X") and word.lower.startswith(SHORTENED)
     more = (_shortened().get(stem(word.lower), ""),) if unknown else ()  # whose lemma the tagger guesses
     if "-" in word.lower:
-        more = (*more, _compounds().get(_compound_stem(word.lower), ""))
+        more = (*more, *_compounds_of(word))
     for lemma in dict.fromkeys((word.lemma.lower().replace("ё", "е"), word.lower, *more)):
         for kind in _kinds().get(lemma, ()):
             front, _, back = (" " + kind.word + " ").partition(f" {lemma} ")
@@ -192,6 +212,12 @@ NOUN_ENDS = ("ы", "ов", "ам", "ами", "ах")  # of a plural that the tag
 def _compounds() -> dict[str, str]:
     """Heads of two nouns that are both declined, by their stems: дом-интернат, which taggers leave as доме-интернат."""
     return {_compound_stem(noun): noun for noun in _kinds() if "-" in noun}
+
+
+def _compounds_of(word: Word) -> tuple[str, str]:
+    """The compound that a form can be, by its stems, or by its lemma, of which the first noun may be left declined."""
+    lemma = word.lemma.lower().replace("ё", "е")
+    return _compounds().get(_compound_stem(word.lower), ""), _compounds().get(_compound_stem(lemma), "")
 
 
 def _compound_stem(word: str) -> str:

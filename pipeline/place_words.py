@@ -7,6 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline import lexicon
+from pipeline.agreement import is_adjective
+from pipeline.lexicon import word_set
 from pipeline.words import Word
 
 
@@ -94,12 +96,13 @@ def _single(word: Word, lemma: str) -> Kind | None:
     return None
 
 
-RARE = {"наслег", "улус", "кожуун", "аул", "хутор"}
+RARE = {"наслег", "улус", "кожуун", "аул", "хутор", "аймак", "сомон"}
 
 
 def _abbreviation(words: list[Word], i: int) -> KindMatch | None:
     """A kind abbreviated: "г. Клинцы", "пос. Мирный", "р. п. Мирный", "р-н". A one-letter one wants a capital or
-    "имени" after it, and no number before: "в 2020 г. Клинцы выросли", "д. 5"."""
+    "имени" after it, and no number before: "в 2020 г. Клинцы выросли", "д. 5"; a body's number is none of it:
+    "школа № 1 с. Клинцы"."""
     abbreviations = _index().abbreviations
     undeclined = abbreviated(words[i].text)
     if undeclined in abbreviations:
@@ -115,9 +118,10 @@ def _abbreviation(words: list[Word], i: int) -> KindMatch | None:
         return None
     follows = words[last] if last < len(words) and words[last].line == words[i].line else None
     after = follows is not None and (follows.capital or follows.lower in ("имени", "им"))
-    if best.side == "after":
-        return KindMatch(i, last, best) if i and words[i - 1].capital and words[i - 1].adjective else None
-    number_before = i > 0 and words[i - 1].text.isdigit()
+    behind = best.side == "after" or best.side == "both" and best.kind in word_set("street_kinds") and not after
+    if behind:
+        return KindMatch(i, last, best) if i and words[i - 1].capital and is_adjective(words[i - 1]) else None
+    number_before = i > 0 and words[i - 1].text.isdigit() and not (i > 1 and words[i - 2].text == "№")
     return KindMatch(i, last, best) if after and not number_before else None
 
 

@@ -10,9 +10,10 @@ import re
 from pipeline.agreement import is_adjective
 from pipeline.capitals import in_capitals, recase
 from pipeline.inflect import adjective_nominative, gender_of, noun_nominative
+from pipeline.lexicon import word_set
 from pipeline.morphology import Morphology, form_of
 from pipeline.normalize.organization_shared import SHARED, normalize_shared
-from pipeline.organization_words import abbreviations, expansion_gender, head_at, short_of
+from pipeline.organization_words import abbreviations, bare_acronym, expansion_gender, head_at, short_of
 from pipeline.place_words import kind_named
 from pipeline.records import EntitySpan, NamedSpan
 from pipeline.text import QUOTES
@@ -26,16 +27,17 @@ def normalize_organization(
     inside = words[first:last]
     quoted = _stripped(text)
     if quoted != text:
-        name = _quoted_nominative(inside, quoted, morphology)
+        owner = words[first - 1].lemma.lower().replace("ё", "е") if first else ""
+        name = _womans_nominative(inside, owner, morphology) or _quoted_nominative(inside, quoted, morphology)
         return NamedSpan(span, text, name, name=name, rule="quoted")
     head = _head(words, first, last)
     if span.rule in SHARED and (shared := normalize_shared(words, first, last, span, text, morphology)) is not None:
         return shared
     if head is None:
         kind = _kind_of_abbreviation(inside)
-        return NamedSpan(
-            span, text, _proper(inside, text, morphology), kind=kind, name=_quoted_part(text), rule="as_written"
-        )
+        acronym, rest = bare_acronym(words[first].text), text[len(words[first].text) :]
+        name = acronym + " ".join(rest.split(" ")) if acronym else _proper(inside, text, morphology)
+        return NamedSpan(span, text, name, kind=kind, name=_quoted_part(text), rule="as_written")
     noun, kind = head
     plural = words[noun].number == "Plur" and span.rule != "shared_head"
     gender = gender_of(words[noun], morphology)
@@ -91,6 +93,17 @@ def _quoted_nominative(inside: list[Word], quoted: str, morphology: Morphology) 
     return _proper(words, quoted, morphology) if oblique and len(words) <= 2 and words[0].capital else quoted
 
 
+def _womans_nominative(inside: list[Word], owner: str, morphology: Morphology) -> str:
+    """The nominative of a lone quoted word that no dictionary has, right behind who works or plays there and ending as
+    feminine genitives do: волейболистки «Заозёрки» → Заозёрка; empty for another."""
+    lone = [w for w in inside if w.text not in QUOTES]
+    if len(lone) != 1 or owner not in word_set("staff") or morphology.known(lone[0].text):
+        return ""
+    genitive = lone[0].capital and GENITIVE.fullmatch(lone[0].lower)
+    return lone[0].text[:-1] + "а" if genitive else ""
+
+
+GENITIVE = re.compile(r".{3,}(?:ки|[бвдзлмнпрст]ы)")
 NUMBERED = re.compile(r"(?P<noun>[А-ЯЁ][а-яё]+)(?P<number>-\d+)")  # Спутник-2
 
 

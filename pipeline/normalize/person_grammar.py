@@ -160,8 +160,11 @@ def _predicate(doc: Doc, verb: Token) -> Collection[tuple[int, str]]:
 
 
 def maiden(doc: Doc, start: int, end: int) -> Collection[tuple[int, str]]:
-    """ "в девичестве Осокина", "урождённая Осокина": a woman in the nominative."""
+    """ "в девичестве Осокина", "урождённая Осокина": a woman in the nominative; "Ольгу Ивановну Лось (Осокину)": in the
+    case of her other names."""
     before = fold(doc[start - 1].text) if start else ""
+    if before == "(" and start > 2 and (names := name_form(doc[start - 3].text).patronymic_in):
+        return {(case, gender) for gender, case in names if gender == "f"}
     return {(NOM, "f")} if before == "урожденная" or before == "девичестве" else ()
 
 

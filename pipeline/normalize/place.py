@@ -8,12 +8,14 @@
 import re
 
 from pipeline.agreement import relational_ending
+from pipeline.declension import GEN
 from pipeline.inflect import adjective_nominative, noun_nominative
 from pipeline.known_places import populations, readings, village_readings
 from pipeline.morphology import Morphology
 from pipeline.name_forms import name_form
 from pipeline.place_words import Kind, KindMatch, abbreviated, find_kinds, kind_named
 from pipeline.records import EntitySpan, NamedSpan
+from pipeline.text import QUOTES
 from pipeline.toponyms import Toponym, nominative
 from pipeline.words import Word
 
@@ -149,7 +151,8 @@ def _kind_name(
     if kind_text is not None:
         return NamedSpan(span, text, kind_text + name, kind=match.kind.kind, name=name, rule=rule)
     normal = " ".join([*_kind_words(kind_words, match.kind.gender, morphology), name])
-    return NamedSpan(span, text, normal, kind=match.kind.kind, name=name, rule=rule)
+    bare = name[1:-1] if name[0] in QUOTES and name[-1] in QUOTES else name  # форт «Константин»
+    return NamedSpan(span, text, normal, kind=match.kind.kind, name=bare, rule=rule)
 
 
 def _is_eponym(kind: Kind, noun: Word, rest: list[Word], morphology: Morphology) -> bool:
@@ -181,9 +184,15 @@ def _eponym_street(kind: Kind, rest: list[Word], morphology: Morphology) -> bool
         "тупик",
     ):
         return False
-    if rest[-1].lower.endswith("ой") and womans_surname(rest[-1], morphology):
+    if rest[-1].lower.endswith("ой") and (womans_surname(rest[-1], morphology) or _begins_womans_name(rest)):
         return True
     return not rest[-1].lower.endswith(("ая", "ой", "ую", "ый", "ий", "ое", "ом", "ому"))
+
+
+def _begins_womans_name(rest: list[Word]) -> bool:
+    """Whether a woman's first name in the genitive stands before another word: "Александры | Монаховой"."""
+    form = name_form(rest[0].text)
+    return len(rest) > 1 and rest[0].lower.endswith(("ы", "и")) and ("f", GEN) in form.first_in
 
 
 def _name(
@@ -192,7 +201,7 @@ def _name(
     if any(w.text in "()–—" or not w.text[0].isalpha() for w in rest):
         head = next((i for i, w in enumerate(rest) if not w.text[0].isalpha()), len(rest))
         if head == 0:
-            return Toponym(" ".join(w.text for w in rest), "as_written")
+            return Toponym(_spell(rest), "as_written")
         front = _name(words, first, rest[:head], gender, morphology, kind)
         back = _spell(rest[head:])
         return Toponym(front.name + (" " if rest[head].start > rest[head - 1].end else "") + back, front.rule)

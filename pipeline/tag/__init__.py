@@ -22,6 +22,7 @@ from pipeline.near import Near
 from pipeline.organization_words import head_at, is_compound, is_firm, names_body
 from pipeline.place_words import kind_named
 from pipeline.records import Document, EntitySpan
+from pipeline.tag.datelines import without_rubrics
 from pipeline.tag.organizations import ENTREPRENEURS, find_organizations
 from pipeline.tag.people import refine_people
 from pipeline.tag.person_tokens import COMMON_FIRST
@@ -103,10 +104,18 @@ def _names_in(text: str, start: int, end: int, type: str) -> Iterator[tuple[int,
 
 
 def _is_nickname(name: str) -> bool:
-    """Whether brackets hold a second name; not where somebody is from, "Андреа Росси (Италия)", and no other writing:
-    "Ма Лин (马凌)"."""
+    """Whether brackets hold a second name; not where somebody is from, "Андреа Росси (Италия)", no other writing, "Ма
+    Лин (马凌)", and not how a woman with all her names was called before she married: "Анна Ильинична Лось
+    (Зимина)"."""
     remarks = re.findall(r"\(([\w -]+)\)", name)
+    if maiden := MAIDEN.fullmatch(name):
+        patronymic, last = name_form(maiden[1]), name_form(maiden[2])
+        if patronymic.patronymic and (last.last or last.surname_shape) and not last.first:
+            return False
     return all(re.search("[а-яёa-z]", remark) and remark.lower() not in countries() for remark in remarks)
+
+
+MAIDEN = re.compile(r"\w+ (\w+(?:вны|вна|вне|вной|вну|чны|чна|чне|чной|чну)) [\w-]+ \((\w+)\)")
 
 
 def as_organization(words: list[Word], span: EntitySpan) -> EntitySpan:
@@ -216,14 +225,16 @@ def tag_document(document: Document, proposed: Sequence[EntitySpan], morphology:
     """What NER proposes for one document, corrected and completed by the rules."""
     words = document.words
     text = document.article.text
-    things = [part for s in without_things(words, proposed) for part in without_verb(words, s)]
+    named = without_rubrics(words, list(without_things(words, proposed)), morphology)
+    things = [part for s in named for part in without_verb(words, s)]
     retyped = [as_organization(words, s) for s in things]
     apart = [part for s in retyped for part in without_person(words, s)]
     refined = refine_people(document.doc, [part for s in apart for part in without_form(text, s)])
     people = [s for s in refined if s.type == "PER"]
     bearers = _placed(people)
     others = [s for s in refined if s.type != "PER" and not bearers.meets(s.start, s.end)]
-    people, places = people_or_places(words, people, find_places(words, [*people, *others]), morphology)
+    places = find_places(words, [*people, *others], morphology)
+    people, places = people_or_places(words, people, places, morphology)
     organizations = find_organizations(words, [*people, *others], places)
     found = nest(document.article.text, people, organizations, places)
     return sorted([*found, *repeated_places(words, found, places, people)], key=reading_order)

@@ -41,10 +41,16 @@ def owned_end(scene: Scene, noun: int, last: int) -> int:
         return last
     if end := office(scene, noun, last, False):
         return end
-    near = (head_at(scene.words, k) for k in range(last, min(last + 4, len(scene.words))))
-    owner = next((head for head in near if head is not None), None)
-    governing = owner is not None and owner.kind.powers
-    return inner_organization(scene, noun, last, False) or last if governing else last
+    near = range(last, min(last + 4, len(scene.words)))
+    owner = next((head for k in near if (head := head_at(scene.words, k)) is not None), None)
+    short = next((k for k in near if is_short(scene.words[k], "legal", "body")), None)
+    governing = owner.kind.powers if owner is not None else short is not None
+    if not governing:
+        return last
+    end = inner_organization(scene, noun, last, False)
+    if end and short is not None and owner is None and not is_short(scene.words[short], "legal"):
+        return dependents_end(scene, short, end, topic=False)
+    return end or last
 
 
 def office(scene: Scene, noun: int, at: int, topic: bool) -> int:
@@ -175,7 +181,18 @@ def along(scene: Scene, noun: int, at: int, topic: bool) -> int:
         return 0
     if at + 1 in scene.places:
         return shared_kind_end(scene, at + 1, "Dat") or scene.places[at + 1]
-    return subjects_end(scene, at + 1) if topic else 0
+    return subjects_end(scene, at + 1) if topic and not _is_field_of_deputy(scene, noun) else 0
+
+
+def _is_field_of_deputy(scene: Scene, noun: int) -> bool:
+    """Whether "по" behind a body says what the deputy of its head deals with: заместитель директора музея | по науке;
+    unlike "заместитель начальника управления по делам молодёжи", whose body it names."""
+    match = head_at(scene.words, noun)
+    if match is None or match.kind.powers or match.kind.word in word_set("named_by_field"):
+        return False
+    before = [w for w in scene.words[max(0, noun - 5) : noun] if w.sentence == scene.words[noun].sentence]
+    deputy = next((w for w in before if w.noun and w.lower.startswith("зам")), None)
+    return deputy is not None and deputy.animacy != "Inan"
 
 
 def _host_end(scene: Scene, at: int) -> int:
@@ -250,8 +267,11 @@ def inner_organization(scene: Scene, noun: int, at: int, topic: bool) -> int:
     words = scene.words
     if at in scene.person_words or at in scene.place_words:
         return 0
+    if words[at].text in ENTREPRENEURS:
+        return 0  # магазин | ИП Осокина
     if is_short(words[at], "legal"):
-        return 0 if _has_other_subject(words, noun, at) else _legal_end(scene, at)
+        end = _legal_end(scene, at)
+        return 0 if _has_other_subject(words, noun, at) or _acts(words, noun, end) else end
     if is_short(words[at], "body", "facility"):
         end = at + 1
         while end < len(words) and is_short(words[end], "body") and joins(words, at, end):
@@ -300,6 +320,17 @@ def _has_other_subject(words: list[Word], noun: int, at: int) -> bool:
     verb = next((words[k] for k in range(noun - 1, -1, -1) if not words[k].adjective), None)
     object_of = verb is not None and verb.pos == "VERB" and not verb.case and verb.sentence == words[noun].sentence
     return object_of and noun + 1 == at and words[noun].case == "Acc" and words[noun].lower.endswith(("у", "ю"))
+
+
+def _acts(words: list[Word], noun: int, end: int) -> bool:
+    """Whether a firm that ends there is who does something, and not whom the noun before belongs to: "на деньги фонда |
+    ООО «Заря» уложило"; unlike "директор магазина ООО «Заря» уволил"."""
+    verb = words[end] if end < len(words) and joins(words, noun, end) else None
+    past = verb is not None and verb.pos == "VERB" and verb.lower.endswith(("ло", "лось"))
+    return past and words[noun].gender != "Neut"
+
+
+ENTREPRENEURS = {"ИП", "КФХ"}
 
 
 def branch(scene: Scene, noun: int, at: int, topic: bool) -> int:

@@ -101,7 +101,7 @@ def _agreeing(scene: Scene, at: int, noun: int) -> bool:
 
 
 NOUN_ENDS = ("ах", "ях", "ами", "ями", "ам", "ям")  # Тетюшах, an adjective to the tagger
-ADJECTIVE_END = re.compile(r"(?:[йяеюхму]|[ое]го|ми)$")  # unlike "Окончил" and "Медсёстры", adjectives to the tagger
+ADJECTIVE_END = re.compile(r"(?<!л[аоие]с)(?<!лс)(?:[йяеюхму]|[ое]го|ми)$")  # unlike "Окончил", "Отчитался"
 POSSESSIVE = ("ин", "ина", "ину", "ино", "ов", "ова", "ову", "ово", "ев", "ева")  # Находкина (рота): somebody's
 
 

@@ -55,7 +55,11 @@ def level_of(scene: Scene, match: HeadMatch, first: int, last: int) -> tuple[Lev
         return ("name", LIKELY) if kind.proper else bare
     if placed == "place":
         return ("name", SURE) if kind.powers or kind.proper else bare
+    if match.last == last and all(w.lower.startswith("един") and not w.capital for w in own):
+        return None, 0.0  # без единой комиссии
     if match.last == last and all(_says_level(w) for w in own):
+        if kind.proper:
+            return "name", LIKELY  # областной Роспотребнадзор
         return (None, 0.0) if kind.word == "центр" else bare  # районный центр is a town
     if first + 2 <= match.first and counted(scene, first, first + 1, match.noun):
         return "name", LIKELY

@@ -51,6 +51,7 @@ from pipeline.tag.scene import (
     Name,
     Scene,
     balanced_end,
+    is_acronym,
     is_ordinal,
     is_short,
     joins,
@@ -81,6 +82,9 @@ def find_organizations(
 
 def names_at(scene: Scene, i: int) -> list[Name]:
     """The names whose head is words[i]."""
+    around = " ".join(w.lower for w in scene.words[max(0, i - 1) : i + 2])
+    if HALL.search(around):
+        return []
     return next((found for rule in RULES if (found := rule(scene, i))), [])
 
 
@@ -319,7 +323,7 @@ def quoted_tip(scene: Scene, i: int) -> list[Name]:
     """«Союз Чернобыль» that NER calls an organisation, and «Забота» after it in the same list."""
     words = scene.words
     end = quoted_end(words, i)
-    if not end or _is_speech(scene, i, end):
+    if not end or i in scene.place_words or _is_speech(scene, i, end):
         return []
     if work_key(words[i + 1 : end - 1]) in scene.works:
         return []
@@ -338,10 +342,15 @@ def _has_staff(words: list[Word], i: int, end: int) -> bool:
     """Whether quotation marks hold, in the genitive or undeclined, where somebody works or plays: вратарь | «Рязанских
     львов», директор | «Стройсервиса»."""
     inside = words[i + 1 : end - 1]
-    if not i or not joins(words, i - 1, i) or words[i - 1].lemma.lower().replace("ё", "е") not in word_set("staff"):
+    if not i or not joins(words, i - 1, i) or _staff_noun(words[i - 1]) not in word_set("staff"):
         return False
     short = len(inside) <= LONGEST_STAFFED and inside[0].capital and all(w.text[0].isalpha() for w in inside)
     return short and all((w.noun or w.adjective) and w.case in ("", "Gen") for w in inside)
+
+
+def _staff_noun(word: Word) -> str:
+    """The dictionary form of who works or plays somewhere, as it is without "экс-": экс-вратарь → вратарь."""
+    return word.lemma.lower().replace("ё", "е").removeprefix("экс-")
 
 
 LONGEST_STAFFED = 3  # words
@@ -385,6 +394,8 @@ def ner_name(scene: Scene, i: int) -> list[Name]:
     if words[i].acronym and last == i + 1 or _is_phrase(words, i, last):
         last = dependents_end(scene, last - 1, last, topic=False)
     first = i - 1 if i and is_ordinal(words[i - 1]) and words[i].adjective and joins(words, i - 1, i) else i
+    if is_acronym(scene, i) and len(words[i].text) > 2 and last == i + 1 and i not in scene.place_words:
+        first = left_end(scene, i, i)  # районное УЖКХ
     return [Name(first, last, "name", "ner", WEAK)]
 
 
@@ -420,4 +431,5 @@ RULES: list[Rule] = [
 ]
 
 
+HALL = re.compile(r"\bзал[ауеом]* суда\b")
 MODEL = re.compile(r"[A-ZА-ЯЁ][A-Za-zА-Яа-яё]*-\d{3,5}\w?")  # ВАЗ-2114

@@ -9,15 +9,19 @@
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
 from pipeline.declension import NOM
-from pipeline.known_places import readings
+from pipeline.known_places import populations, readings
 from pipeline.lexicon import word_set
 from pipeline.name_forms import NameForm, family_forms, name_form, surnames
+from pipeline.organization_words import has_powers
 from pipeline.place_words import kind_named
 from pipeline.records import EntitySpan
+from pipeline.tag.people_rows import people_in_rows
 from pipeline.tag.person_tokens import COMMON_FIRST, COMMON_LAST, Person, is_name_word
+from pipeline.text import fold
 
 CONFIDENCE = 0.8
 CASE_TAGS = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")  # in the order of the cases
@@ -34,7 +38,14 @@ def people_among(
         tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
         words = list(tokens) if tokens is not None else []
         mistaken = _is_person if span.type == "LOC" else _is_titled
-        if len(words) == 1 and (behind := _first_of(doc, words[0], found)) is not None:
+        if len(words) > 1 and (named := _opens_full_name(doc, words[-1], found)) is not None:
+            found[found.index(named)] = Person(words[-1].i, named.end, "surname, not a body", CONFIDENCE)
+            kept.append(replace(span, end=words[-2].idx + len(words[-2].text)))
+        elif len(words) == 2 and _is_before_bearer(words, borne):
+            found.append(Person(words[0].i, words[0].i + 1, "person, not a body", CONFIDENCE))
+        elif len(words) == 1 and (named := _surname_of(doc, words[0], found)) is not None:
+            found[found.index(named)] = Person(words[0].i, named.end, "first name, not a place", CONFIDENCE)
+        elif len(words) == 1 and (behind := _first_of(doc, words[0], found)) is not None:
             found[found.index(behind)] = Person(words[0].i, behind.end, "first name, not a place", CONFIDENCE)
         elif len(words) == 1 and (named := _opens_full_name(doc, words[0], found)) is not None:
             found[found.index(named)] = Person(words[0].i, named.end, "surname, not a body", CONFIDENCE)
@@ -43,7 +54,27 @@ def people_among(
             borne |= surnames(words[-1].text) if len(words) == 2 else frozenset()
         else:
             kept.append(span)
+    called = people_in_rows(doc, found, kept)
+    found += [Person(at, at + 1, "person in a row", CONFIDENCE) for at in called]
+    kept = [s for s in kept if s.type != "LOC" or not any(s.start == doc[at].idx for at in called)]
     return sorted(found, key=lambda p: p.start), kept
+
+
+def _is_before_bearer(words: list[Token], borne: set[str]) -> bool:
+    """Whether a surname of the article and a noun for somebody make NER's body: "сменила [Осокина доярка] Анна
+    Лось"."""
+    noun = words[1]
+    animate = noun.pos_ == "NOUN" and noun.text.islower() and "Animacy=Anim" in str(noun.morph)
+    return animate and is_name_word(words[0]) and bool(surnames(words[0].text) & borne)
+
+
+def _surname_of(doc: Doc, word: Token, people: Sequence[Person]) -> Person | None:
+    """The lone surname behind a double first name: [Магомед-Башир] Осокин."""
+    behind = next((p for p in people if (p.start, p.end) == (word.i + 1, word.i + 2)), None)
+    if behind is None or "-" not in word.text or not is_name_word(word) or doc[behind.start].is_sent_start:
+        return None
+    last = name_form(doc[behind.start].text)
+    return behind if last.surname_shape and not last.first and _half_is_first(word.text, last) else None
 
 
 def _is_person(doc: Doc, words: list[Token], borne: set[str]) -> bool:
@@ -80,12 +111,24 @@ def _opens_full_name(doc: Doc, word: Token, people: Sequence[Person]) -> Person 
     named = next((p for p in people if p.start == word.i + 1 and p.end == p.start + 2), None)
     if before is None or named is None or not is_name_word(word) or word.text.isupper():
         return None
+    first, patronymic = (name_form(doc[i].text) for i in (named.start, named.start + 1))
+    genders = {gender for gender, case in first.first_in & patronymic.patronymic_in if case == NOM}
+    if _is_of_post(doc, before):
+        of_place = readings(fold(word.text)) and fold(word.text) not in populations()  # комитета Рыбинска Анна …
+        apart = genders == {"f"} and not of_place if VOWEL.search(word.text) else bool(genders)
+        return named if apart else None
     if VOWEL.search(word.text):
         return named if _agrees_behind(word, before, named, doc) else None
     animate = before.pos_ == "NOUN" and "Animacy=Anim" in str(before.morph) and before.text.islower()
-    first, patronymic = (name_form(doc[i].text) for i in (named.start, named.start + 1))
-    nominative = any(case == NOM for _, case in first.first_in & patronymic.patronymic_in)
-    return named if animate and nominative and not readings(word.lower_) else None
+    return named if animate and genders and not readings(word.lower_) else None
+
+
+def _is_of_post(doc: Doc, noun: Token) -> bool:
+    """Whether a body in charge of something stands alone in the genitive behind who works there: "председателя |
+    Совета"."""
+    post = doc[noun.i - 1] if noun.i else None
+    alone = noun.pos_ in ("NOUN", "PROPN") and "Case=Gen" in str(noun.morph) and has_powers(fold(noun.lemma_))
+    return post is not None and alone and post.pos_ == "NOUN" and "Animacy=Anim" in str(post.morph)
 
 
 def _agrees_behind(word: Token, before: Token, named: Person, doc: Doc) -> bool:

@@ -85,8 +85,14 @@ def _goes_with(adjective: Word, noun: Word, kind: Kind) -> bool:
     """Whether an adjective can belong to the kind, also to one that a list shares, "Илекского районов", or whose case
     the tagger doesn't know: "Оргётского наслега"."""
     shared = noun.number == "Plur" and noun.case in ("Gen", "Acc", "") and adjective.case == "Gen"
+    return agrees(adjective, noun) or shared or is_one(adjective, noun, kind)
+
+
+def is_one(adjective: Word, noun: Word, kind: Kind) -> bool:
+    """Whether endings say that one place is meant, whatever case and number the tagger gives: "Кижингинского
+    аймака"."""
     ending = MASCULINE.get(relational_ending(adjective)) if kind.gender == "Masc" else None
-    return agrees(adjective, noun) or shared or ending is not None and noun.lower == kind.word + ending
+    return ending is not None and noun.lower == kind.word + ending
 
 
 MASCULINE = {"ского": "а", "скому": "у", "ским": "ом", "ском": "е"}
@@ -111,7 +117,7 @@ def name_end(view: View, at: int, kind: Kind) -> int:
     words = view.words
     if at >= len(words) or not joins(words, at - 1, at):
         return 0
-    for rule in (_eponym, _number, _road, _street, _republic, _settlement_of, _settlement):
+    for rule in (_eponym, _quoted, _number, _road, _street, _republic, _settlement_of, _settlement):
         end = rule(view, at, kind)
         if end is not None:
             return end
@@ -150,6 +156,37 @@ def _road(view: View, at: int, kind: Kind) -> int | None:
         return None
     numbered = words[at].capital and any(c.isdigit() for c in words[at].text)
     return (quoted_end(words, at + 1) or at + 1) if numbered else 0
+
+
+def road_end(view: View, at: int, kind: Kind) -> int:
+    """The end of the towns that a road is called by, behind its kind: "дороги | Шацк — Касимов"; 0 for none."""
+    words = view.words
+    if kind.kind not in ("дорога", "трасса"):
+        return 0
+    end = _town_end(view, at)
+    towns = 1
+    while end and end + 1 < len(words) and joins(words, at - 1, end + 1) and words[end].text in "–—-":
+        following = _town_end(view, end + 1)
+        if not following:
+            break
+        end, towns = following, towns + 1
+    return end if towns > 1 else 0
+
+
+def _town_end(view: View, at: int) -> int:
+    """The end of a town in the nominative, to NER or the gazetteer."""
+    words = view.words
+    if at >= len(words) or not words[at].capital or not joins(words, at - 1, at):
+        return 0
+    base = is_settlement(words[at]) and at not in view.people
+    seen = at in view.ner and words[at].case in ("", "Nom", "Acc")
+    return (view.ner.get(at) or at + 1) if base or seen else 0
+
+
+def _quoted(view: View, at: int, kind: Kind) -> int | None:
+    """форт «Обручев», микрорайон «Солнечный»: kinds of place that are called by a name in quotation marks."""
+    end = quoted_end(view.words, at) if kind.kind in word_set("quoted_places") else 0
+    return end or None
 
 
 def _street(view: View, at: int, kind: Kind) -> int | None:

@@ -15,19 +15,23 @@ from pipeline import lexicon
 from pipeline.agreement import relational_ending
 from pipeline.known_places import countries, known_regions, may_be_settlement, populations, readings
 from pipeline.lexicon import word_set
+from pipeline.morphology import Morphology
 from pipeline.near import Near
 from pipeline.organization_words import abbreviations, head_at
 from pipeline.place_words import KindMatch, find_kinds, kind_named, same_stem
 from pipeline.records import EntitySpan
+from pipeline.tag.datelines import datelines
 from pipeline.tag.place_names import (
     View,
     adjectives_before,
     appendix_end,
     is_apart,
+    is_one,
     is_settlement_form,
     is_unmoved,
     listed_names,
     name_end,
+    road_end,
     says_which,
     view_of,
 )
@@ -42,7 +46,7 @@ PLACE_PREPOSITIONS = {"в", "во", "на", "из", "под", "до", "от", "�
 AMBIGUOUS = {"РБ", "РТ", "ЧР", "УР", "РД", "УФО", "ЕС", "НАО"}
 
 
-def find_places(words: list[Word], spans: list[EntitySpan]) -> list[EntitySpan]:
+def find_places(words: list[Word], spans: list[EntitySpan], morphology: Morphology) -> list[EntitySpan]:
     """Places among `words`; `spans` are people and what NER calls a place or an organisation."""
     ner = [s for s in spans if s.type == "LOC"]
     ner.extend(_mistaken_settlements(words, spans))
@@ -52,9 +56,9 @@ def find_places(words: list[Word], spans: list[EntitySpan]) -> list[EntitySpan]:
     found = _without_overlap([span for match in kinds for span in _around_kind(view, match)])
     found.extend(_abbreviations(words))
     found.extend(_region_phrases(words))
-    found.extend(_datelines(words))
+    found.extend(datelines(words, morphology))
     names = [s for s in found if s.level == "name" and not _is_title(words, s)]
-    taken = Near((s.start, s.end, s) for s in names)
+    taken = Near((s.start, s.end, s) for s in names if s.rule != "road_between")
     for span in ner:
         if not taken.meets(span.start, span.end) and (kept := _ner_place(words, span)) is not None:
             names.append(kept)
@@ -90,7 +94,7 @@ def _around_kind(view: View, match: KindMatch) -> Iterator[EntitySpan]:
         adjectives = adjectives_before(view, first, kind)
         if adjectives and words[adjectives[-1][0]].text in abbreviations():
             adjectives = []  # ЕДДС района
-        if adjectives and (not plural or len(adjectives) > 1):
+        if adjectives and (not plural or len(adjectives) > 1 or is_one(words[adjectives[0][1] - 1], head, kind)):
             for start, end in adjectives[:-1]:
                 yield _name(words, start, end, "shared_kind", LIKELY)
             yield _name(words, adjectives[-1][0], appendix_end(words, last, kind), "adjective_kind", SURE)
@@ -98,9 +102,14 @@ def _around_kind(view: View, match: KindMatch) -> Iterator[EntitySpan]:
     if plural and head.capital:
         return  # Пушкинские Горы is a name whose kind word is no kind
     if plural and kind.side != "after":
-        for start, end in listed_names(view, last):
-            if start in view.ner or kind.kind in word_set("street_kinds") and _shares_streets(view, last):
+        listed = list(listed_names(view, last))
+        known = kind.kind in word_set("street_kinds") and len(listed) > 1
+        for start, end in listed:
+            if start in view.ner or known or _is_one_of(view, listed, start, end):
                 yield _name(words, start, end, "listed_street" if kind.kind == "улица" else "listed", LIKELY)
+        return
+    if end := road_end(view, last, kind):
+        yield _name(words, first, end, "road_between", SURE)
         return
     if kind.side != "after" and (end := name_end(view, last, kind)):
         yield _name(words, first, end, "kind_name", SURE)
@@ -119,9 +128,11 @@ def _is_vicinity(words: list[Word], first: int, last: int) -> bool:
     return same_line and (following.text[0].isdigit() or following.capital and following.case == "Gen")
 
 
-def _shares_streets(view: View, at: int) -> bool:
-    """Whether streets are listed behind their kind: "улицах Тукая и Ленина", unlike "на улицы Ливерпуля"."""
-    return len(list(listed_names(view, at))) > 1
+def _is_one_of(view: View, listed: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether words[start:end] is a place by its shape, in a list where NER sees another: "у сёл Старое Усманово и |
+    Новое Усманово"."""
+    described = end == start + 2 and view.words[start].adjective and not relational_ending(view.words[start])
+    return described and any(first in view.ner for first, _ in listed)
 
 
 def _mistaken_settlements(words: list[Word], spans: list[EntitySpan]) -> Iterator[EntitySpan]:
@@ -186,22 +197,6 @@ def _region_phrases(words: list[Word]) -> Iterator[EntitySpan]:
         if any(same_stem(first.lower, a) and second.lower.startswith(b) for a, b in _phrases()):
             more = i and words[i - 1].lower.startswith("объедин") and words[i - 1].line == first.line
             yield _name(words, i - 1 if more else i, i + 2, "region_phrase", SURE)
-
-
-def _datelines(words: list[Word]) -> Iterator[EntitySpan]:
-    """ "ГРОЗНЫЙ, 22 апреля. Вчера …": the town in capitals with the day that begin a report."""
-    for i in range(len(words) - 3):
-        word, sign, day, month = words[i : i + 4]
-        begins = i == 0 or words[i - 1].line != word.line
-        if not (begins and word.acronym and len(word.text) > 3 and sign.text in (",", ".") and day.text.isdigit()):
-            continue
-        if month.line == word.line and month.lower in _months() and word.lower in populations():
-            yield _name(words, i, i + 1, "dateline", SURE)
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(row["form"] for row in lexicon.rows("months"))
 
 
 @cache

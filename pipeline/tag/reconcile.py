@@ -71,7 +71,9 @@ def people_or_places(
             continue
         if lone and (_is_no_name(inside[0], morphology) or _is_written_small(words, i, common)):
             continue
-        if len(inside) == 2 and _is_plural_place(inside):
+        if len(inside) == 2 and (_is_plural_place(inside) or _is_neuter_place(inside)):
+            if inside_places.meets(person.start, person.end):
+                continue  # "у сёл Старое Усманово и Новое Усманово"
             moved.append(EntitySpan(person.start, person.end, "LOC", "name", "place_not_person", person.confidence))
             continue
         free = not inside_places.meets(person.start, person.start + 1)  # "г. Бирюча" is a place as a whole
@@ -111,6 +113,14 @@ def _is_plural_place(inside: list[Word]) -> bool:
     return bool(plural) and not any(name_form(w.text).last or name_form(w.text).first for w in inside)
 
 
+def _is_neuter_place(inside: list[Word]) -> bool:
+    """Новое Усманово: an adjective and a noun in the neuter, as nobody is called."""
+    adjective, noun = inside
+    neuter = NEUTER_ADJECTIVE.fullmatch(adjective.lower) and VILLAGE.fullmatch(noun.lower)
+    return bool(neuter) and not name_form(adjective.text).first
+
+
+NEUTER_ADJECTIVE = re.compile(r".{2,}(?:[ое]е)")
 PLURAL_ADJECTIVE = re.compile(r"(?:ск|цк|ш|н|р|л|в)(?:ие|ые|их|ых|им|ым|ими|ыми)$")
 PLURAL_NOUN = re.compile(r"(?:[ыи]|ов|ев|ам|ям|ами|ями|ах|ях)$")
 VILLAGE_FORM = re.compile(r".{3,}(?:[иы]на|[оеё]ва)")  # in the genitive
@@ -215,10 +225,14 @@ def repeated_places(
     bearers = (s for s in people if not settled.meets(s.start, s.end))  # the village of "с. Осокино" is nobody
     borne = {stem(w.lower) for s in bearers for w in _inside(words, s)}
     nominatives: set[str] = set()
+    in_capitals: set[str] = set()  # of words before a report, which may be common ones elsewhere
     for span in places:
         inside = [w for w in _inside(words, span) if w.capital]
-        if span.level == "name" and len(inside) == 1 and stem(inside[0].lower) not in borne and not inside[0].acronym:
-            nominatives |= readings(inside[0].lower)
+        if span.level == "name" and len(inside) == 1 and stem(inside[0].lower) not in borne:
+            if span.rule == "dateline":
+                in_capitals |= readings(inside[0].lower)
+            elif not inside[0].acronym:
+                nominatives |= readings(inside[0].lower)
     covered = {i for s in taken for i in words_between(words, s.start, s.end)}
     quiet = {w.line for w in words if w.text[0].isalpha() and not w.text.isupper()}  # lines not in capitals throughout
     found = []
@@ -228,7 +242,8 @@ def repeated_places(
             continue
         if i in covered:
             continue
-        named = readings(word.lower) & nominatives and stem(word.lower) not in borne
+        known = nominatives | in_capitals if shouted else nominatives
+        named = readings(word.lower) & known and stem(word.lower) not in borne
         if named and (shouted or word.pos in ("NOUN", "PROPN")):
             found.append(EntitySpan(word.start, word.end, "LOC", "name", "repeated_place", REPEATED))
     return found

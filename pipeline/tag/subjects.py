@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.lexicon import rows, word_set
 from pipeline.organization_words import head_at, names_body
-from pipeline.tag.scene import Scene, is_acronym, joins
+from pipeline.tag.scene import Scene, is_acronym, is_short, joins
 from pipeline.words import Word
 
 
@@ -134,6 +134,8 @@ def noun_group_end(scene: Scene, at: int, case: str) -> int:
         word = words[end]
         if end in scene.person_words or end in scene.place_words or not word.text[0].isalpha():
             return 0
+        if is_short(word, "legal"):
+            return 0  # на деньги фонда | ООО «Заря» уложило дорогу
         if end == at and word.lower in POSSESSIVES:
             end += 1
             continue
