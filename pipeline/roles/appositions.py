@@ -14,11 +14,12 @@ from pipeline.roles.beside import ALIKE, OPENING, agrees, cases_of
 from pipeline.roles.between import AGE, DASHES
 from pipeline.roles.phrases import PostPhrase
 from pipeline.roles.scene import Scene, is_nominative, together
-from pipeline.roles.subjects import PRONOUNS, YEARS
+from pipeline.roles.subjects import PRONOUNS, YEARS, names_on
 
 Answer = list[tuple[Mention, str]]
 CHAIN = 30  # words, at most, from a name to the last of its descriptions
 BACK = 4  # sentences from "Она бухгалтер" back to whom it means
+NOW = {"теперь", "сейчас", "ныне", "сегодня"}
 CHAIRS = {"кресле", "посту", "должности"}
 
 
@@ -71,13 +72,18 @@ def he_is(scene: Scene, group: list[PostPhrase]) -> Answer:
         return []
     also = together(scene, at - 2, at) and [w.lower for w in words[at - 1 : at + 1]] == ["еще", "и"]
     at -= 2 * also  # "с 1 ноября он ещё и врио директора"
+    same = together(scene, at - 2, at) and words[at].text in DASHES and words[at - 1].lower == "же"
+    at -= 2 * same  # "он же — управляющий фонда"
     if words[at].lower not in ("он", "она"):
         return []
     before = words[at - 1] if together(scene, at - 1, at) else None
+    if before is not None and before.lower in NOW:
+        before = words[at - 2] if together(scene, at - 2, at) else None
     if before is not None and not also and (before.text.isalpha() or before.text[0].isdigit()):
         return []
     follows = words[phrase.last] if together(scene, phrase.head, phrase.last) else None
-    if follows is not None and follows.text not in {",", ".", ";", "!", "…", ")", "»", "и"}:
+    there = follows is not None and follows.lower in ("в", "во", "на") and phrase.last + 1 in scene.bodies
+    if follows is not None and not there and follows.text not in {",", ".", ";", "!", "…", ")", "»", "и"}:
         return []  # "он директором не стал", "он учитель сказал"
     return [(person, "") for person in _meant(scene, at, PRONOUNS[words[at].lower])]
 
@@ -125,5 +131,9 @@ def awarded(scene: Scene, group: list[PostPhrase]) -> Answer:
     verb = next((k for k in near if words[k].lemma.lower() in word_set("award_verbs")), -1)
     people = [scene.people[k][1] for k in near if k in scene.people]
     if verb >= 0 and len(people) > 1 and verb + 1 in scene.people:
-        people = [scene.people[verb + 1][1]]
-    return [(people[0], "")] if verb >= 0 and len(people) == 1 else []
+        people = names_on(scene, verb + 1)
+    elif verb >= 0 and len(people) > 1:  # "присвоено чабану Ивану Зимину; грамоту приняла дочь Анна"
+        end = next((k for k in near if k > verb and words[k].text in {",", ";", ":"}), near[-1])
+        people = [scene.people[k][1] for k in range(verb, end) if k in scene.people] if at < verb else []
+        people = people if len(people) == 1 else []
+    return [(person, "") for person in people] if verb >= 0 and (len(people) == 1 or verb + 1 in scene.people) else []

@@ -120,10 +120,11 @@ def _boss(scene: Scene, found: Dependents) -> Dependents:
     if form is None:
         return found
     after = read_dependents(scene, head + 1, form.post, inner=True)
-    own = lower_text(scene, found.last, head + 1)
+    plain = [k for k in range(found.last, head) if not adjectives[scene.words[k].lower].status]
+    own = " ".join(lower_text(scene, k, k + 1) for k in (*plain, head))  # "прежнего мэра" is a mayor
     if form.post.expansion != form.post.word:
         forms = (scene.morphology.inflect(w, "gent", "sing") or w for w in form.post.expansion.split())
-        own = " ".join(filter(None, (lower_text(scene, found.last, head), *forms)))
+        own = " ".join([*(lower_text(scene, k, k + 1) for k in plain), *forms])
     return after._replace(kept=" ".join(filter(None, (own, after.kept))))
 
 

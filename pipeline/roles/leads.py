@@ -5,6 +5,7 @@
 
 from typing import NamedTuple
 
+from pipeline.lexicon import word_set
 from pipeline.records import Mention
 from pipeline.roles.bodies import ADJECTIVE_ENDS
 from pipeline.roles.clauses import belongs_elsewhere, told_before
@@ -130,6 +131,7 @@ def made(scene: Scene, verb: int, body: Body, person: Mention, position: str) ->
     elif organization is None:
         field, organization = body_around(scene, last)
         own = unit_written(scene, first, last, position.startswith("завед"))
+        position = "председатель" if scene.words[last - 1].lemma.lower() in word_set("chaired_units") else position
         position = " ".join([position, own, *(w.lower for w in scene.words[last:field])])
         place = town_of_work(scene, verb) if organization is None else None
     if organization is not None and belongs_elsewhere(scene, verb, organization):

@@ -72,6 +72,8 @@ def _acting_alone(scene: Scene, at: int, before: list[PostPhrase]) -> PostPhrase
     if not before or not together(scene, before[-1].head, at) or before[-1].post.kind != "post":
         return None
     words = scene.words
+    if words[at].lower.startswith(PERFORMING):
+        return _performing_alone(scene, at, before[-1])
     if words[at].lower[0] not in ACTING_LETTERS:
         return None
     for last in range(at + 1, min(at + 6, len(words))):
@@ -80,6 +82,19 @@ def _acting_alone(scene: Scene, at: int, before: list[PostPhrase]) -> PostPhrase
             post = replace(before[-1], first=at, head=at, last=last, status="acting", normal=written)
             return replace(post, cases=ALL_CASES, plural=False)
     return None
+
+
+def _performing_alone(scene: Scene, at: int, before: PostPhrase) -> PostPhrase | None:
+    """ "полномочия директора прекращены, [временно исполняющей обязанности] назначена Анна Лось"."""
+    words, last = scene.words, at + 2
+    if not together(scene, at - 1, last) or words[at + 1].lower != "обязанности" or words[at].case != "Ins":
+        return None
+    if words[last].pos != "VERB" or words[last].case and not words[last].lower.endswith(("а", "н")):
+        return None
+    first = at - (words[at - 1].lower == "временно")
+    written = scene.text[words[first].start : words[last - 1].end]
+    post = replace(before, first=first, head=at, last=last, status="acting", normal=written)
+    return replace(post, cases=frozenset({"Ins"}), plural=False)
 
 
 def read_phrase(scene: Scene, head: int) -> PostPhrase | None:

@@ -41,12 +41,15 @@ BACK = 5  # sentences without a subject after which "С 2017 года — гла
 
 
 def became_so(scene: Scene, group: list[PostPhrase]) -> Answer:
-    """ "…представили нового директора. Им стала Анна Лось": the last single post of the sentence before."""
+    """ "…представили нового директора. Им стала Анна Лось": the last single post of the sentence before, or of the
+    clause before a colon.
+    """
     last = group[-1]
     words = scene.words
     here = words[last.head].sentence
-    start = next((k for k in range(last.last, min(last.last + SENTENCE, len(words))) if words[k].sentence > here), -1)
-    if start < 0 or last.plural or words[start].sentence != here + 1 or start + 2 >= len(words):
+    near = range(last.last, min(last.last + SENTENCE, len(words)))
+    start = next((k for k in near if words[k].sentence > here or words[k - 1].text in (":", ";")), -1)
+    if start < 0 or last.plural or words[start].sentence > here + 1 or start + 2 >= len(words):
         return []
     verb = next((k for k in range(start + 1, start + WHEN) if _becomes(scene, start, k)), -1)
     if words[start].lower not in ("им", "ей", "ею") or verb < 0:
