@@ -85,7 +85,8 @@ def _goes_with(adjective: Word, noun: Word, kind: Kind) -> bool:
     """Whether an adjective can belong to the kind, also to one that a list shares, "Илекского районов", or whose case
     the tagger doesn't know: "Оргётского наслега"."""
     shared = noun.number == "Plur" and noun.case in ("Gen", "Acc", "") and adjective.case == "Gen"
-    return agrees(adjective, noun) or shared or is_one(adjective, noun, kind)
+    short = noun.lower != kind.word and len(noun.text) < SHORTENED and kind.word.startswith(noun.lower)
+    return short or agrees(adjective, noun) or shared or is_one(adjective, noun, kind)
 
 
 def is_one(adjective: Word, noun: Word, kind: Kind) -> bool:
@@ -95,6 +96,7 @@ def is_one(adjective: Word, noun: Word, kind: Kind) -> bool:
     return ending is not None and noun.lower == kind.word + ending
 
 
+SHORTENED = 5  # letters: "ул", whose case nothing tells
 MASCULINE = {"ского": "а", "скому": "у", "ским": "ом", "ском": "е"}
 
 
@@ -253,8 +255,9 @@ def _begins_person(words: list[Word], at: int) -> bool:
 
 def _before_next_kind(view: View, at: int, end: int) -> int:
     """An end that leaves the next place its own words: "с. Ивановского | Кочубеевского р-на"."""
-    for k in range(at + 1, end):
-        if k in view.closed and not view.words[k].capital:
+    for k in range(at + 1, min(end + 1, len(view.words))):
+        behind = k < end or k > at + 1 and bool(relational_ending(view.words[k - 1])) and joins(view.words, at, k)
+        if k in view.closed and not view.words[k].capital and behind:
             return max(at + 1, k - 1)
     return end
 
