@@ -231,7 +231,8 @@ def _has_object(doc: Doc, verb: int, end: int) -> bool:
 
 
 def _takes_people(token: Token) -> bool:
-    return token.pos_ == "VERB" and _finite(token) and fold(token.lemma_) in word_set("verbs_of_people")
+    active = token.pos_ == "VERB" and _finite(token) and _tag(token, "Voice") != "Pass"  # "избраны" has no object
+    return active and fold(token.lemma_) in word_set("verbs_of_people")
 
 
 def _opens(doc: Doc, start: int) -> bool:
