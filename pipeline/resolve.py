@@ -80,11 +80,11 @@ def entity_key(identity: Identity, article_id: str, identities: list[Identity]) 
 
 
 def entity_keys(analysis: Analysis) -> list[str]:
-    """The key of each identity of an article. People whom one article tells apart under one name are nobody of another
-    article for sure: each stays with this one."""
+    """The key of each identity of an article. People and organisations that one article tells apart under one name are
+    none of another article's for sure: each stays with this one."""
     article_id = analysis.article.article_id
     keys = [entity_key(identity, article_id, analysis.identities) for identity in analysis.identities]
-    shared = {key for key, count in Counter(keys).items() if count > 1 and key.startswith("PER")}
+    shared = {key for key, count in Counter(keys).items() if count > 1 and not key.startswith("LOC")}
     return [f"{key}|{article_id}|{n}" if key in shared else key for n, key in enumerate(keys)]
 
 

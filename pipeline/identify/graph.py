@@ -1,10 +1,12 @@
 """What the linking of one article works on: its named spans, the identities so far, and which span points where."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.morphology import Morphology
 from pipeline.records import Document, EntityType, Identity, NamedSpan
+from pipeline.words import Word
 
 
 class Link(NamedTuple):
@@ -84,6 +86,11 @@ class Draft:
             return only(before)
         return only([i for i in candidates if starts.get(i, title) < title])
 
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence that an offset of the text lies in."""
+        words = self.document.words
+        return words[max(bisect_right(words, offset, key=_start) - 1, 0)].sentence
+
     def of_type(self, type: EntityType) -> Iterator[tuple[int, Identity]]:
         """(index, identity) of the identities of a type, which an identity keeps for good."""
         for index in self._of_type.get(type, ()):
@@ -103,3 +110,7 @@ class Draft:
 def only(candidates: Sequence[int]) -> int | None:
     """The candidate when there is exactly one: two that fit are no answer."""
     return candidates[0] if len(candidates) == 1 else None
+
+
+def _start(word: Word) -> int:
+    return word.start

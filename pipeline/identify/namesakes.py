@@ -93,7 +93,7 @@ def surname_before(draft: Draft, index: int) -> int | None:
     """The person of whom only the surname is known and whom the text names last before a first name and patronymic,
     in the same sentence or the one before, with nobody of that gender in between."""
     name = draft.named[index]
-    sentence = _sentence(draft, name.span.start)
+    sentence = draft.sentence_at(name.span.start)
     for other in range(index - 1, -1, -1):
         span, link = draft.named[other], draft.links.get(other)
         if span.span.type != "PER" or span.span.level != "name" or link is None:
@@ -101,14 +101,9 @@ def surname_before(draft: Draft, index: int) -> int | None:
         person = draft.identities[link.identity].person
         if person is None or not (name.person and person.gender in (name.person.gender, "")):
             continue
-        near = sentence - _sentence(draft, span.span.start) <= REACH
+        near = sentence - draft.sentence_at(span.span.start) <= REACH
         return link.identity if near and person.last and not person.first and person.gender else None
     return None
-
-
-def _sentence(draft: Draft, offset: int) -> int:
-    words = draft.document.words
-    return words[max(bisect_right(words, offset, key=_start) - 1, 0)].sentence
 
 
 def _start(word: Word) -> int:

@@ -3,22 +3,28 @@
 министерство образования … министерство      → the one that is named, when nothing else fits
 школа № 5 … пятая школа                      → that school; no other number
 администрация района                         → that of the article's district, named nowhere
+завод «Альфа» и завод «Бета» … завод стоит    → neither, whichever the headline names
+"Суд обязал банк" above "Тарский районный суд" → that one: a headline may run ahead of its text
+
+A noun that stands before every name it could mean is linked from the headline only, or where its place says so.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from pipeline import lexicon
 from pipeline.body_words import root
 from pipeline.identify.body_places import PLACE_ADJECTIVES
-from pipeline.identify.graph import Draft
-from pipeline.identify.official import inflected, official_name
+from pipeline.identify.graph import Draft, Link, only
+from pipeline.identify.official import GENERIC, inflected, official_name
 from pipeline.identify.told_words import ADJECTIVES, told_words
 from pipeline.lexicon import stems
 from pipeline.organization_words import is_kind, numeral_of, official_stems
 from pipeline.records import Identity, NamedSpan
 from pipeline.text import fold
 
+BARE = 0.95
 OF_EACH = {"исполнительный комитет": {"район"}}  # bodies of which every such place has one, and only such places
 OPENING = 3  # sentences, the headline with them, in which an article tells where it takes place
 BIRTH = re.compile(r"\b(?:родил\w*|урожен\w+|родом)\b[^.!?\n]*$")
@@ -29,6 +35,8 @@ def _may_be_called(head: str, kind: str, identity: Identity) -> bool:
     """Whether a bare noun can stand for the organisation: its name holds the noun, or its kind is one of the noun's
     kinds."""
     kinds = hypernyms().get(head)
+    if head in GENERIC and not identity.kind and identity.name.isascii():
+        return True  # what has a name in Latin letters only is a firm
     if kinds is not None:
         return identity.kind in kinds or head in fold(identity.name).split()
     return head in fold(identity.name).split() or bool(kind) and kind == identity.kind
@@ -40,9 +48,94 @@ def hypernyms() -> dict[str, frozenset[str]]:
     return {row["word"]: frozenset(row["kinds"].split(";")) for row in lexicon.rows("organization_hypernyms")}
 
 
-def meant_by_nominal(index: int, span: NamedSpan, draft: Draft) -> int | None:
-    """The only organisation of the kind that the bare noun, its adjective and its place allow."""
-    return draft.the_one(_fitting(index, span, draft), index)
+def link_nominals(draft: Draft) -> None:
+    """Links the nominals of organisations that one organisation of the article, or one of its places, explains."""
+    for index, span in draft.spans("ORG", "nominal"):
+        fitting = _fitting(index, span, draft)
+        chosen = _meant(index, span, fitting, draft)
+        if chosen is not None:
+            draft.links[index] = Link(chosen, "only_" + (span.kind or "organization").replace(" ", "_"), BARE)
+        elif len(fitting) < 2 and (place := place_of_nominal(index, span, draft)) is not None:
+            draft.links[index] = Link(body_of_place(index, span, place, draft), "of_place", BARE)
+
+
+def _meant(index: int, span: NamedSpan, fitting: Sequence[int], draft: Draft) -> int | None:
+    """The only organisation that fits, or the only one of them that is named before."""
+    at, starts = span.span.start, draft.links.starts()
+    before = [i for i in fitting if starts.get(i, at) < at]
+    if before or len(fitting) != 1:
+        return only(before)
+    ahead = fitting[0]
+    told = _own_place(index, draft) is not None or _is_speakers(ahead, span, draft) or _is_lead(ahead, span, draft)
+    return ahead if told else None
+
+
+def _is_speakers(body: int, span: NamedSpan, draft: Draft) -> bool:
+    """Whether somebody speaks of their own body, and the text then says whose words these are: "К нам в музей
+    приходят", – говорит директор Тарского музея."""
+    theirs = draft.sentence_at(draft.links.starts().get(body, 0))
+    return theirs - draft.sentence_at(span.span.start) in (0, 1) and bool(
+        OURS.search(draft.document.article.text, max(span.span.start - REACH, 0), span.span.start)
+    )
+
+
+def _is_lead(body: int, span: NamedSpan, draft: Draft) -> bool:
+    """Whether a headline, or the first sentence of a text without one, means a body that is named right after it, and
+    not in some other place than the headline's."""
+    start = draft.links.starts().get(body, 0)
+    mine, theirs = (draft.sentence_at(offset) for offset in (span.span.start, start))
+    title = len(draft.document.article.title)
+    ahead = span.span.start < title or mine == draft.sentence_at(0)
+    body_begins = draft.sentence_at(title) if span.span.start < title else mine
+    if not ahead or theirs <= mine or theirs - body_begins > LEAD:
+        return False
+    places = [
+        link.identity
+        for j, link in draft.links.items()
+        if draft.named[j].span.type == "LOC" and draft.sentence_at(draft.named[j].span.start) == mine
+    ]
+    return not places or any(not _elsewhere(draft.identities[body], place, draft) for place in places)
+
+
+def _own_place(index: int, draft: Draft) -> int | None:
+    """The place that a nominal itself names: школа | посёлка Мирный."""
+    return next((draft.links[j].identity for j, _ in draft.inside(index, "LOC") if j in draft.links), None)
+
+
+def _elsewhere(body: Identity, place: int, draft: Draft) -> bool:
+    """Whether a body is of another place: by its territory where that is known, else by the adjective that opens its
+    name: Захаровская больница is none of Михайловский район."""
+    if body.place is not None:
+        return body.place != place and not _related(body.place, place, draft)
+    return _named_elsewhere(body, place, draft)
+
+
+def _told_elsewhere(body: Identity, place: int, draft: Draft) -> bool:
+    return body.place is not None or _named_elsewhere(body, place, draft)
+
+
+def _named_elsewhere(body: Identity, place: int, draft: Draft) -> bool:
+    match = OF_PLACE.match(body.name)
+    return match is not None and fold(match[0])[:ALIKE] != fold(draft.identities[place].name)[:ALIKE]
+
+
+def _related(one: int, other: int, draft: Draft) -> bool:
+    """Whether one of two places lies in the other."""
+    return _lies_in(one, other, draft) or _lies_in(other, one, draft)
+
+
+def _lies_in(inner: int, outer: int, draft: Draft) -> bool:
+    at: int | None = inner
+    while at is not None and at != outer:
+        at = draft.identities[at].container
+    return at == outer
+
+
+OF_PLACE = re.compile(r"[А-ЯЁ][а-яё-]+(?:ск|цк)(?:ий|ая|ое|ой)\b")
+ALIKE = 4  # letters that a place and its adjective begin with: Урари – Урарийский
+OURS = re.compile(r"\b(?:[Уу] нас|[Кк] нам|[Нн]аш[аеиу]?(?:го|му|м|й|х|ми)?)(?: в(?:о)?| на)? $")
+REACH = 12  # characters before a noun in which "к нам в" stands
+LEAD = 2  # sentences of the body in which a headline's bare noun is named
 
 
 def _is_office(name: str) -> bool:
@@ -65,11 +158,11 @@ def _telling(words: list[str], kind: str) -> set[str]:
 def _fitting(index: int, span: NamedSpan, draft: Draft) -> list[int]:
     words = fold(span.normal).split()
     head = next((w for w in words if is_kind(w) or not w.endswith(("ая", "ый", "ий", "ое", "ой"))), words[-1])
-    place = next((draft.links[j].identity for j, _ in draft.inside(index, "LOC") if j in draft.links), None)
+    place = _own_place(index, draft)
     level = next((kinds for stem, kinds in PLACE_ADJECTIVES.items() if words[0].startswith(stem)), None)
     found = []
     telling, number = _telling(words, span.kind), numeral_of(words[0]) if len(words) > 1 else 0
-    named = [i for i, identity in draft.of_type("ORG") if head in fold(identity.name).split()]
+    named = [i for i, identity in draft.of_type("ORG") if head in (identity.kind, *fold(identity.name).split())]
     for i, identity in draft.of_type("ORG"):
         if not (i in named if named else _may_be_called(head, span.kind, identity)):
             continue  # "завод" is one that is called so, before a firm that may have one
@@ -81,7 +174,7 @@ def _fitting(index: int, span: NamedSpan, draft: Draft) -> list[int]:
             continue  # пятая школа
         if _is_office(identity.name) and not _is_office(span.normal):
             continue
-        if place is not None and identity.place is not None and identity.place != place:
+        if place is not None and identity.place != place and _told_elsewhere(identity, place, draft):
             continue
         if level is not None and identity.place is not None and draft.identities[identity.place].kind not in level:
             continue
@@ -92,7 +185,7 @@ def _fitting(index: int, span: NamedSpan, draft: Draft) -> list[int]:
 
 def place_of_nominal(index: int, span: NamedSpan, draft: Draft) -> int | None:
     """The place that a nominal names or resolves: школа посёлка Мирный, администрация города, районная Дума."""
-    inside = next((draft.links[j].identity for j, _ in draft.inside(index, "LOC") if j in draft.links), None)
+    inside = _own_place(index, draft)
     if inside is not None:
         return inside
     first = fold(span.normal).split(" ", 1)[0]
@@ -123,11 +216,6 @@ def _birthplace(place: int, draft: Draft) -> bool:
     text = draft.document.article.text
     named = [draft.named[j].span.start for j, link in draft.links.items() if link.identity == place]
     return bool(named) and all(BIRTH.search(text, max(start - BORN, 0), start) for start in named)
-
-
-def has_rivals(index: int, span: NamedSpan, draft: Draft) -> bool:
-    """Whether several organisations of the article fit a nominal: then it stays open."""
-    return len(_fitting(index, span, draft)) > 1
 
 
 def body_of_place(index: int, span: NamedSpan, place: int, draft: Draft) -> int:

@@ -7,39 +7,44 @@
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Set
 
 import msgspec
 
 from pipeline.identify.body_levels import fill_levels
 from pipeline.identify.body_places import place_of_adjective, says_place_only, territory_of
 from pipeline.identify.graph import Draft, Link, only
-from pipeline.identify.nominal_bodies import body_of_place, has_rivals, meant_by_nominal, place_of_nominal
+from pipeline.identify.nominal_bodies import link_nominals
 from pipeline.identify.official import meant_in_full, official_name
 from pipeline.identify.said_against import may_be
 from pipeline.identify.same_name import RULES, SAME, SHORTER
+from pipeline.identify.told_apart import Seat, apart, seats
 from pipeline.identify.told_words import parts_of
 from pipeline.organization_words import abbreviations, is_kind, is_legal, rules_alone
 from pipeline.records import Identity, NamedSpan
 from pipeline.text import fold, plain_name
 
-BARE = 0.95
-
 
 def link_organizations(draft: Draft) -> None:
     """Gives every named organisation an identity, then the nominals that one of them explains."""
     defined: dict[str, int] = {}  # what a bracket once gave as a short name: "(ООО «КЛМ»)"
-    for index, span in sorted(draft.spans("ORG", "name"), key=lambda pair: (-len(fold(pair[1].normal)), pair[0])):
-        name = plain_name(span.normal)
+    seat, seen = seats(draft), defaultdict[int, list[Seat]](list)  # identity → where it was seen to be
+    named = sorted(draft.spans("ORG", "name"), key=lambda p: (-len(fold(p[1].normal)), p[0] not in seat, p[0]))
+    for index, span in named:
+        name, mine = plain_name(span.normal), seat.get(index)
         again = (defined[name], "in_brackets", SAME) if name in defined else None
-        chosen, rule, confidence = _defined(index, draft) or again or _among(index, span, draft)
+        elsewhere = {i for i, others in seen.items() if apart(mine, others)}
+        chosen, rule, confidence = _defined(index, draft) or again or _among(index, span, elsewhere, draft)
+        several = chosen is None and bool(rule)  # what two fit by a stronger rule no weaker one decides
         if span.span.rule == "shared_tail":
             chosen = None  # its place is told by the list: "Администрация и дума Тарского района"
-        if chosen is None:
+        if chosen is None and not several:
             chosen, whole = meant_in_full(index, span, draft)
             rule, confidence = "spelled_out", SAME if whole else SHORTER
-        if chosen is None:
+        if chosen is None and not several:
             chosen, rule, confidence = _by_adjective(span, draft), "by_adjective", SHORTER
-        if chosen is None:
+        if chosen is None and not several:
             chosen, rule = _of_one_place(index, span, draft), "of_one_place"
         if chosen is not None and rule == "in_brackets":
             defined.setdefault(name, chosen)
@@ -50,12 +55,9 @@ def link_organizations(draft: Draft) -> None:
             _abbreviate(draft, chosen, span, rule)
             _by_law(draft, chosen, span)
             _settle(draft, chosen, index, span)
-    for index, span in draft.spans("ORG", "nominal"):
-        chosen = meant_by_nominal(index, span, draft)
-        if chosen is not None:
-            draft.links[index] = Link(chosen, "only_" + (span.kind or "organization").replace(" ", "_"), BARE)
-        elif (place := place_of_nominal(index, span, draft)) is not None and not has_rivals(index, span, draft):
-            draft.links[index] = Link(body_of_place(index, span, place, draft), "of_place", BARE)
+        if mine is not None:
+            seen[draft.links[index].identity].append(mine)
+    link_nominals(draft)
     _parents(draft)
     fill_levels(draft)
 
@@ -131,10 +133,11 @@ def _spells(short: str, name: str) -> bool:
     return len(letters) > 1 and initials.startswith(letters)
 
 
-def _among(index: int, span: NamedSpan, draft: Draft) -> tuple[int | None, str, float]:
-    """The identity that a name means, with the rule that says so; None for a new one."""
+def _among(index: int, span: NamedSpan, elsewhere: Set[int], draft: Draft) -> tuple[int | None, str, float]:
+    """The identity that a name means, with the rule that says so; None for a new one. `elsewhere`: those that have
+    their place in another town than this one."""
     for rule, confidence in RULES:
-        fitting = [i for i, identity in draft.of_type("ORG") if rule(span, identity)]
+        fitting = [i for i, identity in draft.of_type("ORG") if i not in elsewhere and rule(span, identity)]
         fitting = [i for i in fitting if may_be(index, i, rule, draft)]
         if fitting:
             return only(fitting), rule.__name__, confidence

@@ -7,7 +7,7 @@ agrees, an initial agreeing with the name that it begins and a short form with t
 bare one only when exactly one person fits. Kuznetsov and his namesake stay two.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from pipeline.identify.graph import Draft, Link, only
 from pipeline.identify.namesakes import (
@@ -18,47 +18,98 @@ from pipeline.identify.namesakes import (
     same_in_brackets,
     surname_before,
 )
+from pipeline.identify.nobody import is_counted, is_thing, may_be_thing
+from pipeline.identify.own_posts import is_somebody_else
 from pipeline.identify.people_beside import side_by_side
+from pipeline.identify.predicates import told_gender, told_several
+from pipeline.name_forms import feminine
 from pipeline.records import Identity, NamedSpan, PersonName
 from pipeline.short_names import full_patronymic, is_colloquial, is_short_of, stand_for_one
 from pipeline.text import fold
 
 FULL, PARTIAL, BARE = 0.99, 0.95, 0.9
+DOUBT = 0.65  # of a surname that may be the thing of which the article speaks as well
 
 
 def link_people(draft: Draft) -> None:
-    """Gives every named person an identity."""
-    named = list(draft.spans("PER", "name"))
+    """Gives every named person an identity; what names nobody of the article, or several at once, gets none."""
+    named = [(i, s) for i, s in draft.spans("PER", "name") if not is_counted(draft, i)]
     ordered = sorted(named, key=lambda p: (_is_latin(p[1]), _lacks_surname(p[1].person), -fullness(p[1].person), p[0]))
     namesakes, beside = declared_namesakes(draft), side_by_side(draft)
+    families: set[int] = set()
     for index, span in ordered:
         person = span.person or PersonName(last=span.normal)
-        rule = ""
-        chosen = same_in_brackets(draft, index)
-        if chosen is not None:
-            draft.links[index] = Link(chosen, "same_in_brackets", PARTIAL)
+        others = {link.identity for j in beside.get(index, ()) if (link := draft.links.get(j))}
+        if span.rule == FAMILY:
+            chosen, rule = _family(person, families, draft), ""
+        else:
+            chosen, rule = _somebody(draft, index, person, namesakes, others | families)
+        if chosen is not None and not person.first and is_thing(draft, index):
             continue
-        chosen = maiden_name(draft, index)
-        if chosen is not None:
-            draft.links[index] = Link(chosen, "maiden_name", PARTIAL)
-            continue
-        if not names_newborn(draft, index):
-            others = {link.identity for j in beside.get(index, ()) if (link := draft.links.get(j))}
-            candidates = [i for i in _candidates(draft, person, namesakes) if i not in others]
-            if not person.first:
-                candidates = [i for i in candidates if not in_another_role(draft, index, _first_named(draft, i))]
-            chosen = _same(person, candidates, draft, index)
-            if chosen is None and person.first and person.patronymic and not person.last:
-                chosen, rule = surname_before(draft, index), "surname_before"
         if chosen is None:
+            person = person if span.rule == FAMILY else _as_told(person, draft, index)
             identity = draft.new(Identity("PER", person.full, person))
             draft.links[index] = Link(identity, "", 1.0)
+            families |= {identity} if span.rule == FAMILY else set()
             continue
         known = draft.identities[chosen].person
         assert known is not None
+        if rule in ASIDE:
+            draft.links[index] = Link(chosen, rule, PARTIAL)
+            continue
         merged = merge(known, person)
         draft.identities[chosen] = Identity("PER", merged.full, merged)
-        draft.links[index] = Link(chosen, rule, BARE) if rule else Link(chosen, *_why(person, known))
+        why, confidence = (rule, BARE) if rule else _why(person, known)
+        draft.links[index] = Link(chosen, why, confidence * (DOUBT if may_be_thing(draft, index) else 1.0))
+
+
+FAMILY = "family"  # the rule of a span that names a family: "семья Ткаченко", "Осокины"
+ASIDE = ("same_in_brackets", "maiden_name")  # rules of a name that says nothing more of its bearer
+
+
+def _as_told(person: PersonName, draft: Draft, index: int) -> PersonName:
+    """The person with the gender that the predicate tells, of a surname that men and women have alike."""
+    gender = "" if person.first or feminine(person.last) != person.last else told_gender(draft, index)
+    return PersonName(person.last, "", person.patronymic, gender) if gender else person
+
+
+def _family(person: PersonName, families: Iterable[int], draft: Draft) -> int | None:
+    """The family that the article named by the same surname."""
+    return only([i for i in families if fold(draft.identities[i].name) == fold(person.last)])
+
+
+def _somebody(
+    draft: Draft, index: int, person: PersonName, namesakes: frozenset[str], others: Set[int]
+) -> tuple[int | None, str]:
+    """Whom a name means, with the rule where it is one of those that look at the text; None for somebody new. `others`
+    it doesn't mean."""
+    if (chosen := same_in_brackets(draft, index)) is not None:
+        return chosen, "same_in_brackets"
+    if (chosen := maiden_name(draft, index)) is not None:
+        return chosen, "maiden_name"
+    if names_newborn(draft, index):
+        return None, ""
+    candidates = [i for i in _candidates(draft, person, namesakes) if i not in others]
+    if not person.patronymic:
+        gender = told_gender(draft, index)
+        candidates = [i for i in candidates if not _is_other_gender(gender, draft.identities[i].person)]
+    if not person.first and told_several(draft, index):
+        borne = [draft.identities[i].name for i in others if draft.identities[i].name == person.last]
+        candidates = [] if borne else candidates
+    if not person.first:
+        candidates = [i for i in candidates if not in_another_role(draft, index, _first_named(draft, i))]
+    elif not person.last:
+        candidates = [i for i in candidates if not is_somebody_else(draft, index, i)]
+    chosen = _same(person, candidates, draft, index)
+    if chosen is None and person.first and person.patronymic and not person.last:
+        before = surname_before(draft, index)
+        if before is not None and before not in others and not is_somebody_else(draft, index, before):
+            return before, "surname_before"
+    return chosen, ""
+
+
+def _is_other_gender(gender: str, person: PersonName | None) -> bool:
+    return person is not None and bool(gender and person.gender) and gender != person.gender
 
 
 def _is_latin(span: NamedSpan) -> bool:

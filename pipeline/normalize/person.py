@@ -25,7 +25,7 @@ from pipeline.normalize.person_evidence import Weights, is_family, weigh, weigh_
 from pipeline.normalize.person_nouns import Noun
 from pipeline.normalize.person_orders import COMMON_FIRST, FIRST, LAST, is_eastern, layouts, opens_with_surname
 from pipeline.normalize.person_pieces import Piece, rebuild, split_name
-from pipeline.normalize.person_shared import family_name, shared_surname
+from pipeline.normalize.person_shared import family_name, shared_surname, surname_ahead
 from pipeline.normalize.person_word import GENDERS, RULES, Gender, Option, is_initial, word_options
 from pipeline.records import PersonName
 
@@ -78,6 +78,7 @@ def parse_person(
     name, normal, rule, confidence = parse_name(text, weights, known, joined, yo, balance, nouns)
     if not name.last and rule != "latin":
         last = shared_surname(doc, end_token, name, normal == text, known)
+        last = last or surname_ahead(doc, start_token, end_token, name)
         if last:
             name = PersonName(last, name.first, name.patronymic, name.gender)
             return name, f"{normal} {last}", "shared surname", confidence

@@ -239,8 +239,13 @@ def unruled(doc: Doc, start: int, end: int) -> Weights:
 
 
 def is_family(doc: Doc, start: int) -> bool:
-    """Whether the word before the name is for a family: "семья Осокиных"."""
-    return start > 0 and fold(doc[start - 1].lemma_) in word_set("families")
+    """Whether the word before the name is for a family or for several brothers and sisters: "семья Осокиных", "братья
+    Осокины"."""
+    before = doc[start - 1] if start else None
+    if before is None:
+        return False
+    several = _tag(before, "Number") == "Plur" and fold(before.lemma_) in word_set("siblings")
+    return several or fold(before.lemma_) in word_set("families")
 
 
 def _verb(doc: Doc, path: range) -> Token | None:

@@ -3,6 +3,7 @@
     "добрался до Лагани"                         → a place: the preposition wants one, and the gazetteer has Лагань
     "у Олёкминска … глава Олёкминского улуса"    → a place: the article names it so
     "Лена" beside "Елена Петрова", "за Доном"    → who is named in full stays a person
+    "под Владимиром" beside "Владимир Носов"     → a place all the same: nobody stands under somebody
 
 And the other way round: a place that the article names is found again where NER was silent ("Слюдянка выбрала главу").
 """
@@ -77,7 +78,8 @@ def people_or_places(
             moved.append(EntitySpan(person.start, person.end, "LOC", "name", "place_not_person", person.confidence))
             continue
         free = not inside_places.meets(person.start, person.start + 1)  # "г. Бирюча" is a place as a whole
-        if lone and free and _is_place(words, i, known, _in_list(words, i, starts, ends)):
+        place = _is_place(words, i, known, _in_list(words, i, starts, ends)) if lone else False
+        if free and (place or len(inside) == 1 and _enclosed(words, i, known)):
             moved.append(EntitySpan(person.start, person.end, "LOC", "name", "place_not_person", person.confidence))
             inside_places.add(person.start, person.end, person)
             starts.add(person.start)
@@ -212,6 +214,23 @@ def _plays_town(words: list[Word], i: int) -> bool:
         return False
     other = words[i + 2]
     return other.acronym and words[i].lower in populations() and bool(readings(other.lower))
+
+
+def _enclosed(words: list[Word], i: int, known: set[str]) -> bool:
+    """Whether a word that somebody of the article bears too is a place by its preposition: "под Владимиром"; "из
+    Владимира" only where the article names the town otherwise, since more is taken out of people than out of towns."""
+    word, before = words[i], words[i - 1]
+    if not i or before.line != word.line or not may_be_settlement(word.text, before.lower):
+        return False
+    if stem(word.lower) in known:
+        return before.lower in ENCLOSING | LEAVING
+    town = max((populations()[name] for name in readings(word.lower)), default=0) >= TOWN
+    return before.lower in ENCLOSING and town
+
+
+ENCLOSING = frozenset({"в", "во", "под", "близ", "из-под"})
+LEAVING = frozenset({"из", "до", "через", "около", "возле"})
+TOWN = 20_000  # inhabitants: smaller ones that bear a first name or a surname are less likely than who is named so
 
 
 def repeated_places(
