@@ -151,6 +151,8 @@ def correct(
 
     collected = collect(edited, tables, into, table, drop)
     print(f"{into}: {collected.set} cells to set, {collected.dropped} rows to drop.")
+    if collected.kept:
+        print(f"{collected.kept} cells stay as decided before, for your copy has what the program finds.")
     if collected.left:
         print(f"Not taken: what you changed in {', '.join(collected.left)}; an entity is told by its id.")
 

@@ -570,7 +570,7 @@ TABLES = (
                 "string",
                 "What became of it: nothing is done where the row or the entity is gone, or its cell has changed",
                 required=True,
-                values=("applied", "already so", "changed", "no such row", "no such entity"),
+                values=("applied", "already so", "changed", "no such row", "no such entity", "another type"),
             ),
             _text("found", "The cell as the program finds it"),
         ),

@@ -122,6 +122,7 @@ def test_two_entities_are_one(before: Path, corrected: Callable[..., Tables]) ->
     tables = corrected([("same", "entities", short["entity_id"], "", long["entity_id"])])
     assert one(tables("mentions"), text="П. А. Зимин")["entity_id"] == long["entity_id"]
     assert short["entity_id"] not in {row["entity_id"] for row in tables("entities")}
+    assert one(tables("people"), entity_id=long["entity_id"])["name"] == long["entity"], "called as the second is"
     assert outcomes(tables) == ["applied"]
 
 
@@ -171,9 +172,11 @@ def test_what_fits_no_more_is_left(before: Path, corrected: Callable[..., Tables
         ("set", "roles", role["role_id"], "place_id", "loc-0000000000000000"),
         ("same", "entities", role["person_id"], "", "per-0000000000000000"),
         ("set", "people", "per-0000000000000000", "last", "Зимин"),
+        ("set", "mentions", mention(before, "а2", "Колхоз «Заря»")["mention_id"], "entity_id", role["person_id"]),
     ]
     tables = corrected(lines)
-    assert outcomes(tables) == ["changed", "no such row", "no such entity", "no such entity", "no such row"]
+    told = ["changed", "no such row", "no such entity", "no such entity", "no such row", "another type"]
+    assert outcomes(tables) == told
     assert one(tables("corrections"), line="2")["found"] == role["position"]
     assert tables("roles") == rows_of(before, "roles")
     assert tables("mentions") == rows_of(before, "mentions")
@@ -255,6 +258,9 @@ def test_an_edited_copy_becomes_corrections(before: Path, corrected: Callable[..
     assert gone["role_id"] not in {r["role_id"] for r in tables("roles")}
     again = collect(copy, before, file)
     assert (again.set, again.dropped) == (1, 0), "rows that the copy lacks stay unless she says so"
+    (tmp_path / "roles stale.csv").write_bytes((before / "roles.csv").read_bytes())
+    stale = collect(tmp_path / "roles stale.csv", tmp_path / "out", file)
+    assert (stale.set, stale.kept) == (0, 1), "an older copy undoes nothing"
     assert len(read_corrections(file)) == 2, "what was decided before stays decided"
 
 

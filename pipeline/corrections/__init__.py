@@ -25,6 +25,7 @@ from pipeline.corrections.decision import (
     ENTITY_TABLES,
     NO_ENTITY,
     NO_ROW,
+    OTHER_TYPE,
     POINTS_TO,
     SAME,
     SET,
@@ -79,7 +80,16 @@ class Corrections:
             self._dropped(edited)
             self._mentions(edited)
             analysis, ids = edited.finished()
-        return analysis, [self._one(id_) for id_ in ids]
+        return self._joined(analysis, ids)
+
+    def _joined(self, analysis: Analysis, ids: Sequence[str]) -> tuple[Analysis, Sequence[str]]:
+        """Whoever is decided to be another is called as that one is: its own name has no say."""
+        joined = [self._one(id_) for id_ in ids]
+        identities = [
+            identity if one == id_ else replace(identity, name="", person=None)
+            for identity, id_, one in zip(analysis.identities, ids, joined, strict=True)
+        ]
+        return replace(analysis, identities=identities), joined
 
     def _one(self, entity_id: str) -> str:
         """The entity that it is decided to be."""
@@ -156,7 +166,7 @@ class Corrections:
                 elif is_new(c.value) or c.value.startswith(m.type.lower()):
                     places[place] = c.value
                 else:
-                    self.outcomes[c.line] = NO_ENTITY, cells["entity_id"]  # one of another type
+                    self.outcomes[c.line] = OTHER_TYPE, cells["entity_id"]
         edited.change(mentions=mentions)
         edited.move(places)
 

@@ -27,6 +27,7 @@ class Collected:
 
     set: int
     dropped: int
+    kept: int  # cells that hold what the program finds though another value was decided before: her copy may be older
     left: tuple[str, ...]  # columns with edited cells that no correction can set
 
 
@@ -50,14 +51,18 @@ def collect(edited: Path, tables: Path, into: Path, name: str = "", drop: bool =
         if reason := why_wrong(correction):
             raise UsageError(f"{edited}, row {correction.id}: {reason}")
     decided = {decides(c): c for c in (read_corrections(into) if into.exists() else [])}
+    kept = 0
     for correction in found:
         earlier = decided.get(decides(correction))
-        decided[decides(correction)] = (
-            replace(earlier, value=correction.value) if earlier else correction  # `was` is what the program found
-        )
+        if earlier is None:
+            decided[decides(correction)] = correction
+        elif earlier.was == correction.value:
+            kept += 1
+        else:
+            decided[decides(correction)] = replace(earlier, value=correction.value)  # `was` is what the program found
     _write(into, list(decided.values()))
     dropped = sum(c.action == DROP for c in found)
-    return Collected(len(found) - dropped, dropped, tuple(_left(name, before, after)))
+    return Collected(len(found) - dropped - kept, dropped, kept, tuple(_left(name, before, after)))
 
 
 def _by_key(path: Path, key: str) -> dict[str, Cells]:

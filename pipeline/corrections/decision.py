@@ -35,6 +35,7 @@ ALREADY = "already so"  # the program finds it by itself now
 CHANGED = "changed"  # the program finds something else than `was`
 NO_ROW = "no such row"
 NO_ENTITY = "no such entity"
+OTHER_TYPE = "another type"  # a person for a place
 WHOLE = (APPLIED, ALREADY)
 
 

@@ -17,7 +17,7 @@ import msgspec
 
 from pipeline import lexicon
 from pipeline.gazetteer import DISTRICTS
-from pipeline.identify.graph import Draft, only
+from pipeline.identify.graph import Draft, only, opens_article
 from pipeline.identify.official import REGIONS
 from pipeline.lexicon import word_set
 from pipeline.place_context import SETTLEMENTS
@@ -30,7 +30,6 @@ OF_PLACE = re.compile(r"[а-яё-]+(?:ск|цк)(?:ий|ой|ая|ое)")
 ABBREVIATED = re.compile(
     r"\b(?:с|г|п|пос|пгт|р\.[ \u00a0]?п|д|дер|ст|х|сл)\.[ \u00a0]?([А-ЯЁ][\w-]+(?:[ \u00a0][А-ЯЁ][\w-]+)?)"
 )
-OPENING = 3  # sentences, the headline with them, in which an article tells where it takes place
 
 
 def fill_levels(draft: Draft) -> None:
@@ -110,16 +109,8 @@ def by_kind(body: Identity, draft: Draft) -> int | None:
         return only([i for i, place in _named(draft) if place.kind in REGIONS])
     if name in word_set("bodies_of_district"):
         districts = [i for i, place in _named(draft) if place.kind in DISTRICTS]
-        return only([i for i in districts if len(districts) == 1 and _opens_article(i, draft)])
+        return only([i for i in districts if len(districts) == 1 and opens_article(i, draft)])
     return None
-
-
-def _opens_article(place: int, draft: Draft) -> bool:
-    """Whether the first sentences of the article name the place."""
-    words = draft.document.words
-    starts = [draft.named[j].span.start for j, link in draft.links.items() if link.identity == place]
-    first = next((word.sentence for word in words if word.start >= min(starts)), 0)
-    return first - words[0].sentence <= OPENING
 
 
 RULES: tuple[Callable[[Identity, Draft], int | None], ...] = (by_settlement, by_adjective, by_kind)

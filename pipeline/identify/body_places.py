@@ -8,7 +8,7 @@
 
 import re
 
-from pipeline.identify.graph import Draft, only
+from pipeline.identify.graph import Draft, only, opens_article
 from pipeline.identify.official import LISTED, of_level, shared_place, spelled_out
 from pipeline.organization_words import official_stems, rules_alone
 from pipeline.place_context import SETTLEMENTS
@@ -59,7 +59,8 @@ def _by_level(index: int, span: NamedSpan, draft: Draft) -> int | None:
 def _only_town(words: list[str], draft: Draft) -> int | None:
     """The article's only town, for a body of which a town has one: городская дума."""
     rules = len(words) > 1 and words[0].startswith("городск") and rules_alone(words[1])
-    return only([i for i, place in draft.of_type("LOC") if place.kind == "город"]) if rules else None
+    towns = [i for i, place in draft.of_type("LOC") if place.kind == "город"] if rules else []
+    return only([i for i in towns if len(towns) == 1 and opens_article(i, draft)])
 
 
 def _has_place(normal: str) -> bool:

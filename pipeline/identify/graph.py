@@ -114,3 +114,14 @@ def only(candidates: Sequence[int]) -> int | None:
 
 def _start(word: Word) -> int:
     return word.start
+
+
+OPENING = 3  # sentences, the headline with them, in which an article tells where it takes place
+
+
+def opens_article(identity: int, draft: Draft) -> bool:
+    """Whether the first sentences of the article name the entity."""
+    words = draft.document.words
+    starts = [draft.named[j].span.start for j, link in draft.links.items() if link.identity == identity]
+    first = next((word.sentence for word in words if starts and word.start >= min(starts)), None)
+    return first is not None and first - words[0].sentence <= OPENING

@@ -15,6 +15,7 @@ from pipeline.records import Document, Identity, Mention, Role
 from pipeline.roles.complete import completed, name_bosses
 from pipeline.roles.confirmed import find_confirmed
 from pipeline.roles.dead import the_dead
+from pipeline.roles.hearsay import is_so
 from pipeline.roles.holders import Held, describes, find_holders, once
 from pipeline.roles.implied import find_implied
 from pipeline.roles.kept import area_genitive
@@ -52,6 +53,7 @@ def find_roles(
     roles = {_role(scene, h) for h in each if not describes(h)}
     roles |= {_lead_role(scene, lead) for lead in leads}
     roles |= _untold(roles, (_lead_role(scene, lead) for lead in find_works(scene, phrases)))
+    roles = {role for role in roles if is_so(scene, role)}
     succession = follow(scene, as_newcomers(scene, completed(_as_of_the_dead(scene, roles))))
     roles, held = set(succession.roles), held_since(scene, held, succession.taken)
     roles |= set(find_confirmed(scene, roles)) | set(find_implied(scene, roles))
