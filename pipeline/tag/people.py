@@ -23,6 +23,7 @@ from pipeline.tag.no_people import drop_animals, drop_eponyms, drop_quoted
 from pipeline.tag.people_apart import part_people
 from pipeline.tag.people_bounds import (
     cut_around_initials,
+    cut_at_sentences,
     cut_fronts,
     is_title,
     join_adjacent,
@@ -243,6 +244,7 @@ def _is_nickname(gap: list[Token]) -> bool:
 RULES: list[Rule] = [
     cut_titles,
     cut_fronts,
+    cut_at_sentences,
     cut_around_initials,
     split_coordinated,
     split_scripts,

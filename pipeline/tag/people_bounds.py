@@ -126,6 +126,23 @@ def cut_around_initials(doc: Doc, people: list[Person], taken: frozenset[int]) -
     return result
 
 
+def cut_at_sentences(doc: Doc, people: list[Person], taken: frozenset[int]) -> list[Person]:
+    """A full stop behind a surname ends a name: "… Б. Б. Осокину. | Я. Я. Лаптева молчала"."""
+    result = []
+    for person in people:
+        start = person.start
+        for at in range(person.start + 2, person.end):
+            stop = doc[at - 1].text == "." and is_name_word(doc[at - 2]) and len(doc[at - 2].text) > LONGEST_INITIAL
+            if stop and doc[at].is_sent_start:
+                result.append(changed(person, start, at - 1, "sentences apart"))
+                start = at
+        result.append(changed(person, start, person.end, "sentences apart") if start > person.start else person)
+    return result
+
+
+LONGEST_INITIAL = 2  # letters: Дж.
+
+
 def _surname(token: Token) -> bool:
     form = name_form(token.text)
     return form.last >= COMMON_LAST or (form.surname_shape and not token.lower_.endswith(ABSTRACT))
