@@ -231,7 +231,8 @@ def _has_object(doc: Doc, verb: int, end: int) -> bool:
 
 
 def _takes_people(token: Token) -> bool:
-    active = token.pos_ == "VERB" and _finite(token) and _tag(token, "Voice") != "Pass"  # "избраны" has no object
+    """Whether whom a verb is about stands in the accusative; of a short participle it is the subject: "избраны"."""
+    active = token.pos_ == "VERB" and _tag(token, "VerbForm") == "Fin"
     return active and fold(token.lemma_) in word_set("verbs_of_people")
 
 

@@ -129,8 +129,8 @@ def _best_shared(word: str, names: Sequence[str], gender: Gender) -> Option:
     if not scored:
         return word, IMPOSSIBLE, "analogy"
     score, name = max(scored, key=lambda pair: pair[0])
-    if stands_still(word):
-        score -= 3.0
+    if stands_still(word) or MANS.fullmatch(word) and look_up(word).last:
+        score -= 3.0  # "Кольцов" is sooner one man than several called Кольц
     return (feminine(name) if gender == "f" else name), score, "shared surname"
 
 
