@@ -134,7 +134,8 @@ def _parse_name(
         gender = best.gender  # "Дугаржап Жамсоевна", whatever the first name is usually
     last = next((w for part, w in zip(best.parts, best.words, strict=True) if part == "last"), "")
     first = next((w for p, w in zip(best.parts, best.words, strict=True) if p == "first" and not is_initial(w)), "")
-    if WOMANS.fullmatch(last) and not first or not gender and _is_mostly(first, best.gender):
+    known_first = not gender and best.parts.count("first") == 1 and _is_mostly(first, best.gender)
+    if WOMANS.fullmatch(last) and not first or known_first:
         gender = best.gender
     elif not told and _tells_nothing(best, [r for _, r in ranked]):
         spoken: Literal["m", "f", ""] = "" if abs(balance) < UNDECIDED else "m" if balance > 0 else "f"

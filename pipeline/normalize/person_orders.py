@@ -58,7 +58,7 @@ def layouts(words: tuple[str, ...], plural: bool) -> Iterator[tuple[tuple[Part, 
     for parts, prior in orders:
         yield parts, False, prior
         if "last" in parts and "first" in parts and SHARED.search(words[parts.index("last")].lower()):
-            yield parts, True, prior - (0.5 if plural else 3.0)
+            yield parts, True, prior - (0.5 if plural else 5.0)
 
 
 def is_eastern(one: str, two: str) -> bool:

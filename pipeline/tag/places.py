@@ -282,9 +282,9 @@ def _ner_place(words: list[Word], span: EntitySpan) -> EntitySpan | None:
 
 
 def _is_bare_kind(word: Word) -> bool:
-    """Whether a capital on a kind word makes it no name: "На Мосту", unlike the town of Остров."""
-    lemma = word.lemma.lower().replace("ё", "е")
-    return word.number == "Sing" and not word.acronym and kind_named(lemma) is not None and lemma not in populations()
+    """Whether a capital on a kind word makes it no name: "На Мосту", unlike the Земля and the town of Остров."""
+    lemma = word.lemma.lower()
+    return word.number == "Sing" and not word.acronym and lemma in word_set("bare_kinds") and lemma not in populations()
 
 
 def _noun_in_plural(words: list[Word], inside: list[Word]) -> list[Word]:
