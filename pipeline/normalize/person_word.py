@@ -20,6 +20,8 @@ Gender = Literal["m", "f"]
 Option = tuple[str, float, str]  # nominative in lower case, plausibility, rule
 GENDERS: tuple[Gender, ...] = ("m", "f")
 RULES = ("initials", "dictionary", "indeclinable", "shared surname", "analogy")
+FINAL = "аоуэыиюяеёнйьрмкптгл"  # letters that names of eastern syllables end in
+SOFT_LAST = 5  # a count from which a surname in -ь or -й is sooner in the plural than a foreign one is in -и
 SYLLABLE = -3.0  # how plausible the rarest syllable is as an eastern first name
 VOWEL = re.compile("[аеёиоуыэюя]")
 NOUN = -1.0  # how plausible a noun is as a surname that no list has
@@ -60,7 +62,7 @@ def word_options(word: str, kind: str, gender: Gender, nouns: frozenset[Noun] = 
         return _phrase_options(lower, "first" if kind == "syllables" else kind, gender)
     if kind == "syllables":  # a Chinese or Korean first name: closed syllables move, "Цзиньпина" is of "Цзиньпин"
         moved = word_options(word, "first", gender)
-        scored = ((n, _syllable(n, score, rule), rule) for n, score, rule in moved)
+        scored = ((n, _syllable(lower, n, score, rule), rule) for n, score, rule in moved)
         return tuple((n, score - (3.0 if n[-1] in "аяуюе" else 0.0), rule) for n, score, rule in scored)
     if kind == "patronymic" and not PATRONYMIC.search(lower):
         return ((lower, IMPOSSIBLE, "analogy"),) * len(CASES)
@@ -85,9 +87,11 @@ def word_options(word: str, kind: str, gender: Gender, nouns: frozenset[Noun] = 
     return tuple(_best(lower, kind, case, names, known) for case, names in enumerate(by_case))
 
 
-def _syllable(name: str, score: float, rule: str) -> float:
+def _syllable(word: str, name: str, score: float, rule: str) -> float:
     """What an eastern first name scores: one syllable needs not look like the first names of the lexicon."""
     single = rule == "analogy" and score > IMPOSSIBLE and len(VOWEL.findall(name)) == 1
+    if word != name and name[-1] not in FINAL:
+        return IMPOSSIBLE  # "Цзиньсу" is of no Цзиньс
     return max(score, SYLLABLE) if single else score
 
 
@@ -129,6 +133,8 @@ def _best_shared(word: str, names: Sequence[str], gender: Gender) -> Option:
     if not scored:
         return word, IMPOSSIBLE, "analogy"
     score, name = max(scored, key=lambda pair: pair[0])
+    if word.endswith("и") and name[-1] in "ьй" and look_up(name).last < SOFT_LAST:
+        score -= 4.0  # Джоли, Раи
     if stands_still(word) or MANS.fullmatch(word) and look_up(word).last:
         score -= 3.0  # "Кольцов" is sooner one man than several called Кольц
     return (feminine(name) if gender == "f" else name), score, "shared surname"
