@@ -121,7 +121,12 @@ OPENING = 3  # sentences, the headline with them, in which an article tells wher
 
 def opens_article(identity: int, draft: Draft) -> bool:
     """Whether the first sentences of the article name the entity."""
-    words = draft.document.words
     starts = [draft.named[j].span.start for j, link in draft.links.items() if link.identity == identity]
-    first = next((word.sentence for word in words if starts and word.start >= min(starts)), None)
-    return first is not None and first - words[0].sentence <= OPENING
+    return bool(starts) and in_opening(min(starts), draft)
+
+
+def in_opening(start: int, draft: Draft) -> bool:
+    """Whether an offset lies in the article's first sentences."""
+    words = draft.document.words
+    sentence = next((word.sentence for word in words if word.start >= start), 0)
+    return sentence - words[0].sentence <= OPENING

@@ -16,7 +16,7 @@ from functools import cache
 from pipeline import lexicon
 from pipeline.body_words import root
 from pipeline.identify.body_places import PLACE_ADJECTIVES
-from pipeline.identify.graph import Draft, Link, only
+from pipeline.identify.graph import Draft, Link, in_opening, only
 from pipeline.identify.official import GENERIC, inflected, official_name
 from pipeline.identify.told_words import ADJECTIVES, told_words
 from pipeline.lexicon import stems
@@ -26,7 +26,6 @@ from pipeline.text import fold
 
 BARE = 0.95
 OF_EACH = {"исполнительный комитет": {"район"}}  # bodies of which every such place has one, and only such places
-OPENING = 3  # sentences, the headline with them, in which an article tells where it takes place
 BIRTH = re.compile(r"\b(?:родил\w*|урожен\w+|родом)\b[^.!?\n]*$")
 BORN = 60  # characters before a place in which its sentence may say so
 
@@ -207,8 +206,7 @@ def _opens_article(place: int, span: NamedSpan, draft: Draft) -> bool:
     if not named:
         return True  # where all the other places lie
     first = min(named)
-    sentence = next((w.sentence for w in draft.document.words if w.start >= first), 0)
-    return first < span.span.start and sentence - draft.document.words[0].sentence <= OPENING
+    return first < span.span.start and in_opening(first, draft)
 
 
 def _birthplace(place: int, draft: Draft) -> bool:
